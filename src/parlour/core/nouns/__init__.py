@@ -1,0 +1,1 @@
+"""The words of the house, one frozen value per noun."""

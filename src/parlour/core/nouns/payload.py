@@ -1,0 +1,38 @@
+"""The exact thing that would leave the house: what the guard judges and what is sent, byte for byte."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from parlour.core.nouns.draft import Media
+from parlour.core.nouns.surface import Surface
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What a channel will hand to its network.
+
+    `text` is the whole text with the handles the network needs; `text[draft_start:draft_end]` is what the agent typed.
+    `mentions` are all addresses the text names, `links` all links in it with their query strings.
+    `length` and `limit` are in the network's own unit; a `limit` of 0 means the network has none.
+    """
+
+    network: str
+    surface: Surface
+    text: str
+    recipient: str
+    draft_start: int
+    draft_end: int
+    in_reply_to: str = ""
+    mentions: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    language: str = ""
+    warning: str = ""
+    media: tuple[Media, ...] = ()
+    length: int = 0
+    limit: int = 0
+
+    def digest(self) -> str:
+        """SHA-256 (hex) over every field, so that any change of text, recipient or surface is another payload."""
+        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -1,0 +1,1 @@
+"""The web desk: views per resource, templates, static files; no rules."""

@@ -1,0 +1,1 @@
+"""Background tasks of about five lines: take ids, call one use case."""

@@ -1,0 +1,1 @@
+"""What runs in the background, one task per use case."""

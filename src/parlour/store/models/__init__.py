@@ -1,0 +1,47 @@
+"""Everything that is written down, one file per subject."""
+
+from parlour.store.models.brand import Agent, Brand, Membership, Role
+from parlour.store.models.case import Case, CaseState, Lane, Note, Presence, SavedDraft
+from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, Notice
+from parlour.store.models.customer import Customer, CustomerFact, Unveiling
+from parlour.store.models.hearing import AssessBatch, Hearing, RawEvent
+from parlour.store.models.move import Move, MoveState
+from parlour.store.models.outbox import Outbox, OutboxState
+from parlour.store.models.post import Assessment, Conversation, Handle, Post, PostText, Thread
+from parlour.store.models.record import Checkpoint, Event, EventPayload
+
+__all__ = [
+    "Agent",
+    "AssessBatch",
+    "Assessment",
+    "Brand",
+    "Case",
+    "CaseState",
+    "ChannelAccount",
+    "ChannelState",
+    "Checkpoint",
+    "Conversation",
+    "Cursor",
+    "Customer",
+    "CustomerFact",
+    "Event",
+    "EventPayload",
+    "Handle",
+    "Hearing",
+    "Lane",
+    "Membership",
+    "Move",
+    "MoveState",
+    "Note",
+    "Notice",
+    "Outbox",
+    "OutboxState",
+    "Post",
+    "PostText",
+    "Presence",
+    "RawEvent",
+    "Role",
+    "SavedDraft",
+    "Thread",
+    "Unveiling",
+]

@@ -1,0 +1,94 @@
+"""Appending to the record: in the transaction of the change it tells of, never by itself."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+from django.db import connection
+
+from parlour.core.record.chain import NOTHING, ChainedEvent, payload_digest
+
+EMPTY: Final = payload_digest(b"", b"")
+COPY_EVENTS: Final = (
+    "copy store_event (id, brand_id, stream, seq, actor, verb, cause, at, payload_digest, prev, hash) from stdin"
+)
+COPY_PAYLOADS: Final = "copy store_eventpayload (event_id, salt, body) from stdin"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something to be recorded. `actor` is `agent:<id>`, `person:<handle id>`, `channel:<id>` or `system`.
+
+    `cause` names what led to it (`post:<id>`, `outbox:<id>` …). `payload` is its erasable content, None for none.
+    """
+
+    stream: str
+    verb: str
+    actor: str
+    cause: str = ""
+    payload: Mapping[str, Any] | None = None
+
+
+def append(brand: int, happenings: Sequence[Happening], *, at: datetime, fresh: bool = False) -> None:
+    """Chain happenings to their streams, in order.
+
+    Must run in a transaction. Each stream is locked until its end, in one order, so that concurrent writers queue;
+    `fresh` says that no stream existed before (rows made in this transaction), which needs neither lock nor look-up.
+    Lock the rows you change *before* calling this.
+    """
+    if not happenings:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("The record is written in the transaction of the change it tells of.")
+    with connection.cursor() as cursor:
+        heads = {} if fresh else _lock_heads(cursor, sorted({happening.stream for happening in happenings}))
+        cursor.execute("select nextval('store_event_id_seq') from generate_series(1, %s)", [len(happenings)])
+        ids = [row[0] for row in cursor.fetchall()]
+        events, payloads = _chain(brand, zip(ids, happenings, strict=True), heads=heads, at=at)
+        with cursor.copy(COPY_EVENTS) as copy:
+            for event in events:
+                copy.write_row(event)
+        if payloads:
+            with cursor.copy(COPY_PAYLOADS) as copy:
+                for payload in payloads:
+                    copy.write_row(payload)
+
+
+def _lock_heads(cursor: Any, streams: list[str]) -> dict[str, tuple[int, bytes]]:
+    cursor.execute("select pg_advisory_xact_lock(hashtextextended(s, 7)) from unnest(%s::text[]) s", [streams])
+    cursor.execute(
+        "select s, head.seq, head.hash from unnest(%s::text[]) s cross join lateral "
+        "(select seq, hash from store_event where stream = s order by seq desc limit 1) head",
+        [streams],
+    )
+    return {stream: (seq, bytes(digest)) for stream, seq, digest in cursor.fetchall()}
+
+
+def _chain(
+    brand: int,
+    numbered: Iterable[tuple[int, Happening]],
+    *,
+    heads: dict[str, tuple[int, bytes]],
+    at: datetime,
+) -> tuple[list[tuple[Any, ...]], list[tuple[int, bytes, bytes]]]:
+    events: list[tuple[Any, ...]] = []
+    payloads: list[tuple[int, bytes, bytes]] = []
+    for number, happening in numbered:
+        digest = EMPTY
+        if happening.payload is not None:
+            salt, body = os.urandom(16), orjson.dumps(happening.payload, option=orjson.OPT_SORT_KEYS)
+            digest = payload_digest(salt, body)
+            payloads.append((number, salt, body))
+        seq, prev = heads.get(happening.stream, (0, NOTHING))
+        event = ChainedEvent(
+            brand, happening.stream, seq + 1, happening.actor, happening.verb, happening.cause, at, digest, prev
+        )
+        heads[happening.stream] = (seq + 1, event.hash())
+        events.append(
+            (number, brand, event.stream, event.seq, event.actor, event.verb, event.cause, at, digest, prev,
+             heads[happening.stream][1])
+        )  # fmt: skip
+    return events, payloads

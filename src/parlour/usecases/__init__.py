@@ -1,0 +1,1 @@
+"""One file per verb: load, ask the core, write down, in one transaction."""

@@ -1,0 +1,53 @@
+"""What every test can rely on: a PostgreSQL of its own, a house with a clock that stands still, no network outside."""
+
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from parlour.config import environment
+from parlour.store.embedded import Cluster
+
+# Speed for a cluster that is thrown away; the durability tests start their own with everything on.
+THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_started: list[Cluster] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a throw-away server unless DATABASE_URL names one; test processes of one run share it."""
+    if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
+        return
+    cluster = Cluster(Path(tempfile.mkdtemp(prefix="parlour-tests-")) / "pg")
+    cluster.folder.parent.chmod(0o711)
+    cluster.start(settings=THROWAWAY)
+    _started.append(cluster)
+    os.environ["DATABASE_URL"] = cluster.url
+    address = {key: value for key, value in environment.database(cluster.url).items() if key != "TEST"}
+    settings.DATABASES["default"].update(address)
+
+
+def pytest_unconfigure() -> None:
+    for cluster in _started:
+        cluster.stop()
+        shutil.rmtree(cluster.folder.parent, ignore_errors=True)
+        shutil.rmtree(cluster.socket_folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test talks to anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+            raise AssertionError(f"A test tried to reach {address!r}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    yield

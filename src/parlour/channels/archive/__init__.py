@@ -1,0 +1,1 @@
+"""History from a JSONL file: read forward, never answered."""

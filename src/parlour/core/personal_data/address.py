@@ -1,0 +1,59 @@
+"""Postal addresses by the street patterns of English, German and Spanish."""
+
+import re
+from collections.abc import Iterator
+
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser
+
+_EN_TYPES = (
+    "street|st|road|rd|avenue|ave|lane|ln|drive|court|ct|boulevard|blvd|way|close|terrace|place|square|crescent|"
+    "gardens|grove|mews|highway|hwy|parkway|pkwy|row|quay|walk|hill"
+)
+_NOT_A_STREET = (
+    "minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|more|of|in|on|at|the|a|an|and|or|to|from|for|"
+    "percent|star|stars|way|down|up|is|are|was|my|your|our|customers?|stores?|shops?|miles?|km|euros?|dollars?|one|by"
+)
+_EN = re.compile(
+    rf"(?<![\w.,:/$€£\-#])\d{{1,5}}[a-z]?,? (?:(?!(?:{_NOT_A_STREET})\b)[^\W\d_][\w'’.\-]{{0,24}} ){{1,3}}"
+    rf"(?:{_EN_TYPES})\b\.?"
+    r"(?:,? (?:flat|apt|apartment|unit|suite|floor|no\.?|#) ?\w{1,5}\b)?"
+    r"(?:,? (?:[^\W\d_]+[ ,]+){0,3}(?:[A-Z]{2} \d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b)?",
+    re.IGNORECASE,
+)
+_DE = re.compile(
+    r"(?<!\w)(?:[A-ZÄÖÜ][\w\-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|stieg|chaussee)|"
+    r"(?!Woche|Tag|Monat|Jahr|Stern|Ein|Der|Die|Das|Auf|Im)[A-ZÄÖÜ][\w\-]{2,30} (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Ufer|Damm)) ?\d{1,4} ?(?:[a-z]\b)?"
+    r"(?:,? ?(?:D-)?\d{5} [A-ZÄÖÜ][\w\-]+)?"
+)
+_ES = re.compile(
+    r"(?<!\w)(?:calle|c/|avenida|avda\.?|av\.|plaza|pza\.?|paseo|p\.º|ronda|carrer|camino|traves[ií]a)\s?"
+    r"(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
+    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(
+    r"\b(?:postcode|post code|zip(?: code)?|postleitzahl|plz|c[oó]digo postal|c\.p\.)\s?(?:is|:|ist|es)?\s?"
+    r"([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5}(?:-\d{4})?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
+    for pattern, confidence in ((_EN, 0.85), (_DE, 0.9), (_ES, 0.85)):
+        for match in pattern.finditer(text):
+            yield PersonalDatum("address", match.start(), match.start() + len(match.group().rstrip()), confidence)
+    for match in _POSTCODE.finditer(text):
+        yield PersonalDatum("address", match.start(1), match.end(1), 0.8)
+
+
+ADDRESS = Recogniser(
+    ("address",),
+    _search,
+    digits=1,
+    cues=(
+        f"{_EN_TYPES}|straße|strasse|str.|weg|platz|allee|gasse|ring|ufer|damm|stieg|chaussee|"
+        "calle|c/|avenida|avda|av.|plaza|pza|paseo|ronda|carrer|camino|traves|"
+        "postcode|post code|zip|postleitzahl|plz|postal|c.p."
+    ),
+)

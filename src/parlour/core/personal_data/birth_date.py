@@ -1,0 +1,32 @@
+"""Dates of birth: a date just after words that say so."""
+
+import re
+from collections.abc import Iterator
+
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser
+
+_MONTH = (
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch|zo)?|m[aä]rz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
+    r"aug(?:ust)?|sep(?:t|tember)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?|"
+    r"ene(?:ro)?|febrero|abr(?:il)?|mayo|junio|julio|ago(?:sto)?|septiembre|octubre|noviembre|dic(?:iembre)?)"
+)
+_DATE = (
+    r"(?:\d{1,2}[./\-]\s?\d{1,2}[./\-]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th|\.|º)?\s(?:of\s|de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?\d{{2,4}}|"
+    rf"{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}})"
+)
+_CUE = (
+    r"(?:\bborn(?:\son)?|\bd\.?o\.?b\.?|\bdate of birth|\bbirth\s?date|\bbirthday|\bgeboren(?:\sam)?|"
+    r"\bgeburts(?:datum|tag)|"
+    r"\bgeb\.|\bnacid[oa](?:\sel)?|\bnac[ií](?:\sel)?|\bfecha de nacimiento|\bcumplea[nñ]os)"
+)
+_SEARCH = re.compile(rf"{_CUE}[\s:=,(]{{0,3}}(?:is|was|on|ist|am|es|el)?[\s:]{{0,2}}({_DATE})(?!\w)", re.IGNORECASE)
+
+
+def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
+    for match in _SEARCH.finditer(text):
+        yield PersonalDatum("birth_date", match.start(1), match.end(1), 0.95)
+
+
+BIRTH_DATE = Recogniser(("birth_date",), _search, digits=3, cues="born|dob|d.o.b|birth|gebor|geburt|geb.|nac|cumple")

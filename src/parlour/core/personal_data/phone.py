@@ -1,0 +1,61 @@
+"""Telephone numbers, judged by the numbering plans of phonenumbers."""
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser, speaks_of_a_parcel
+
+_CANDIDATE = re.compile(r"(?<![\w.,:/\-#$€£])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}(?![\w%€$£]|[.,:]\d)")
+_CUE = re.compile(
+    r"phone|\bcall|\bring\b|\btext\b|\btel\b|\btel[.:]|mobile|\bcell\b|whatsapp|\breach|\bnumber is\b|\bhandy|telefon|"
+    r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact",
+    re.IGNORECASE,
+)
+_NOT_A_PHONE = re.compile(
+    r"\b(?:order|bestell\w*|pedido|invoice|rechnung\w*|factura|ticket|case|ref(?:erence)?|account|version|article|"
+    r"followers|views|meter|z[aä]hler\w*|contador)\b[^.!?\n]{0,16}$",
+    re.IGNORECASE,
+)
+_A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d(?:\D?\d\d){0,3}$|\d\d?[-./]\d\d?[-./](?:19|20)\d\d(?!\d)")
+_HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
+_LOCAL_REGIONS = ("US", "GB", "DE", "ES")
+_REACH = 48
+
+
+def _search(text: str, region: str) -> Iterator[PersonalDatum]:
+    for match in _CANDIDATE.finditer(text):
+        start, end = match.span()
+        candidate = match.group()
+        if speaks_of_a_parcel(text, start) or _A_DATE.match(candidate) or _HOURS.match(candidate):
+            continue
+        cued = _CUE.search(text, max(0, start - _REACH), min(len(text), end + 12)) is not None
+        if not cued and _NOT_A_PHONE.search(text[max(0, start - _REACH) : start]):
+            continue
+        confidence = _confidence(candidate, region, cued=cued)
+        if confidence:
+            yield PersonalDatum("phone", start, end, confidence)
+
+
+def _confidence(candidate: str, region: str, *, cued: bool) -> float:
+    """How sure we are that this is a telephone number; 0 when it is none."""
+    if candidate.lstrip("(").startswith(("+", "00")):
+        return 0.99 if _is_valid(re.sub(r"^\(?00", "+", candidate), None) else 0.0
+    if _is_valid(candidate, region):
+        return 0.97 if cued else 0.85
+    foreign = any(_is_valid(candidate, other) for other in _LOCAL_REGIONS if other != region)
+    if foreign and (cued or (candidate.startswith("0") and re.search(r"\D", candidate))):
+        return 0.85
+    return 0.6 if cued and re.search(r"[ .\-/()]", candidate) else 0.0
+
+
+def _is_valid(candidate: str, region: str | None) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(candidate, region))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+PHONE = Recogniser(("phone",), _search, digits=7)

@@ -1,0 +1,95 @@
+"""Numbers a company knows a person's business by: each is named by the word before it."""
+
+import re
+from collections.abc import Iterator
+
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser
+
+CUES = {
+    "order": r"order|purchase|bestell(?:ung|nummer|nr)|auftrag(?:s?nummer|s?nr)?|pedido|compra",
+    "booking": (
+        r"booking|reservation|pnr|confirmation|record locator|buchung(?:s?nummer|s?code|s?nr)?|"
+        r"reservierung(?:s?nummer)?|reserva|localizador"
+    ),
+    "ticket": (
+        r"ticket|case|complaint|support request|vorgang(?:s?nummer|s?nr)?|fallnummer|beschwerdenummer|incidencia|"
+        r"expediente|reclamaci[oó]n"
+    ),
+    "policy": (
+        r"policy|police|versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato"
+    ),
+    "claim": r"claim|schaden(?:s?nummer|s?nr|sfall)?|siniestro|parte",
+    "loyalty": (
+        r"loyalty|member(?:ship)?|frequent fl[iy]er|miles|rewards|points card|bonuskarte|"
+        r"mitglied(?:s?nummer|s?nr|schaft)?|socio|socia|fidelidad|puntos"
+    ),
+    "account": (
+        r"account|acct|customer|client|iban|sort code|patient|meter|invoice|kunden(?:nummer|nr)|"
+        r"konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|cliente|paciente|factura"
+    ),
+}
+_LINK = (
+    r"(?:number|num|no|nr|nummer|id|code|ref|reference|card|n[uú]mero|n[ºo°]|n\.º|c[oó]digo|referencia|is|was|ist|"
+    r"lautet|war|es|del?|mi)"
+)
+_SHAPE = r"(?=[A-Za-z0-9\-/]*\d)[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
+_PATTERNS = tuple(
+    (
+        kind,
+        re.compile(
+            rf"\b(?:{cue})\b(?P<link>(?:[\s:#.=(]{{1,3}}{_LINK}\b\.?)*)[\s:.=(]{{0,3}}(?P<sign>#?)\s?(?P<ref>{_SHAPE})(?![\w])",
+            re.IGNORECASE,
+        ),
+    )
+    for kind, cue in CUES.items()
+)
+# Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
+_SIX_LETTERS = re.compile(
+    rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(]{{1,3}}(?i:{_LINK})\b\.?)*)[\s:#.=(]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
+)
+_AFTERWARDS = re.compile(
+    rf"(?<![\w\-])(?P<ref>{_SHAPE}),? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
+    rf"(?:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in CUES.items())})(?!\w)",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?)", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if _is_reference(match["ref"], named=bool(match["link"] or match["sign"])):
+                yield PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.9)
+    for match in _SIX_LETTERS.finditer(text):
+        if match["link"] or not match["ref"].isalpha():
+            yield PersonalDatum("booking", match.start("ref"), match.end("ref"), 0.85)
+    for match in _AFTERWARDS.finditer(text):
+        if _is_reference(match["ref"], named=True):
+            yield PersonalDatum(str(match.lastgroup), match.start("ref"), match.end("ref"), 0.85)
+
+
+def _is_reference(shape: str, *, named: bool) -> bool:
+    """Whether the shape is long and odd enough to name one thing; less is needed after "number" or "#"."""
+    if _MEASURE.fullmatch(shape) or re.fullmatch(r"\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{4}-\d\d-\d\d", shape):
+        return False
+    digits = sum(character.isdigit() for character in shape)
+    if named:
+        return digits >= 3
+    return len(shape) >= 5 and digits >= 3 and not _YEAR.fullmatch(shape)
+
+
+REFERENCE = Recogniser(
+    tuple(CUES),
+    _search,
+    cues=(
+        "order|purchase|bestell|auftrag|pedido|compra|booking|reserv|pnr|confirm|locator|buchung|localizador|"
+        "ticket|case|complaint|request|vorgang|fallnummer|beschwerde|incidencia|expediente|reclamaci|"
+        "policy|police|versicher|vertrag|contract|póliza|poliza|contrato|claim|schaden|siniestro|parte|"
+        "loyalty|member|frequent|miles|rewards|points|bonus|mitglied|soci|fidelidad|puntos|"
+        "account|acct|customer|client|iban|sort|patient|meter|invoice|kunden|konto|rechnung|cuenta|paciente|factura"
+    ),
+)

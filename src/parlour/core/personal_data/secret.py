@@ -1,0 +1,41 @@
+"""Passwords, PINs, card check codes and one-time codes, where somebody says them."""
+
+import re
+from collections.abc import Iterator
+
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser
+
+_IS = r"(?:\s?[:=]\s?|\s(?:is|was|ist|lautet|war|es|era)\s?:?\s?)"
+_PASSWORD = re.compile(
+    rf"\b(?:password|passwort|kennwort|passphrase|passwd|pwd|contrase[nñ]a|clave)(?:\s\w+){{0,2}}?{_IS}[\"'„“‘]?"
+    r"(?P<value>[^\s\"'“”’]{4,64})",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:pin|cvv2?|cvc2?|security code|passcode|otp|tan|one[- ]time (?:code|password)|verification code|login code|"
+    r"sicherheitscode|pr[üu]fnummer|best[aä]tigungscode|c[oó]digo de (?:seguridad|verificaci[oó]n))"
+    rf"(?:\s(?:code|number|nummer|n[uú]mero))?(?:{_IS}|\s)(?P<value>\d(?:[ \-]?\d){{2,7}})(?![\w\-/]|[.,]\d)",
+    re.IGNORECASE,
+)
+_DECORATION = ".,;!?)"
+
+
+def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
+    for match in _PASSWORD.finditer(text):
+        value = match["value"].rstrip(_DECORATION)
+        # An ordinary word after "password is" is a sentence about passwords ("is wrong"), not one.
+        if re.search(r"\d", value) or re.search(r"[^\w'’\-]", value.replace("/", "")):
+            yield PersonalDatum("secret", match.start("value"), match.start("value") + len(value), 0.9)
+    for match in _CODE.finditer(text):
+        yield PersonalDatum("secret", match.start("value"), match.end("value"), 0.95)
+
+
+SECRET = Recogniser(
+    ("secret",),
+    _search,
+    cues=(
+        "password|passwort|kennwort|passphrase|passwd|pwd|contrase|clave|pin|cvv|cvc|passcode|otp|tan|security code|"
+        "one-time|one time|verification code|login code|sicherheitscode|nummer|tigungscode|digo de"
+    ),
+)

@@ -1,0 +1,28 @@
+"""What counts as an account in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "account number ⟦00123456⟧",
+    "Kundennummer: ⟦448123⟧",
+    "cliente número ⟦77123⟧",
+    "invoice ⟦INV-20231⟧",
+)
+NEAR_MISSES = (
+    "customer 5 in the queue",
+    "account since 2012",
+    "two accounts, 12345 followers",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_account_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("account", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_account_is_not_seen_in(text: str) -> None:
+    assert found("account", text) == []

@@ -1,0 +1,27 @@
+"""What counts as a claim in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "claim ⟦CL-20931⟧",
+    "Schadennummer ⟦771232⟧",
+    "siniestro ⟦551239⟧",
+)
+NEAR_MISSES = (
+    "I claim 500",
+    "claim back 30%",
+    "the claim is false",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_claim_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("claim", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_claim_is_not_seen_in(text: str) -> None:
+    assert found("claim", text) == []

@@ -1,0 +1,38 @@
+"""What counts as an email in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "write to ⟦ana.lopez+shop@mail.example.org⟧, please",
+    "⟦a@b.co⟧",
+    "it is ⟦ana (at) example (dot) com⟧",
+    "⟦ana [at] example.com⟧ is best",
+    "⟦ana.lopez at example dot org⟧",
+    "schreib an ⟦ana at beispiel punkt de⟧",
+    "escríbeme a ⟦ana arroba ejemplo punto es⟧",
+    "⟦ana\u200b@exa\u200bmple.com⟧",
+    "two: ⟦a@example.org⟧; ⟦b@example.org⟧",
+)
+NEAR_MISSES = (
+    "@marlowcare@lobby.example are you there?",
+    "@ana hello",
+    "meet us at example.com",
+    "find us at example dot com",
+    "ana@localhost",
+    "5 @ 3.50 each",
+    "I was at home. com on!",
+    "look at this dot com bubble",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_email_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("email", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_email_is_not_seen_in(text: str) -> None:
+    assert found("email", text) == []

@@ -1,0 +1,66 @@
+"""The one function that asks every recogniser."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parlour.core.personal_data import RECOGNISERS, find, kinds
+
+WORDS = (
+    "order",
+    "#48213",
+    "ana@example.org",
+    "+44 20 7946 0958",
+    "4111 1111 1111 1111",
+    "born",
+    "12.03.1984",
+    "\u200b",
+    "straße",
+    "İ",
+)
+
+
+def test_kinds_cover_the_contract() -> None:
+    assert kinds() == {
+        "person", "email", "phone", "address", "card", "iban", "account", "national_id", "birth_date", "ip", "licence",
+        "order", "booking", "ticket", "loyalty", "policy", "claim", "device", "handle", "secret",
+    }  # fmt: skip
+
+
+def test_every_kind_has_one_recogniser() -> None:
+    every = [kind for recogniser in RECOGNISERS for kind in recogniser.kinds]
+    assert len(every) == len(set(every))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "thank you so much",
+        "ÄÖÜ straße",
+        "it cost $1,299.00 in 2024",
+        "v10.15.7",
+        "1Z999AA10123456784",
+        "12,000 followers",
+        "🎉" * 50,
+    ],
+)
+def test_nothing_personal_is_found_in(text: str) -> None:
+    assert find(text) == ()
+
+
+def test_a_card_is_not_also_a_phone() -> None:
+    assert [datum.kind for datum in find("call about 4111 1111 1111 1111")] == ["card"]
+
+
+def test_region_decides_how_local_numbers_are_read() -> None:
+    assert [datum.kind for datum in find("030 901820", region="DE")] == ["phone"]
+    assert find("030 901820 x", region="US") == find("030 901820 x", region="US")
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=12)), max_size=12).map(" ".join))
+def test_data_are_sorted_apart_and_inside_the_text(text: str) -> None:
+    data = find(text)
+    edges = [edge for datum in data for edge in (datum.start, datum.end)]
+    assert edges == sorted(edges)
+    assert all(0 <= datum.start < datum.end <= len(text) and 0 < datum.confidence <= 1 for datum in data)

@@ -1,0 +1,30 @@
+"""What counts as a handle in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "my insta is ⟦@foo_bar⟧",
+    "telegram: ⟦foo.bar9⟧",
+    "mein Benutzername ist ⟦ana_82⟧",
+    "mi usuario es ⟦ana_82⟧",
+    "insta: ⟦@foo⟧",
+)
+NEAR_MISSES = (
+    "@marlowcare hello",
+    "your instagram is great",
+    "we talked on telegram",
+    "my snapchat is broken",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_handle_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("handle", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_handle_is_not_seen_in(text: str) -> None:
+    assert found("handle", text) == []

@@ -1,0 +1,27 @@
+"""What counts as an iban in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "to ⟦DE89 3704 0044 0532 0130 00⟧ please",
+    "⟦GB82WEST12345698765432⟧",
+    "⟦es91 2100 0418 4502 0005 1332⟧",
+)
+NEAR_MISSES = (
+    "DE89 3704 0044 0532 0130 01",
+    "DE89 3704",
+    "XX12 3456 7890 1234 5678",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_iban_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("iban", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_iban_is_not_seen_in(text: str) -> None:
+    assert found("iban", text) == []

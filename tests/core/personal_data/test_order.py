@@ -1,0 +1,35 @@
+"""What counts as an order in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "order ⟦48213⟧ is late",
+    "Order #⟦A-2291⟧",
+    "my order number is ⟦A100234⟧",
+    "Bestellung ⟦DE-99120⟧",
+    "Bestellnummer: ⟦4471123⟧",
+    "pedido n.º ⟦55821⟧",
+    "⟦48213-B⟧ is my order",
+)
+NEAR_MISSES = (
+    "order 2 pizzas",
+    "in order to 12345",
+    "I ordered 66 items",
+    "order in 2024",
+    "the 3rd order",
+    "my order was late",
+    "orders 12345678",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_order_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("order", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_order_is_not_seen_in(text: str) -> None:
+    assert found("order", text) == []

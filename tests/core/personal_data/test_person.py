@@ -1,0 +1,32 @@
+"""What counts as a person in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "My name is ⟦Maria Gomez⟧ and",
+    "ich heiße ⟦Jürgen von der Heide⟧",
+    "me llamo ⟦Ana López⟧",
+    "I'm ⟦Peter O'Neill⟧ from",
+    "ask Mrs ⟦Thornbury⟧",
+)
+NEAR_MISSES = (
+    "I'm Disappointed",
+    "my name is on the list",
+    "the name is misspelled",
+    "This is Not good",
+    "I am very angry",
+    "mr has no point",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_person_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("person", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_person_is_not_seen_in(text: str) -> None:
+    assert found("person", text) == []

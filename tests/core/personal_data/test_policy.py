@@ -1,0 +1,27 @@
+"""What counts as a policy in a text, and what only resembles one."""
+
+import pytest
+
+from tests.core.personal_data.marked import found, read
+
+MARKED = (
+    "policy number ⟦PX-220194⟧",
+    "Versicherungsnummer ⟦VN-55123⟧",
+    "póliza ⟦7712345⟧",
+)
+NEAR_MISSES = (
+    "your refund policy 2024",
+    "privacy policy",
+    "policy of 30 days",
+)
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_policy_is_found_exactly(marked: str) -> None:
+    text, spans = read(marked)
+    assert found("policy", text) == spans
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_policy_is_not_seen_in(text: str) -> None:
+    assert found("policy", text) == []

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from parlour.channels.archive.lines import events_of, read_lines
 from parlour.channels.archive.reading import NETWORK, heard_in
+from parlour.channels.clock import utc_now
 from parlour.channels.port import (
     Account,
     Batch,
@@ -25,11 +26,6 @@ SOURCE = "file"
 BATCH_EVENTS = 500
 BATCH_BYTES = 8 * 1024 * 1024
 RETRY_SECONDS = 60.0
-
-
-def utc_now() -> datetime:
-    """The clock channels use unless they are given another."""
-    return datetime.now(UTC)
 
 
 class ArchiveChannel:

@@ -1,0 +1,6 @@
+"""`python -m parlour.simulator`."""
+
+from parlour.simulator.main import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())

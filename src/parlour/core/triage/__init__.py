@@ -1,0 +1,1 @@
+"""What a post is and where it belongs: one pure function over batches, `kernel.assess`."""

@@ -1,0 +1,37 @@
+"""What is known about a batch of posts while it passes the stages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parlour.core.nouns.assessment import PersonalDatum, Reason, Route
+from parlour.core.triage.grams import Finds, Grams
+from parlour.core.triage.knowledge import Floats
+from parlour.core.triage.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """n posts, column by column; the lower fields are filled by one stage each, in the order of the pipeline.
+
+    readable: False where there was no text to read. scores (n, outputs): probabilities in the order of the
+    knowledge's outputs. parts (tokens, outputs): what each token added to the log-odds.
+    """
+
+    texts: Sequence[str]
+    sectors: Sequence[Sequence[str]]
+    addressed: NDArray[np.bool_]
+    readable: NDArray[np.bool_]
+    tokens: Tokens | None = None
+    grams: Grams | None = None
+    finds: Finds | None = None
+    language: Sequence[str] = ()
+    language_known: NDArray[np.bool_] | None = None
+    scores: Floats | None = None
+    parts: Floats | None = None
+    personal_data: Sequence[tuple[PersonalDatum, ...]] = ()
+    route: Sequence[Route] = ()
+    unsure: Sequence[bool] = ()
+    reasons: Sequence[tuple[Reason, ...]] = ()

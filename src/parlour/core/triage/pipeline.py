@@ -1,0 +1,21 @@
+"""The stages of triage in their order."""
+
+from collections.abc import Callable
+
+from parlour.core.triage.batch import Batch
+from parlour.core.triage.knowledge import TriageKnowledge
+from parlour.core.triage.language import tell_language
+from parlour.core.triage.reasons import give_reasons
+from parlour.core.triage.route import choose_route, find_personal_data
+from parlour.core.triage.scores import read_features, score
+
+Stage = Callable[[Batch, TriageKnowledge], Batch]
+
+STAGES: tuple[Stage, ...] = (
+    read_features,
+    tell_language,
+    score,
+    find_personal_data,
+    choose_route,
+    give_reasons,
+)

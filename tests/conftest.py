@@ -4,15 +4,17 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 
 from parlour.config import environment
 from parlour.store.embedded import Cluster
+
+if TYPE_CHECKING:
+    from parlour.knowledge import Knowledge
 
 # Speed for a cluster that is thrown away; the durability tests start their own with everything on.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -40,7 +42,7 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test talks to anything but this machine."""
     connect = socket.socket.connect
 
@@ -50,4 +52,11 @@ def loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> "Knowledge":
+    """What ships with the package, loaded once, and only where a test asks for it."""
+    from parlour.knowledge import load
+
+    return load()

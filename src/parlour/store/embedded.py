@@ -118,6 +118,7 @@ class Cluster:
 
     def _run(self, *command: str | Path) -> int:
         """Run one of the server's tools under the server's account; its words go to a file we can quote."""
+        uid, gid = _account()
         with (self.folder / "tools.log").open("w") as words:
             finished = subprocess.run(
                 [str(part) for part in command],
@@ -128,7 +129,8 @@ class Cluster:
                 env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
                 timeout=START_SECONDS + STOP_SECONDS,
                 check=False,
-                **_account(),
+                user=uid,
+                group=gid,
             )
         return finished.returncode
 
@@ -151,9 +153,9 @@ def _server_uid() -> int | None:
     raise EmbeddedServerError("PostgreSQL refuses to run as root: start Parlour as an ordinary user.")
 
 
-def _account() -> dict[str, int]:
+def _account() -> tuple[int | None, int | None]:
     uid = _server_uid()
-    return {} if uid is None else {"user": uid, "group": pwd.getpwuid(uid).pw_gid}
+    return uid, None if uid is None else pwd.getpwuid(uid).pw_gid
 
 
 def _own_folder(folder: Path) -> None:

@@ -29,9 +29,13 @@ class Case(BrandRow):
     """
 
     account = models.ForeignKey("store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False)
-    person = models.ForeignKey("store.Handle", on_delete=models.PROTECT, related_name="cases")
-    thread = models.ForeignKey("store.Thread", on_delete=models.PROTECT, null=True, related_name="cases")
-    conversation = models.ForeignKey("store.Conversation", on_delete=models.PROTECT, null=True, related_name="cases")
+    person = models.ForeignKey("store.Handle", on_delete=models.PROTECT, related_name="cases", db_index=False)
+    thread = models.ForeignKey(
+        "store.Thread", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+    )
+    conversation = models.ForeignKey(
+        "store.Conversation", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+    )
     state = models.CharField(max_length=8, choices=CaseState.choices, default=CaseState.OPEN)
     lane = models.SmallIntegerField(choices=Lane.choices, default=Lane.EVERYONE)
     act_by = models.DateTimeField()
@@ -40,7 +44,7 @@ class Case(BrandRow):
     language = models.CharField(max_length=12, default="")
     summary = models.CharField(max_length=280, default="", help_text="How the deciding post begins.")
     reasons = models.JSONField(default=list)
-    assignee = models.ForeignKey("store.Agent", on_delete=models.PROTECT, null=True, related_name="+")
+    assignee = models.ForeignKey("store.Agent", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     snoozed_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
@@ -49,6 +53,14 @@ class Case(BrandRow):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                fields=("person", "thread"), condition=models.Q(thread__isnull=False), name="case_once_in_thread"
+            ),
+            models.UniqueConstraint(
+                fields=("conversation",),
+                condition=models.Q(thread__isnull=True) & ~models.Q(state="resolved"),
+                name="case_open_once_in_conversation",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state=CaseState.RESOLVED) | models.Q(resolved_at__isnull=False),
                 name="case_resolved_when",
@@ -62,8 +74,12 @@ class Case(BrandRow):
             models.Index(fields=("brand", "lane", "act_by", "id"), condition=models.Q(state="open"), name="case_queue"),
             models.Index(
                 fields=("brand", "assignee", "lane", "act_by", "id"),
-                condition=models.Q(state="open"),
+                condition=models.Q(state="open", assignee__isnull=False),
                 name="case_queue_of_agent",
+            ),
+            models.Index(fields=("thread",), condition=models.Q(thread__isnull=False), name="case_thread"),
+            models.Index(
+                fields=("conversation",), condition=models.Q(conversation__isnull=False), name="case_conversation"
             ),
             models.Index(fields=("snoozed_until",), condition=models.Q(state="snoozed"), name="case_snoozed"),
         )

@@ -21,7 +21,9 @@ class RawEvent(models.Model):
             models.UniqueConstraint(fields=("account", "delivery_key"), name="raw_event_once"),
             models.CheckConstraint(condition=~models.Q(delivery_key=""), name="raw_event_key_not_empty"),
         )
-        indexes = (models.Index(fields=("account", "id"), condition=~models.Q(refused=""), name="raw_event_refused"),)
+        indexes = (
+            models.Index(fields=("account", "refused"), condition=~models.Q(refused=""), name="raw_event_refused"),
+        )
 
     def __str__(self) -> str:
         return self.delivery_key
@@ -37,7 +39,10 @@ class Hearing(models.Model):
     addressed = models.BooleanField(help_text="Whether the post speaks to this account.")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("post", "account"), name="hearing_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("post", "account"), name="hearing_once"),
+            models.UniqueConstraint(fields=("account", "external_id"), name="hearing_of_external_id"),
+        )
 
     def __str__(self) -> str:
         return f"{self.account_id} heard {self.post_id}"

@@ -17,7 +17,9 @@ class Handle(BrandRow):
     followers = models.IntegerField(null=True)
     joined_at = models.DateTimeField(null=True)
     avatar_url = models.TextField(default="")
-    customer = models.ForeignKey("store.Customer", on_delete=models.SET_NULL, null=True, related_name="handles")
+    customer = models.ForeignKey(
+        "store.Customer", on_delete=models.SET_NULL, null=True, related_name="handles", db_index=False
+    )
     link_evidence = models.TextField(default="", help_text="exact, proof:<what>, or agent:<id>:<their words>.")
 
     class Meta:
@@ -26,6 +28,9 @@ class Handle(BrandRow):
             models.CheckConstraint(
                 condition=models.Q(customer__isnull=True) | ~models.Q(link_evidence=""), name="handle_link_has_evidence"
             ),
+        )
+        indexes = (
+            models.Index(fields=("customer",), condition=models.Q(customer__isnull=False), name="handle_customer"),
         )
 
     def __str__(self) -> str:
@@ -61,8 +66,8 @@ class Conversation(BrandRow):
 class Post(BrandRow):
     """One post of one person (or of ours: `outbox` set or `own`). Stands in a thread or in a conversation.
 
-    `crowded` marks a private post that more than one outsider can read: it is in no conversation and never answered
-    as if it were private.
+    `crowded` marks a post sent privately that more than one outsider can read: it stands in a thread of its own, no
+    stranger sees it, and it is never answered as if it were private.
     """
 
     network = models.CharField(max_length=32)
@@ -111,7 +116,10 @@ class PostText(BrandRow):
     text = models.TextField()
     language = models.CharField(max_length=12, default="")
     warning = models.TextField(default="", db_default="")
-    heard_at = models.DateTimeField()
+    raw_event = models.ForeignKey(
+        "store.RawEvent", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    written_at = models.DateTimeField(help_text="When its author wrote this version, as the network says.")
     redacted_at = models.DateTimeField(null=True)
     search = models.GeneratedField(
         expression=SearchVector("text", config="simple"), output_field=SearchVectorField(), db_persist=True
@@ -133,6 +141,7 @@ class Assessment(BrandRow):
     case = models.ForeignKey("store.Case", on_delete=models.SET_NULL, null=True, related_name="assessments")
     route = models.CharField(max_length=8)
     heat = models.FloatField(null=True)
+    model = models.CharField(max_length=40, default="")
     result = models.JSONField(help_text="The assessment in the words of the contract, without id.")
     assessed_at = models.DateTimeField()
 

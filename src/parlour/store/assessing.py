@@ -1,0 +1,89 @@
+"""Texts that wait to be assessed: queued in batches, claimed by lease, gone when done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from parlour.store.bulk import execute, fetch
+
+BATCH_TEXTS: Final = 500
+LEASE: Final = timedelta(seconds=60)
+MAX_ATTEMPTS: Final = 5
+
+CLAIM = """
+with waiting as (
+  select id, texts from store_assessbatch
+  where (lease_until is null or lease_until < %s) and attempts < %s
+  order by id limit %s for update skip locked
+), counted as (
+  select id, cardinality(texts) as own, sum(cardinality(texts)) over (order by id) as total from waiting
+)
+update store_assessbatch batch set lease_until = %s, attempts = attempts + 1
+from counted where batch.id = counted.id and (total <= %s or total = own)
+returning batch.id, brand_id, texts, attempts
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A batch that is ours until `until`; `attempt` tells our claim from a later one."""
+
+    batch: int
+    brand: int
+    texts: tuple[int, ...]
+    attempt: int
+
+
+def queue_texts(brand: int, texts: Sequence[int]) -> None:
+    """Queue texts in batches of at most BATCH_TEXTS."""
+    for start in range(0, len(texts), BATCH_TEXTS):
+        part = list(texts[start : start + BATCH_TEXTS])
+        execute(
+            "insert into store_assessbatch (brand_id, texts, attempts, problem) values (%s, %s::bigint[], 0, '')",
+            [brand, part],
+        )
+
+
+def claim(*, now: datetime, limit: int = BATCH_TEXTS) -> list[Claim]:
+    """Claim waiting batches of together at most `limit` texts (always one batch when any waits)."""
+    rows = fetch(CLAIM, [now, MAX_ATTEMPTS, limit, now + LEASE, limit])
+    return [Claim(batch, brand, tuple(texts), attempt) for batch, brand, texts, attempt in rows]
+
+
+def still_ours(claims: Sequence[Claim]) -> list[Claim]:
+    """Of our claims those that nobody took over meanwhile; locked until the transaction ends."""
+    rows = fetch(
+        "select id, attempts from store_assessbatch where id = any(%s::bigint[]) order by id for update",
+        [[claim.batch for claim in claims]],
+    )
+    held = set(rows)
+    return [claim for claim in claims if (claim.batch, claim.attempt) in held]
+
+
+def done(claims: Sequence[Claim]) -> None:
+    """Forget batches whose texts are assessed."""
+    execute("delete from store_assessbatch where id = any(%s::bigint[])", [[claim.batch for claim in claims]])
+
+
+def give_back(claims: Sequence[Claim], problem: str) -> None:
+    """A claim failed: say why and let it be tried again at once, each half by itself, so that one text stops no other.
+
+    A single text that fails MAX_ATTEMPTS times stays with its problem, where operators see it.
+    """
+    for claim in claims:
+        if len(claim.texts) == 1:
+            execute(
+                "update store_assessbatch set lease_until = null, problem = %s where id = %s", [problem, claim.batch]
+            )
+            continue
+        middle = len(claim.texts) // 2
+        queue_texts(claim.brand, claim.texts[:middle])
+        queue_texts(claim.brand, claim.texts[middle:])
+        done([claim])
+
+
+def stuck() -> int:
+    """How many texts failed too often to be tried again."""
+    (count,) = fetch("select count(*) from store_assessbatch where attempts >= %s", [MAX_ATTEMPTS])[0]
+    return int(count)

@@ -1,0 +1,179 @@
+"""The part of assessing that gives posts their case: the one under way, or a new one, each with its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import orjson
+
+from parlour.core.nouns.assessment import Assessment, Route
+from parlour.core.nouns.surface import Surface
+from parlour.core.precedence.act_by import Matter, PrecedencePolicy, place
+from parlour.store import cases as rows
+from parlour.store.assessments import WaitingText
+from parlour.store.models import Brand, Lane
+from parlour.store.record import Happening, append
+from parlour.usecases.moves import HeardPost, cases_for_private, hear
+
+SUMMARY_LENGTH = 280
+Key = tuple[str, int, int]
+"""(thread, person, thread number), (talk, person, conversation number) or (case, 0, case number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWork:
+    """A text with what triage said about it."""
+
+    text: WaitingText
+    judgement: Assessment
+
+    @property
+    def wants_case(self) -> bool:
+        """Addressed to us, still the words that count, and not merely to be watched."""
+        return self.text.current and self.text.post.addressed and self.judgement.route is not Route.WATCH
+
+    @property
+    def private(self) -> bool:
+        return self.text.conversation is not None or self.text.crowded
+
+
+def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[int, int]:
+    """Post number → case number for every post that belongs to one; must run in assess's transaction.
+
+    Posts of one person in one room share a case; a case that waited, slept or was done comes back. A private message
+    that answers an invitation goes to the case that was invited.
+    """
+    wanting = [one for one in work if one.wants_case]
+    if not wanting:
+        return {}
+    matched = cases_for_private(brand, [_heard(one, None) for one in wanting if one.text.conversation is not None])
+    groups = _grouped(wanting, matched)
+    policy = _policy(brand)
+    known = _known(brand, groups)
+    standings = {key: _standing(posts, known.get(key), policy) for key, posts in groups.items()}
+    rows.touch({case.number: (case, standings[key]) for key, case in known.items()})
+    numbers = {key: case.number for key, case in known.items()}
+    fresh = {key: one for key, one in standings.items() if key not in known}
+    opened = _open(brand, fresh, at=at)
+    numbers |= opened
+    lost = [key for key in fresh if key not in opened]
+    numbers |= {key: case.number for key, case in _known(brand, {key: groups[key] for key in lost}).items()}
+    _record(brand, groups, numbers, set(opened), at=at)
+    found = {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
+    hear(brand, [_heard(one, found.get(one.text.post_number)) for one in wanting], at=at)
+    return found
+
+
+def _heard(one: CaseWork, case: int | None) -> HeardPost:
+    surface = Surface.PRIVATE if one.private else Surface.PUBLIC
+    return HeardPost(
+        post=one.text.post_number, case=case, person=one.text.author, surface=surface, text=one.text.post.text
+    )
+
+
+def _grouped(work: Iterable[CaseWork], matched: Mapping[int, int]) -> dict[Key, list[CaseWork]]:
+    groups: dict[Key, list[CaseWork]] = {}
+    for one in work:
+        groups.setdefault(_key(one.text, matched), []).append(one)
+    return groups
+
+
+def _key(text: WaitingText, matched: Mapping[int, int]) -> Key:
+    if text.post_number in matched:
+        return "case", 0, matched[text.post_number]
+    if text.thread is not None:
+        return "thread", text.author, text.thread
+    assert text.conversation is not None, "every heard post stands in a thread or in a conversation"
+    return "talk", text.author, text.conversation
+
+
+def _known(brand: int, groups: Mapping[Key, Sequence[CaseWork]]) -> dict[Key, rows.KnownCase]:
+    found = rows.find(
+        brand,
+        in_threads=[(person, room) for kind, person, room in groups if kind == "thread"],
+        conversations=[room for kind, _, room in groups if kind == "talk"],
+        numbers=[number for kind, _, number in groups if kind == "case"],
+    )
+    known: dict[Key, rows.KnownCase] = {}
+    for case in found:
+        for key in (
+            ("case", 0, case.number),
+            ("thread", case.person, case.thread or 0),
+            ("talk", case.person, case.conversation or 0),
+        ):
+            if key in groups:
+                known[key] = case
+    return known
+
+
+def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: PrecedencePolicy) -> rows.Standing:
+    """Where the case stands after these posts: the most pressing one decides, an older deadline is never moved back."""
+    placed = [(place(_matter(one), policy), one) for one in posts]
+    where, deciding = min(placed, key=lambda pair: (pair[0].act_by, pair[1].text.post_number))
+    standing = rows.Standing(
+        account=deciding.text.account,
+        person=deciding.text.author,
+        thread=deciding.text.thread,
+        conversation=next((one.text.conversation for one in posts if one.text.conversation is not None), None),
+        lane=Lane.EVERYONE,
+        act_by=where.act_by,
+        promise_at=where.promise_at,
+        route=deciding.judgement.route.value,
+        language=deciding.judgement.language,
+        summary=deciding.text.post.text[:SUMMARY_LENGTH],
+        reasons=orjson.dumps([{"word": bonus.word, "seconds": bonus.seconds} for bonus in where.bonuses]).decode(),
+        last_post_at=max(one.text.created_at for one in posts),
+    )
+    if known is None or not known.waits_for_us:
+        return standing
+    return replace(
+        standing, act_by=min(known.act_by, standing.act_by), promise_at=min(known.promise_at, standing.promise_at)
+    )
+
+
+def _matter(one: CaseWork) -> Matter:
+    scores = one.judgement.scores
+    sensitive = [score for name, score in scores.items() if name.startswith("sensitive.")]
+    return Matter(
+        heard_at=one.text.received_at,
+        private=one.private,
+        heat=scores.get("heat"),
+        sensitive=max(sensitive, default=None),
+        personal_data=bool(one.judgement.personal_data),
+        value=None if one.text.value is None else float(one.text.value),
+        followers=one.text.post.followers,
+    )
+
+
+def _policy(brand: int) -> PrecedencePolicy:
+    chosen = Brand.objects.values_list("settings", flat=True).get(pk=brand).get("precedence", {})
+    return PrecedencePolicy(**chosen)
+
+
+def _open(brand: int, fresh: Mapping[Key, rows.Standing], *, at: datetime) -> dict[Key, int]:
+    opened: dict[Key, int] = {}
+    for number, person, thread, conversation in rows.open_new(brand, list(fresh.values()), at=at):
+        candidates: tuple[Key, ...] = (("thread", person, thread or 0), ("talk", person, conversation or 0))
+        key = next((key for key in candidates if key in fresh), None)
+        if key is not None:
+            opened[key] = number
+    return opened
+
+
+def _record(
+    brand: int, groups: Mapping[Key, Sequence[CaseWork]], numbers: Mapping[Key, int], opened: set[Key], *, at: datetime
+) -> None:
+    """One event for each post in the stream of its case: the first opens it, the others are heard in it."""
+    new: list[Happening] = []
+    old: list[Happening] = []
+    for key, posts in groups.items():
+        if key not in numbers:
+            continue
+        verbs = ["opened" if key in opened and index == 0 else "heard_in" for index in range(len(posts))]
+        for verb, one in zip(verbs, posts, strict=True):
+            happening = Happening(
+                f"case:{numbers[key]}", verb, f"person:{one.text.author}", cause=f"post:{one.text.post_number}"
+            )
+            (new if key in opened else old).append(happening)
+    append(brand, new, at=at, fresh=True)
+    append(brand, old, at=at)

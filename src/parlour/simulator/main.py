@@ -1,7 +1,6 @@
 """`parlour simulate`: the make-believe network on a port of this machine."""
 
 import argparse
-import asyncio
 import ipaddress
 import socket
 import sys
@@ -9,26 +8,14 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
 from parlour.simulator.app import create_app
 from parlour.simulator.cast import SHIPPED, Cast, load_cast
 from parlour.simulator.entry import CastError
 from parlour.simulator.network import Network, Settings
 from parlour.simulator.player import Player
+from parlour.simulator.serving import server
 
 _UNUSABLE = 2
-_GRACE = 1
-
-
-class AbortableProtocol(H11Protocol):
-    """Hands the application a way to close its socket without an answer: `scope["state"]["abort"]`."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Called by the event loop with each new connection."""
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "abort": transport.abort}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,15 +29,8 @@ def main(argv: list[str] | None = None) -> int:
         return _UNUSABLE
     if not options.quiet:
         _greet(player, options)
-    config = uvicorn.Config(
-        create_app(player.network, player=player),
-        http=AbortableProtocol,
-        ws="none",
-        log_level="warning",
-        timeout_graceful_shutdown=_GRACE,
-    )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run([listening])
+        server(create_app(player.network, player=player)).run([listening])
     return 0
 
 

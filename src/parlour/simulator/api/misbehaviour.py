@@ -20,7 +20,7 @@ _ALTERING = ("duplicate", "reorder", "garbage")
 class Misbehaviour:
     """ASGI middleware around everything but `/_simulator/`.
 
-    A dropped connection is a closed socket without an answer: it needs the `abort` that `main.AbortableProtocol`
+    A dropped connection is a closed socket without an answer: it needs the `abort` that `serving.AbortableProtocol`
     puts into the scope's state.
     """
 
@@ -121,7 +121,7 @@ class Recorded:
 async def _abort(scope: Scope, receive: Receive) -> None:
     abort: Callable[[], None] | None = scope.get("state", {}).get("abort")
     if abort is None:
-        raise RuntimeError("this server cannot drop connections: run it with main.AbortableProtocol")
+        raise RuntimeError("this server cannot drop connections: run it with serving.AbortableProtocol")
     # Lets what was already written leave before the socket goes.
     await asyncio.sleep(0)
     abort()

@@ -62,6 +62,9 @@ class Notice(BrandRow):
     about = models.CharField(max_length=200, help_text="What it is about; one open notice per kind and subject.")
     text = models.TextField()
     case = models.ForeignKey("store.Case", on_delete=models.CASCADE, null=True, related_name="notices")
+    agent = models.ForeignKey(
+        "store.Agent", on_delete=models.PROTECT, null=True, related_name="+", help_text="Whom it asks; none: operators."
+    )
     raised_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("store.Agent", on_delete=models.PROTECT, null=True, related_name="+")

@@ -41,6 +41,7 @@ class Move(BrandRow):
     closure = models.ForeignKey("store.Outbox", on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    mood = models.CharField(max_length=8, default="", help_text="How they came back: thanks, unhappy or unclear.")
     deadline = models.DateTimeField(null=True, help_text="When the present step is due.")
 
     class Meta:

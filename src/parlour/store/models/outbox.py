@@ -71,6 +71,14 @@ class Outbox(BrandRow):
                 condition=~Q(state__in=("sent_unknown", "confirmed")) | Q(first_sent_at__isnull=False),
                 name="outbox_sent_when",
             ),
+            models.UniqueConstraint(
+                fields=("account", "payload_digest"),
+                condition=Q(state__in=("proposed", "approved", "sent_unknown", "confirmed", "question")),
+                name="outbox_words_once",
+            ),
+            models.UniqueConstraint(
+                fields=("account", "external_id"), condition=~Q(external_id=""), name="outbox_receipt_once"
+            ),
         )
         indexes = (
             models.Index(fields=("not_before",), condition=Q(state="approved"), name="outbox_ready"),

@@ -1,0 +1,89 @@
+"""What a post of the person means for the move of their case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from parlour.core.lifecycle import MoveStep
+from parlour.core.moves.consent import Answer, answer_in, withdraws
+from parlour.core.nouns.surface import Surface
+
+
+class Addressee(StrEnum):
+    """Whose post this one answers. What is said to ANOTHER person means nothing to us."""
+
+    US = "us"
+    THEMSELVES = "themselves"
+    ANOTHER = "another"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A person's post after an invitation was made; `answers_offer` when it answers what we said since."""
+
+    surface: Surface
+    text: str
+    addressee: Addressee = Addressee.UNKNOWN
+    answers_offer: bool = False
+
+
+UNDER_WAY: Final = ("offered", "consented", "open", "settled")
+_ASKED: Final = ("offered", "declined", "lapsed")
+
+
+def steps_after(state: str, remark: Remark) -> tuple[MoveStep, ...]:
+    """The steps a remark makes a move take from `state`; none when it means nothing for it.
+
+    Writing to us in private after the invitation is consent by act, unless the words themselves refuse.
+    """
+    if remark.surface is Surface.PRIVATE:
+        return _in_private(state, remark.text)
+    if remark.addressee is Addressee.ANOTHER:
+        return ()
+    return _in_public(state, remark)
+
+
+def _in_private(state: str, text: str) -> tuple[MoveStep, ...]:
+    if state in _ASKED:
+        refused = withdraws(text) or answer_in(text) in (Answer.NO, Answer.PLAIN_NO)
+        if refused:
+            return (MoveStep.DECLINED,) if state == "offered" else ()
+        return MoveStep.CONSENTED, MoveStep.OPENED
+    if state in UNDER_WAY and withdraws(text):
+        return (MoveStep.WITHDRAWN,)
+    return (MoveStep.OPENED,) if state == "consented" else ()
+
+
+def _in_public(state: str, remark: Remark) -> tuple[MoveStep, ...]:
+    if state == "closed":
+        return (MoveStep.RETURNED,)
+    answer = answer_in(remark.text)
+    if state in _ASKED:
+        agreed = answer is Answer.YES or (answer is Answer.PLAIN_YES and state == "offered" and remark.answers_offer)
+        refused = answer is Answer.NO or (answer is Answer.PLAIN_NO and remark.answers_offer)
+        if agreed:
+            return (MoveStep.CONSENTED,)
+        return (MoveStep.DECLINED,) if refused and state == "offered" else ()
+    if state in UNDER_WAY and (answer is Answer.NO or withdraws(remark.text)):
+        return (MoveStep.WITHDRAWN,)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A move of the very person who wrote: its case, its code, and where it stands."""
+
+    case: int
+    code: str
+    state: str
+
+
+def match(text: str, candidates: Sequence[Candidate]) -> int | None:
+    """The case a person's private message belongs to: by the code in it, else the only move under way; else None."""
+    named = {candidate.case for candidate in candidates if candidate.code and candidate.code in text.lower()}
+    if len(named) == 1:
+        return named.pop()
+    waiting = {candidate.case for candidate in candidates if candidate.state in UNDER_WAY}
+    return waiting.pop() if len(waiting) == 1 else None

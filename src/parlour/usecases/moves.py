@@ -1,0 +1,117 @@
+"""What intake asks and tells the moves: which case a private message belongs to, and what people's posts change."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from parlour.core.moves.listen import UNDER_WAY, Addressee, Candidate, Remark, match
+from parlour.core.nouns.surface import Surface
+from parlour.store.models import Case, Move, MoveState, Post
+from parlour.store.record import Happening, append
+from parlour.usecases.consent import apply_remark
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPost:
+    """A post that was just assessed: numbers of the post, its case (None when it has none) and its author's handle."""
+
+    post: int
+    case: int | None
+    person: int
+    surface: Surface
+    text: str
+
+
+def cases_for_private(brand_id: int, posts: Sequence[HeardPost]) -> dict[int, int]:
+    """Post number → case number for private messages that answer an invitation made to this very person.
+
+    Matched by the author's exact address and the invitation's code, or by the author alone when exactly one move is
+    under way; never by name. Posts that match nothing are left out.
+    """
+    people = {post.person for post in posts if post.surface is Surface.PRIVATE}
+    if not people:
+        return {}
+    rows = Move.objects.of(brand_id).filter(case__person__in=people)
+    offers: dict[int, list[Candidate]] = {}
+    for person, case, code, state in rows.values_list("case__person", "case", "code", "state"):
+        offers.setdefault(person, []).append(Candidate(case, code, state))
+    matched = {
+        post.post: match(post.text, offers.get(post.person, ()))
+        for post in posts
+        if post.surface is Surface.PRIVATE and post.person in offers
+    }
+    return {post: case for post, case in matched.items() if case is not None}
+
+
+def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
+    """Let what people said change their moves; inside intake's transaction, after their cases are known.
+
+    One query when none of these people was ever invited. Each post moves only the moves of its own author.
+    """
+    invited = _invited(brand_id, {post.person for post in posts})
+    if not invited:
+        return
+    moves = _locked(brand_id, invited)
+    rows = Post.objects.of(brand_id).in_bulk([heard.post for heard in posts if heard.person in moves])
+    answered = _answered(brand_id, rows.values())
+    happenings: list[Happening] = []
+    for heard in posts:
+        post = rows.get(heard.post)
+        move = None if post is None else _meant(heard, post, moves[heard.person])
+        if post is not None and move is not None:
+            remark = _remark(heard, post, move, answered.get(post.in_reply_to_uri))
+            happenings += apply_remark(move, post, remark, at=at)
+    append(brand_id, happenings, at=at)
+
+
+def _invited(brand_id: int, people: Collection[int]) -> set[int]:
+    """The cases of these people that a word of theirs could move."""
+    listening = (*UNDER_WAY, MoveState.DECLINED, MoveState.LAPSED, MoveState.CLOSED)
+    moves = Move.objects.of(brand_id).filter(case__person__in=people, state__in=listening)
+    return set(moves.values_list("case", flat=True)) if people else set()
+
+
+def _locked(brand_id: int, cases: Collection[int]) -> dict[int, list[Move]]:
+    """The newest move of each case, by person, cases locked before moves."""
+    held = {case.pk: case for case in Case.objects.of(brand_id).filter(pk__in=cases).order_by("pk").select_for_update()}
+    rows = Move.objects.of(brand_id).filter(case__in=cases).order_by("case", "pk").select_for_update(of=("self",))
+    newest = {move.case_id: move for move in rows}
+    people: dict[int, list[Move]] = {}
+    for number, move in newest.items():
+        move.case = held[number]
+        people.setdefault(move.case.person_id, []).append(move)
+    return people
+
+
+def _answered(brand_id: int, posts: Iterable[Post]) -> dict[str, Post]:
+    uris = {post.in_reply_to_uri for post in posts} - {""}
+    found = Post.objects.of(brand_id).filter(origin_uri__in=uris) if uris else ()
+    return {post.origin_uri: post for post in found}
+
+
+def _meant(heard: HeardPost, post: Post, moves: Sequence[Move]) -> Move | None:
+    """The move this post can mean: of its own case, or of the thread it stands in; never one made after it."""
+    if heard.surface is Surface.PRIVATE and post.conversation_id is None:
+        return None
+    for move in moves:
+        same_thread = post.thread_id is not None and post.thread_id == move.case.thread_id
+        since = move.closed_at if move.state == MoveState.CLOSED else move.offered_at
+        if (heard.case == move.case_id or same_thread) and post.created_at >= (since or move.offered_at):
+            return move
+    return None
+
+
+def _remark(heard: HeardPost, post: Post, move: Move, answered: Post | None) -> Remark:
+    addressee = Addressee.UNKNOWN
+    if answered is not None:
+        addressee = Addressee.ANOTHER
+        if answered.own:
+            addressee = Addressee.US
+        elif answered.author_id == post.author_id:
+            addressee = Addressee.THEMSELVES
+    return Remark(
+        surface=heard.surface,
+        text=heard.text,
+        addressee=addressee,
+        answers_offer=answered is not None and answered.own and answered.created_at >= move.offered_at,
+    )

@@ -1,9 +1,10 @@
 """The only list of networks Parlour speaks."""
 
 from parlour.channels.archive.channel import ArchiveAdapter
+from parlour.channels.mastodon.channel import MastodonAdapter
 from parlour.channels.port import Adapter
 
-ADAPTERS: tuple[Adapter, ...] = (ArchiveAdapter(),)
+ADAPTERS: tuple[Adapter, ...] = (MastodonAdapter(), ArchiveAdapter())
 
 
 def get_adapter(network: str) -> Adapter:

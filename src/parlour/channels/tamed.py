@@ -9,6 +9,7 @@ import orjson
 from parlour.channels.port import NotOurs
 
 SHOWN_LENGTH = 60
+MAX_NAME = 2000
 
 
 class Tamed:
@@ -34,7 +35,7 @@ class Tamed:
             return default
         if not isinstance(value, str):
             raise self._odd(field, "a text", value)
-        return value
+        return value.replace("\x00", "\N{REPLACEMENT CHARACTER}")
 
     def name(self, field: str, *, default: str | None = None) -> str:
         """An identifier: a string that is not empty, or a number written as one."""
@@ -43,8 +44,8 @@ class Tamed:
             return str(value)
         if value is None and default is not None:
             return default
-        if not isinstance(value, str) or not value:
-            raise self._odd(field, "an id that is not empty", value)
+        if not isinstance(value, str) or not 0 < len(value) <= MAX_NAME or "\x00" in value:
+            raise self._odd(field, f"an id of 1 to {MAX_NAME} characters", value)
         return value
 
     def count(self, field: str) -> int | None:

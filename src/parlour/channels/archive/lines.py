@@ -53,6 +53,8 @@ def _keys(record: dict[str, Any], line: bytes) -> tuple[str, ...]:
         return (_digest_key(line),)
     if record.get("deleted"):
         return (f"delete:{name}",)
+    if type(record.get("text")) is not str:
+        return (_digest_key(line),)
     edited_at = record.get("edited_at")
     if not edited_at:
         return (f"post:{name}",)

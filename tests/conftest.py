@@ -16,6 +16,8 @@ from parlour.store.embedded import Cluster
 if TYPE_CHECKING:
     from parlour.knowledge import Knowledge
 
+pytest_plugins = ("tests.not_run",)
+
 # Speed for a cluster that is thrown away; the durability tests start their own with everything on.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _started: list[Cluster] = []
@@ -27,6 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="parlour-tests-")) / "pg")
     cluster.folder.parent.chmod(0o711)
+    if other := os.environ.get("PARLOUR_TEST_POSTGRESQL"):
+        cluster.folder.mkdir()
+        (cluster.folder / "postgresql").symlink_to(other)
     cluster.start(settings=THROWAWAY)
     _started.append(cluster)
     os.environ["DATABASE_URL"] = cluster.url

@@ -20,11 +20,13 @@ READ_BY_A_PERSON = {
 
 def said_licence(found: Distribution) -> str:
     """What the metadata says about the licence, "" when it says nothing."""
-    fields = [found.metadata.get("License-Expression"), (found.metadata.get("License") or "").split("\n")[0]]
-    classifiers = [
-        each.split(" :: ")[-1] for each in found.metadata.get_all("Classifier") or [] if each.startswith("License")
-    ]
+    fields = [each.split("\n")[0] for name in ("License-Expression", "License") for each in _all(found, name)]
+    classifiers = [each.split(" :: ")[-1] for each in _all(found, "Classifier") if each.startswith("License")]
     return ", ".join(each for each in (*fields, *classifiers) if each)
+
+
+def _all(found: Distribution, field: str) -> list[str]:
+    return found.metadata.get_all(field) or []
 
 
 def objection(name: str, licence: str) -> str | None:

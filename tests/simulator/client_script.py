@@ -97,7 +97,7 @@ def hear_the_stream(peer: Peer) -> None:
     heard: list[str] = []
     open_, rung = threading.Event(), threading.Event()
 
-    class Ear(StreamListener):  # type: ignore[misc]
+    class Ear(StreamListener):
         def handle_heartbeat(self) -> None:
             open_.set()
 

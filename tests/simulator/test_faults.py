@@ -150,6 +150,15 @@ def test_garbage_cut_in_the_middle_of_the_body(lobby: Lobby) -> None:
         lobby.get(NOTIFICATIONS)
 
 
+def test_stream_cut_at_an_event_that_is_lost(lobby: Lobby) -> None:
+    lobby.fault("drop_after", path="/api/v1/streaming/*", count=1)
+    with listening(lobby, "/user") as stream:
+        lobby.say("mara", "@marlowcare lost on the stream")
+        with pytest.raises(httpx2.RemoteProtocolError):
+            stream.event()
+    assert len(lobby.get(NOTIFICATIONS).json()) == 1
+
+
 def test_garbage_on_the_stream(lobby: Lobby) -> None:
     lobby.fault("garbage", path="/api/v1/streaming/*", count=1)
     with listening(lobby, "/user") as stream:

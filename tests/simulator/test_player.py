@@ -201,3 +201,17 @@ def test_person_takes_words_back(tmp_path: Path, does: str, text: str, versions:
     player.run_due()
     assert [each.text for each in status.versions] == versions
     assert (status.deleted_at is not None) == deleted
+
+
+def test_shipped_cast_plays_whole_without_a_mishap() -> None:
+    clock = ManualClock()
+    player = Player(Network(clock=clock), load_cast())
+    posts = sum(player.play(scene.id, start_after=20 * index) for index, scene in enumerate(player.cast.scenes))
+    for _ in range(2000):
+        clock.advance(5)
+        player.run_due()
+    origins = [each.origin for each in player.network.books.statuses.everything()]
+    assert player.mishaps == []
+    assert len(player.agenda) == 0
+    assert sorted(origins) == sorted(f"cast:{post.id}" for scene in player.cast.scenes for post in scene.posts)
+    assert posts == len(origins)

@@ -34,7 +34,8 @@ class Fault:
     path, method, account: shell patterns over the request path, its method and the handle behind the token
     ("" for strangers); count: strikes left, None without end; probability: of striking when it matches;
     seconds: the delay of `latency`, the duration of `outage` and `silent_stream` (0: until cleared);
-    status: of `server_error`; mode: of `garbage`.
+    status: of `server_error`; mode: of `garbage`. On an open stream `drop_after` cuts the connection at the next event,
+    which is lost, and `duplicate`, `reorder` and `garbage` strike single events.
     """
 
     kind: str

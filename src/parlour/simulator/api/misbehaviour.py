@@ -9,6 +9,7 @@ from datetime import timedelta
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from parlour.simulator.api.abort import abort_of
 from parlour.simulator.api.call import Site, limit_headers
 from parlour.simulator.errors import Refused
 from parlour.simulator.faults import Fault, Occasion
@@ -119,12 +120,9 @@ class Recorded:
 
 
 async def _abort(scope: Scope, receive: Receive) -> None:
-    abort: Callable[[], None] | None = scope.get("state", {}).get("abort")
-    if abort is None:
-        raise RuntimeError("this server cannot drop connections: run it with serving.AbortableProtocol")
     # Lets what was already written leave before the socket goes.
     await asyncio.sleep(0)
-    abort()
+    abort_of(scope)()
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from parlour.simulator.api.abort import abort_of
 from parlour.simulator.api.call import Call, Who, refusal
 from parlour.simulator.errors import Refused
 from parlour.simulator.faults import Occasion
@@ -64,6 +65,7 @@ class Reader:
         self._occasion = Occasion(call.request.url.path, "GET", account)
         self._bell = asyncio.Event()
         self._held: Event | None = None
+        self._abort = abort_of(call.request.scope)
 
     async def lines(self) -> AsyncIterator[bytes]:
         """Events as they come, a heartbeat when none does; ends when the server closes the stream."""
@@ -74,11 +76,19 @@ class Reader:
                 yield b":)\n"
             while not subscription.closed:
                 rung = await self._wait()
+                if subscription.pending and self._faults.draw("drop_after", self._occasion):
+                    await self._drop()
+                    return
                 written = self._take(subscription, heartbeat=not rung)
                 if written:
                     yield written
         finally:
             streams.unsubscribe(subscription)
+
+    async def _drop(self) -> None:
+        self._abort()
+        # The server learns of the closed socket in the next round of the event loop, before the answer is ended.
+        await asyncio.sleep(0)
 
     async def _wait(self) -> bool:
         try:
@@ -124,10 +134,6 @@ def _line(event: Event) -> bytes:
 
 async def _health(_request: Request) -> Response:
     return PlainTextResponse("OK")
-
-
-async def _unknown(_request: Request) -> Response:
-    return JSONResponse({"error": "Not found"}, 404)
 
 
 ROUTES: list[BaseRoute] = [

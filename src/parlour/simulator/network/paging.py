@@ -1,7 +1,9 @@
 """Pages of newest-first listings, with the three cursors of the Mastodon API."""
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from parlour.simulator.network.ids import number
@@ -25,12 +27,12 @@ class Page:
 
 
 def paginate(newest_first: Iterable[Item], cursor: Callable[[Item], str], page: Page) -> list[Item]:
-    """At most `page.limit` items, newest first whichever way the page walked."""
+    """At most `page.limit` items, newest first whichever way the page walked.
+
+    Reads no further than it has to, so a poll for news stays cheap on a long listing.
+    """
     below = number(page.max_id) if page.max_id else None
     above = number(page.min_id or page.since_id or "0")
-    matching = [
-        item
-        for item in newest_first
-        if above < number(cursor(item)) and (below is None or number(cursor(item)) < below)
-    ]
-    return matching[-page.limit :] if page.min_id and page.limit else matching[: page.limit]
+    newer = takewhile(lambda item: number(cursor(item)) > above, newest_first)
+    between = (item for item in newer if below is None or number(cursor(item)) < below)
+    return list(deque(between, maxlen=page.limit)) if page.min_id else list(islice(between, page.limit))

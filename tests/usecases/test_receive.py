@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from parlour.channels.archive import ArchiveChannel
+from parlour.channels.archive.channel import ArchiveChannel
 from parlour.channels.port import Account, Batch
 from parlour.knowledge import Knowledge
 from parlour.store.models import AssessBatch, Brand, ChannelAccount, Event, Hearing, Post, PostText, RawEvent

@@ -16,7 +16,7 @@ insert into store_cursor (account_id, source, value, read_at) values (%s, %s, %s
 on conflict (account_id, source) do update set value = excluded.value, read_at = excluded.read_at
 """
 HEARD = """
-update store_channelaccount set last_heard_at = %s, last_contact_at = %s, swept_only = swept_only + %s,
+update store_channelaccount set last_heard_at = %s, last_contact_at = %s,
 normal_gap = case when last_heard_at is null then normal_gap
   else coalesce(normal_gap, extract(epoch from %s - last_heard_at)) * (1 - %s)
      + extract(epoch from %s - last_heard_at) * %s end
@@ -59,11 +59,16 @@ def load_cursor(account: int, source: str) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def note_heard(account: int, *, at: datetime, swept_only: int = 0) -> None:
+def note_heard(account: int, *, at: datetime) -> None:
     """The account heard something new: its moment, and its moving average of gaps in seconds."""
-    execute(HEARD, [at, at, swept_only, at, GAP_WEIGHT, at, GAP_WEIGHT, account])
+    execute(HEARD, [at, at, at, GAP_WEIGHT, at, GAP_WEIGHT, account])
 
 
 def note_contact(account: int, *, at: datetime) -> None:
     """The network answered, with news or without."""
     execute("update store_channelaccount set last_contact_at = %s where id = %s", [at, account])
+
+
+def note_missed(account: int, events: int) -> None:
+    """Count what only the sweep found."""
+    execute("update store_channelaccount set swept_only = swept_only + %s where id = %s", [events, account])

@@ -15,6 +15,7 @@ EMPTY: Final = payload_digest(b"", b"")
 COPY_EVENTS: Final = (
     "copy store_event (id, brand_id, stream, seq, actor, verb, cause, at, payload_digest, prev, hash) from stdin"
 )
+CHECKPOINT_LOCK: Final = 0x7061726C  # held shared by writers, exclusively by a checkpoint
 COPY_PAYLOADS: Final = "copy store_eventpayload (event_id, salt, body) from stdin"
 
 
@@ -44,6 +45,7 @@ def append(brand: int, happenings: Sequence[Happening], *, at: datetime, fresh: 
     if not connection.in_atomic_block:
         raise RuntimeError("The record is written in the transaction of the change it tells of.")
     with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [CHECKPOINT_LOCK])
         heads = {} if fresh else _lock_heads(cursor, sorted({happening.stream for happening in happenings}))
         cursor.execute("select nextval('store_event_id_seq') from generate_series(1, %s)", [len(happenings)])
         ids = [row[0] for row in cursor.fetchall()]

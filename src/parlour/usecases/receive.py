@@ -87,6 +87,6 @@ def _tell(account: ChannelAccount, source: str, digests: Mapping[str, str], chan
         payload={"raw": digests},
     )
     append(account.brand_id, [heard, *changes.happenings], at=at)
-    deliveries.note_heard(account.pk, at=at, swept_only=0)
+    deliveries.note_heard(account.pk, at=at)
     if changes.cases:
         announce(account.brand_id, changes.cases)

@@ -12,627 +12,1300 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('contacts', models.JSONField(default=list, help_text='Published contacts: never private, may stand in public.')),
-                ('settings', models.JSONField(default=dict, help_text='Promises, undo seconds and bonuses, in seconds.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                (
+                    "contacts",
+                    models.JSONField(default=list, help_text="Published contacts: never private, may stand in public."),
+                ),
+                (
+                    "settings",
+                    models.JSONField(default=dict, help_text="Promises, undo seconds and bonuses, in seconds."),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Checkpoint',
+            name="Checkpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_event', models.BigIntegerField(help_text='Exclusive: the last event of the checkpoint before.')),
-                ('last_event', models.BigIntegerField()),
-                ('events', models.IntegerField()),
-                ('root', models.BinaryField(max_length=32)),
-                ('prev', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('key_id', models.CharField(max_length=64)),
-                ('signature', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "first_event",
+                    models.BigIntegerField(help_text="Exclusive: the last event of the checkpoint before."),
+                ),
+                ("last_event", models.BigIntegerField()),
+                ("events", models.IntegerField()),
+                ("root", models.BinaryField(max_length=32)),
+                ("prev", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
+                ("at", models.DateTimeField()),
+                ("key_id", models.CharField(max_length=64)),
+                ("signature", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stream', models.CharField(max_length=80)),
-                ('seq', models.IntegerField()),
-                ('actor', models.CharField(max_length=80)),
-                ('verb', models.CharField(max_length=60)),
-                ('cause', models.CharField(default='', max_length=120)),
-                ('at', models.DateTimeField()),
-                ('payload_digest', models.BinaryField(max_length=32)),
-                ('prev', models.BinaryField(max_length=32)),
-                ('hash', models.BinaryField(max_length=32)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stream", models.CharField(max_length=80)),
+                ("seq", models.IntegerField()),
+                ("actor", models.CharField(max_length=80)),
+                ("verb", models.CharField(max_length=60)),
+                ("cause", models.CharField(default="", max_length=120)),
+                ("at", models.DateTimeField()),
+                ("payload_digest", models.BinaryField(max_length=32)),
+                ("prev", models.BinaryField(max_length=32)),
+                ("hash", models.BinaryField(max_length=32)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agent',
+            name="Agent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('name', models.CharField(max_length=200)),
-                ('initials', models.CharField(max_length=8)),
-                ('photo', models.CharField(blank=True, default='', max_length=300)),
-                ('time_zone', models.CharField(default='UTC', max_length=64)),
-                ('language', models.CharField(default='en', max_length=12)),
-                ('letter_keys', models.BooleanField(default=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("name", models.CharField(max_length=200)),
+                ("initials", models.CharField(max_length=8)),
+                ("photo", models.CharField(blank=True, default="", max_length=300)),
+                ("time_zone", models.CharField(default="UTC", max_length=64)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("letter_keys", models.BooleanField(default=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='AssessBatch',
+            name="AssessBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('texts', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('problem', models.TextField(default='')),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("texts", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("problem", models.TextField(default="")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ChannelAccount',
+            name="ChannelAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=32)),
-                ('address', models.CharField(max_length=300)),
-                ('title', models.CharField(blank=True, default='', max_length=200)),
-                ('sectors', models.JSONField(default=list)),
-                ('settings', models.JSONField(default=dict)),
-                ('secret', models.BinaryField(default=bytes)),
-                ('state', models.CharField(choices=[('green', 'Green'), ('red', 'Red'), ('paused', 'Paused')], default='green', max_length=8)),
-                ('state_reason', models.TextField(blank=True, default='')),
-                ('last_heard_at', models.DateTimeField(null=True)),
-                ('last_contact_at', models.DateTimeField(help_text='Last time the network answered at all.', null=True)),
-                ('normal_gap', models.FloatField(null=True)),
-                ('swept_only', models.BigIntegerField(default=0, help_text='Posts that only the sweep found.')),
-                ('held_until', models.DateTimeField(help_text="The network's limit holds sends back until then.", null=True)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(max_length=32)),
+                ("address", models.CharField(max_length=300)),
+                ("title", models.CharField(blank=True, default="", max_length=200)),
+                ("sectors", models.JSONField(default=list)),
+                ("settings", models.JSONField(default=dict)),
+                ("secret", models.BinaryField(default=bytes)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("green", "Green"), ("red", "Red"), ("paused", "Paused")],
+                        default="green",
+                        max_length=8,
+                    ),
+                ),
+                ("state_reason", models.TextField(blank=True, default="")),
+                ("last_heard_at", models.DateTimeField(null=True)),
+                (
+                    "last_contact_at",
+                    models.DateTimeField(help_text="Last time the network answered at all.", null=True),
+                ),
+                ("normal_gap", models.FloatField(null=True)),
+                ("swept_only", models.BigIntegerField(default=0, help_text="Posts that only the sweep found.")),
+                (
+                    "held_until",
+                    models.DateTimeField(help_text="The network's limit holds sends back until then.", null=True),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cursor',
+            name="Cursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=64)),
-                ('value', models.TextField()),
-                ('read_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cursors', to='store.channelaccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=64)),
+                ("value", models.TextField()),
+                ("read_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cursors", to="store.channelaccount"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=300)),
-                ('email', models.CharField(default='', max_length=320)),
-                ('phone', models.CharField(default='', max_length=64)),
-                ('tier', models.CharField(default='', max_length=64)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ('currency', models.CharField(default='', max_length=3)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=300)),
+                ("email", models.CharField(default="", max_length=320)),
+                ("phone", models.CharField(default="", max_length=64)),
+                ("tier", models.CharField(default="", max_length=64)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ("currency", models.CharField(default="", max_length=3)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CustomerFact',
+            name="CustomerFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('value', models.TextField()),
-                ('source', models.CharField(max_length=40)),
-                ('as_of', models.CharField(default='', max_length=40)),
-                ('sensitive', models.BooleanField(default=False)),
-                ('updated_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='store.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("value", models.TextField()),
+                ("source", models.CharField(max_length=40)),
+                ("as_of", models.CharField(default="", max_length=40)),
+                ("sensitive", models.BooleanField(default=False)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="store.customer"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventPayload',
+            name="EventPayload",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='payload', serialize=False, to='store.event')),
-                ('salt', models.BinaryField(max_length=16)),
-                ('body', models.BinaryField()),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="payload",
+                        serialize=False,
+                        to="store.event",
+                    ),
+                ),
+                ("salt", models.BinaryField(max_length=16)),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Handle',
+            name="Handle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=32)),
-                ('address', models.CharField(max_length=300)),
-                ('display_name', models.CharField(default='', max_length=300)),
-                ('external_id', models.TextField(default='')),
-                ('followers', models.IntegerField(null=True)),
-                ('joined_at', models.DateTimeField(null=True)),
-                ('avatar_url', models.TextField(default='')),
-                ('link_evidence', models.TextField(default='', help_text='exact, proof:<what>, or agent:<id>:<their words>.')),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('customer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='handles', to='store.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(max_length=32)),
+                ("address", models.CharField(max_length=300)),
+                ("display_name", models.CharField(default="", max_length=300)),
+                ("external_id", models.TextField(default="")),
+                ("followers", models.IntegerField(null=True)),
+                ("joined_at", models.DateTimeField(null=True)),
+                ("avatar_url", models.TextField(default="")),
+                (
+                    "link_evidence",
+                    models.TextField(default="", help_text="exact, proof:<what>, or agent:<id>:<their words>."),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="handles",
+                        to="store.customer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.channelaccount')),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='store.handle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.channelaccount",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="store.handle"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('waiting', 'Waiting'), ('snoozed', 'Snoozed'), ('resolved', 'Resolved')], default='open', max_length=8)),
-                ('lane', models.SmallIntegerField(choices=[(0, 'Safety'), (1, 'Everyone')], default=1)),
-                ('act_by', models.DateTimeField()),
-                ('promise_at', models.DateTimeField()),
-                ('route', models.CharField(max_length=8)),
-                ('language', models.CharField(default='', max_length=12)),
-                ('summary', models.CharField(default='', help_text='How the deciding post begins.', max_length=280)),
-                ('reasons', models.JSONField(default=list)),
-                ('snoozed_until', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('last_post_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('assignee', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.channelaccount')),
-                ('conversation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.conversation')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.handle')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("waiting", "Waiting"),
+                            ("snoozed", "Snoozed"),
+                            ("resolved", "Resolved"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("lane", models.SmallIntegerField(choices=[(0, "Safety"), (1, "Everyone")], default=1)),
+                ("act_by", models.DateTimeField()),
+                ("promise_at", models.DateTimeField()),
+                ("route", models.CharField(max_length=8)),
+                ("language", models.CharField(default="", max_length=12)),
+                ("summary", models.CharField(default="", help_text="How the deciding post begins.", max_length=280)),
+                ("reasons", models.JSONField(default=list)),
+                ("snoozed_until", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("last_post_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.channelaccount",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="store.conversation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="store.handle",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('agent', 'Agent'), ('supervisor', 'Supervisor'), ('privacy', 'Privacy'), ('operator', 'Operator')], max_length=12)),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("agent", "Agent"),
+                            ("supervisor", "Supervisor"),
+                            ("privacy", "Privacy"),
+                            ("operator", "Operator"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="store.brand"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='store.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="store.case"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('about', models.CharField(help_text='What it is about; one open notice per kind and subject.', max_length=200)),
-                ('text', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='store.case')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "about",
+                    models.CharField(
+                        help_text="What it is about; one open notice per kind and subject.", max_length=200
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="store.case"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(max_length=8)),
-                ('recipient', models.CharField(max_length=300)),
-                ('purpose', models.CharField(default='reply', help_text='reply, invitation, private, closure', max_length=12)),
-                ('text', models.TextField(help_text='What the agent typed.')),
-                ('payload', models.JSONField()),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('binding', models.CharField(max_length=64)),
-                ('verdict', models.JSONField()),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('sent_unknown', 'Sent Unknown'), ('confirmed', 'Confirmed'), ('failed', 'Failed'), ('recalled', 'Recalled'), ('question', 'Question')], max_length=12)),
-                ('override_reason', models.TextField(default='')),
-                ('drafted_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('not_before', models.DateTimeField(help_text='End of the undo time, or when a limit lets us try again.', null=True)),
-                ('first_sent_at', models.DateTimeField(null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('not_found_at', models.DateTimeField(help_text='When a complete listing first lacked it.', null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('external_id', models.TextField(default='')),
-                ('origin_uri', models.TextField(default='')),
-                ('problem', models.TextField(default='')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.channelaccount')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outbox', to='store.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("surface", models.CharField(max_length=8)),
+                ("recipient", models.CharField(max_length=300)),
+                (
+                    "purpose",
+                    models.CharField(default="reply", help_text="reply, invitation, private, closure", max_length=12),
+                ),
+                ("text", models.TextField(help_text="What the agent typed.")),
+                ("payload", models.JSONField()),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("binding", models.CharField(max_length=64)),
+                ("verdict", models.JSONField()),
+                ("key", models.CharField(max_length=64, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("sent_unknown", "Sent Unknown"),
+                            ("confirmed", "Confirmed"),
+                            ("failed", "Failed"),
+                            ("recalled", "Recalled"),
+                            ("question", "Question"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("override_reason", models.TextField(default="")),
+                ("drafted_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "not_before",
+                    models.DateTimeField(
+                        help_text="End of the undo time, or when a limit lets us try again.", null=True
+                    ),
+                ),
+                ("first_sent_at", models.DateTimeField(null=True)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("not_found_at", models.DateTimeField(help_text="When a complete listing first lacked it.", null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("external_id", models.TextField(default="")),
+                ("origin_uri", models.TextField(default="")),
+                ("problem", models.TextField(default="")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.channelaccount"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="outbox", to="store.case"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'outbox',
+                "verbose_name_plural": "outbox",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=32)),
-                ('origin_uri', models.TextField()),
-                ('in_reply_to_uri', models.TextField(db_default='', default='')),
-                ('url', models.TextField(db_default='', default='')),
-                ('created_at', models.DateTimeField(help_text='When its author wrote it, as the network says; never after receipt.')),
-                ('received_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(null=True)),
-                ('own', models.BooleanField(default=False)),
-                ('crowded', models.BooleanField(default=False)),
-                ('version', models.IntegerField(default=1, help_text='Number of the text that counts now.')),
-                ('attachments', models.JSONField(default=list)),
-                ('author', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='store.handle')),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('conversation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='store.conversation')),
-                ('outbox', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.outbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(max_length=32)),
+                ("origin_uri", models.TextField()),
+                ("in_reply_to_uri", models.TextField(db_default="", default="")),
+                ("url", models.TextField(db_default="", default="")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        help_text="When its author wrote it, as the network says; never after receipt."
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(null=True)),
+                ("own", models.BooleanField(default=False)),
+                ("crowded", models.BooleanField(default=False)),
+                ("version", models.IntegerField(default=1, help_text="Number of the text that counts now.")),
+                ("attachments", models.JSONField(default=list)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="store.handle",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="store.conversation",
+                    ),
+                ),
+                (
+                    "outbox",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="store.outbox",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='outbox',
-            name='in_reply_to',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.post'),
+            model_name="outbox",
+            name="in_reply_to",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.post"
+            ),
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('consented', 'Consented'), ('open', 'Open'), ('settled', 'Settled'), ('closed', 'Closed'), ('declined', 'Declined'), ('lapsed', 'Lapsed'), ('returned', 'Returned')], max_length=10)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('offered_at', models.DateTimeField()),
-                ('consent_kind', models.CharField(default='', help_text='act or words', max_length=10)),
-                ('consented_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('deadline', models.DateTimeField(help_text='When the present step is due.', null=True)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='store.case')),
-                ('closure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.outbox')),
-                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.outbox')),
-                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Offered"),
+                            ("consented", "Consented"),
+                            ("open", "Open"),
+                            ("settled", "Settled"),
+                            ("closed", "Closed"),
+                            ("declined", "Declined"),
+                            ("lapsed", "Lapsed"),
+                            ("returned", "Returned"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("offered_at", models.DateTimeField()),
+                ("consent_kind", models.CharField(default="", help_text="act or words", max_length=10)),
+                ("consented_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("deadline", models.DateTimeField(help_text="When the present step is due.", null=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="store.case"
+                    ),
+                ),
+                (
+                    "closure",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.outbox"
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.outbox"
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField()),
-                ('route', models.CharField(max_length=8)),
-                ('heat', models.FloatField(null=True)),
-                ('model', models.CharField(default='', max_length=40)),
-                ('result', models.JSONField(help_text='The assessment in the words of the contract, without id.')),
-                ('assessed_at', models.DateTimeField()),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assessments', to='store.case')),
-                ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='store.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.IntegerField()),
+                ("route", models.CharField(max_length=8)),
+                ("heat", models.FloatField(null=True)),
+                ("model", models.CharField(default="", max_length=40)),
+                ("result", models.JSONField(help_text="The assessment in the words of the contract, without id.")),
+                ("assessed_at", models.DateTimeField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assessments",
+                        to="store.case",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="store.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('writing', models.CharField(default='', help_text='Surface they are writing on, empty when reading.', max_length=8)),
-                ('seen_at', models.DateTimeField()),
-                ('agent', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "writing",
+                    models.CharField(
+                        default="", help_text="Surface they are writing on, empty when reading.", max_length=8
+                    ),
+                ),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RawEvent',
+            name="RawEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('delivery_key', models.TextField()),
-                ('body', models.BinaryField()),
-                ('seen_at', models.DateTimeField()),
-                ('refused', models.TextField(db_default='', default='')),
-                ('source', models.CharField(db_default='', default='', max_length=64)),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.channelaccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("delivery_key", models.TextField()),
+                ("body", models.BinaryField()),
+                ("seen_at", models.DateTimeField()),
+                ("refused", models.TextField(db_default="", default="")),
+                ("source", models.CharField(db_default="", default="", max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.channelaccount",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostText',
+            name="PostText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('text', models.TextField()),
-                ('language', models.CharField(default='', max_length=12)),
-                ('warning', models.TextField(db_default='', default='')),
-                ('written_at', models.DateTimeField(help_text='When its author wrote this version, as the network says.')),
-                ('redacted_at', models.DateTimeField(null=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('text', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='store.post')),
-                ('raw_event', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.rawevent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.IntegerField(default=1)),
+                ("text", models.TextField()),
+                ("language", models.CharField(default="", max_length=12)),
+                ("warning", models.TextField(db_default="", default="")),
+                (
+                    "written_at",
+                    models.DateTimeField(help_text="When its author wrote this version, as the network says."),
+                ),
+                ("redacted_at", models.DateTimeField(null=True)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector("text", config="simple"),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="store.post",
+                    ),
+                ),
+                (
+                    "raw_event",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.rawevent",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('external_id', models.TextField(help_text='What this account must call the post when it answers.')),
-                ('addressed', models.BooleanField(help_text='Whether the post speaks to this account.')),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.channelaccount')),
-                ('post', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='hearings', to='store.post')),
-                ('raw_event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.rawevent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("external_id", models.TextField(help_text="What this account must call the post when it answers.")),
+                ("addressed", models.BooleanField(help_text="Whether the post speaks to this account.")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.channelaccount",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hearings",
+                        to="store.post",
+                    ),
+                ),
+                (
+                    "raw_event",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="store.rawevent",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SavedDraft',
+            name="SavedDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('surface', models.CharField(max_length=8)),
-                ('text', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='store.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("surface", models.CharField(max_length=8)),
+                ("text", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="store.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network', models.CharField(max_length=32)),
-                ('root_uri', models.TextField()),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("network", models.CharField(max_length=32)),
+                ("root_uri", models.TextField()),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='thread',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='store.thread'),
+            model_name="post",
+            name="thread",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="store.thread",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='thread',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.thread'),
+            model_name="case",
+            name="thread",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="store.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='Unveiling',
+            name="Unveiling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('agent', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.brand')),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='store.case')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.customer')),
-                ('fact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='store.customerfact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.brand"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="store.case"
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="store.customer"
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="store.customerfact",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='channelaccount',
-            constraint=models.UniqueConstraint(fields=('brand', 'network', 'address'), name='account_once'),
+            model_name="channelaccount",
+            constraint=models.UniqueConstraint(fields=("brand", "network", "address"), name="account_once"),
         ),
         migrations.AddConstraint(
-            model_name='cursor',
-            constraint=models.UniqueConstraint(fields=('account', 'source'), name='cursor_once'),
+            model_name="cursor",
+            constraint=models.UniqueConstraint(fields=("account", "source"), name="cursor_once"),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(fields=('brand', 'ref'), name='customer_once'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(fields=("brand", "ref"), name="customer_once"),
         ),
         migrations.AddConstraint(
-            model_name='customerfact',
-            constraint=models.UniqueConstraint(fields=('customer', 'kind', 'value', 'source'), name='customer_fact_once'),
+            model_name="customerfact",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "kind", "value", "source"), name="customer_fact_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('stream', 'seq'), name='event_once'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("stream", "seq"), name="event_once"),
         ),
         migrations.AddIndex(
-            model_name='handle',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer'], name='handle_customer'),
+            model_name="handle",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", False)), fields=["customer"], name="handle_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handle',
-            constraint=models.UniqueConstraint(fields=('brand', 'network', 'address'), name='handle_once'),
+            model_name="handle",
+            constraint=models.UniqueConstraint(fields=("brand", "network", "address"), name="handle_once"),
         ),
         migrations.AddConstraint(
-            model_name='handle',
-            constraint=models.CheckConstraint(condition=models.Q(('customer__isnull', True), models.Q(('link_evidence', ''), _negated=True), _connector='OR'), name='handle_link_has_evidence'),
+            model_name="handle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("customer__isnull", True), models.Q(("link_evidence", ""), _negated=True), _connector="OR"
+                ),
+                name="handle_link_has_evidence",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(fields=('account', 'person'), name='conversation_once'),
+            model_name="conversation",
+            constraint=models.UniqueConstraint(fields=("account", "person"), name="conversation_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('brand', 'agent', 'role'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("brand", "agent", "role"), name="membership_once"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('brand', 'kind', 'about'), name='notice_open_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("brand", "kind", "about"),
+                name="notice_open_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('state', 'approved')), fields=['not_before'], name='outbox_ready'),
+            model_name="outbox",
+            index=models.Index(condition=models.Q(("state", "approved")), fields=["not_before"], name="outbox_ready"),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('state', 'sent_unknown')), fields=['lease_until'], name='outbox_unknown'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("state", "sent_unknown")), fields=["lease_until"], name="outbox_unknown"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outbox',
-            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['brand', 'drafted_at'], name='outbox_approvals'),
+            model_name="outbox",
+            index=models.Index(
+                condition=models.Q(("state", "proposed")), fields=["brand", "drafted_at"], name="outbox_approvals"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outbox',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'recalled')), models.Q(('approved_by__isnull', False), ('approved_at__isnull', False), ('not_before__isnull', False)), _connector='OR'), name='outbox_approved_by_someone'),
+            model_name="outbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("proposed", "recalled")),
+                    models.Q(
+                        ("approved_by__isnull", False), ("approved_at__isnull", False), ("not_before__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="outbox_approved_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outbox',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(models.Q(('external_id', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='outbox_confirmed_has_receipt'),
+            model_name="outbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(models.Q(("external_id", ""), _negated=True), ("confirmed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="outbox_confirmed_has_receipt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outbox',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('sent_unknown', 'confirmed')), _negated=True), ('first_sent_at__isnull', False), _connector='OR'), name='outbox_sent_when'),
+            model_name="outbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("sent_unknown", "confirmed")), _negated=True),
+                    ("first_sent_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="outbox_sent_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('consented', 'open', 'settled', 'closed', 'returned')), _negated=True), models.Q(('consent__isnull', False), ('consented_at__isnull', False), models.Q(('consent_kind', ''), _negated=True)), _connector='OR'), name='move_consent_is_kept'),
+            model_name="move",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("consented", "open", "settled", "closed", "returned")), _negated=True),
+                    models.Q(
+                        ("consent__isnull", False),
+                        ("consented_at__isnull", False),
+                        models.Q(("consent_kind", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="move_consent_is_kept",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('settled', 'closed', 'returned')), _negated=True), ('settled_at__isnull', False), _connector='OR'), name='move_settled_when'),
+            model_name="move",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("settled", "closed", "returned")), _negated=True),
+                    ("settled_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="move_settled_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('closed', 'returned')), _negated=True), models.Q(('closed_at__isnull', False), ('closure__isnull', False)), _connector='OR'), name='move_closure_is_kept'),
+            model_name="move",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("closed", "returned")), _negated=True),
+                    models.Q(("closed_at__isnull", False), ("closure__isnull", False)),
+                    _connector="OR",
+                ),
+                name="move_closure_is_kept",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('offered', 'consented', 'open', 'settled'))), fields=('case',), name='move_one_under_way'),
+            model_name="move",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("offered", "consented", "open", "settled"))),
+                fields=("case",),
+                name="move_one_under_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('post', 'version'), name='assessment_once'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(fields=("post", "version"), name="assessment_once"),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('case', 'agent'), name='presence_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(fields=("case", "agent"), name="presence_once"),
         ),
         migrations.AddIndex(
-            model_name='rawevent',
-            index=models.Index(condition=models.Q(('refused', ''), _negated=True), fields=['account', 'refused'], name='raw_event_refused'),
+            model_name="rawevent",
+            index=models.Index(
+                condition=models.Q(("refused", ""), _negated=True),
+                fields=["account", "refused"],
+                name="raw_event_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawevent',
-            constraint=models.UniqueConstraint(fields=('account', 'delivery_key'), name='raw_event_once'),
+            model_name="rawevent",
+            constraint=models.UniqueConstraint(fields=("account", "delivery_key"), name="raw_event_once"),
         ),
         migrations.AddConstraint(
-            model_name='rawevent',
-            constraint=models.CheckConstraint(condition=models.Q(('delivery_key', ''), _negated=True), name='raw_event_key_not_empty'),
+            model_name="rawevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("delivery_key", ""), _negated=True), name="raw_event_key_not_empty"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posttext',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=['search'], name='post_text_search'),
+            model_name="posttext",
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=True, fields=["search"], name="post_text_search"),
         ),
         migrations.AddConstraint(
-            model_name='posttext',
-            constraint=models.UniqueConstraint(fields=('post', 'version'), name='post_text_once'),
+            model_name="posttext",
+            constraint=models.UniqueConstraint(fields=("post", "version"), name="post_text_once"),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('post', 'account'), name='hearing_once'),
+            model_name="hearing",
+            constraint=models.UniqueConstraint(fields=("post", "account"), name="hearing_once"),
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('account', 'external_id'), name='hearing_of_external_id'),
+            model_name="hearing",
+            constraint=models.UniqueConstraint(fields=("account", "external_id"), name="hearing_of_external_id"),
         ),
         migrations.AddConstraint(
-            model_name='saveddraft',
-            constraint=models.UniqueConstraint(fields=('case', 'agent', 'surface'), name='draft_once'),
+            model_name="saveddraft",
+            constraint=models.UniqueConstraint(fields=("case", "agent", "surface"), name="draft_once"),
         ),
         migrations.AddConstraint(
-            model_name='thread',
-            constraint=models.UniqueConstraint(fields=('brand', 'network', 'root_uri'), name='thread_once'),
+            model_name="thread",
+            constraint=models.UniqueConstraint(fields=("brand", "network", "root_uri"), name="thread_once"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('thread__isnull', False)), fields=['thread', 'created_at'], name='post_thread'),
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("thread__isnull", False)), fields=["thread", "created_at"], name="post_thread"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation', 'created_at'], name='post_conversation'),
+            model_name="post",
+            index=models.Index(
+                condition=models.Q(("conversation__isnull", False)),
+                fields=["conversation", "created_at"],
+                name="post_conversation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('brand', 'network', 'origin_uri'), name='post_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("brand", "network", "origin_uri"), name="post_once"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('thread__isnull', True), ('conversation__isnull', True), _connector='OR'), name='post_one_room'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("thread__isnull", True), ("conversation__isnull", True), _connector="OR"),
+                name="post_one_room",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['brand', 'lane', 'act_by', 'id'], name='case_queue'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["brand", "lane", "act_by", "id"], name="case_queue"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('assignee__isnull', False), ('state', 'open')), fields=['brand', 'assignee', 'lane', 'act_by', 'id'], name='case_queue_of_agent'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("assignee__isnull", False), ("state", "open")),
+                fields=["brand", "assignee", "lane", "act_by", "id"],
+                name="case_queue_of_agent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('thread__isnull', False)), fields=['thread'], name='case_thread'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("thread__isnull", False)), fields=["thread"], name="case_thread"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('conversation__isnull', False)), fields=['conversation'], name='case_conversation'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("conversation__isnull", False)), fields=["conversation"], name="case_conversation"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'snoozed')), fields=['snoozed_until'], name='case_snoozed'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("state", "snoozed")), fields=["snoozed_until"], name="case_snoozed"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('thread__isnull', False)), fields=('person', 'thread'), name='case_once_in_thread'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("thread__isnull", False)), fields=("person", "thread"), name="case_once_in_thread"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('thread__isnull', True), models.Q(('state', 'resolved'), _negated=True)), fields=('conversation',), name='case_open_once_in_conversation'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("thread__isnull", True), models.Q(("state", "resolved"), _negated=True)),
+                fields=("conversation",),
+                name="case_open_once_in_conversation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'resolved'), _negated=True), ('resolved_at__isnull', False), _connector='OR'), name='case_resolved_when'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "resolved"), _negated=True), ("resolved_at__isnull", False), _connector="OR"
+                ),
+                name="case_resolved_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'snoozed'), _negated=True), ('snoozed_until__isnull', False), _connector='OR'), name='case_snoozed_until'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "snoozed"), _negated=True), ("snoozed_until__isnull", False), _connector="OR"
+                ),
+                name="case_snoozed_until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unveiling',
-            index=models.Index(fields=['agent', 'at'], name='unveiling_agent_at'),
+            model_name="unveiling",
+            index=models.Index(fields=["agent", "at"], name="unveiling_agent_at"),
         ),
     ]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class BrandQuerySet(models.QuerySet[Row_co, Row_co]):
+class BrandQuerySet(models.QuerySet[Row_co]):
     """Rows that a brand owns."""
 
     def of(self, brand: "Brand | int") -> Self:
@@ -18,12 +18,15 @@ class BrandQuerySet(models.QuerySet[Row_co, Row_co]):
         return self.filter(brand=brand)
 
 
+BrandManager = models.Manager.from_queryset(BrandQuerySet)
+
+
 class BrandRow(models.Model):
     """A row that belongs to one brand from its first day."""
 
     brand: Any = models.ForeignKey("store.Brand", on_delete=models.PROTECT, related_name="+", db_index=False)
 
-    objects = BrandQuerySet.as_manager()
+    objects = BrandManager()
 
     class Meta:
         abstract = True

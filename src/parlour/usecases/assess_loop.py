@@ -1,0 +1,34 @@
+"""The worker's loop that assesses texts as soon as they are written down."""
+
+import logging
+import threading
+from typing import Final
+
+import psycopg
+from django.db import DatabaseError, connection
+
+from parlour.store.live import ASSESS_CHANNEL
+from parlour.store.waiting import wait_for_note
+from parlour.usecases.assess import assess_waiting
+from parlour.usecases.house import House, the_house
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY: Final = 5.0  # seconds between looks for texts whose lease ran out, without a note
+LONGEST_WAIT: Final = 30.0
+
+
+def run(stop: threading.Event, house: House | None = None) -> None:
+    """Assess whatever waits until `stop` is set, woken by notes and by the clock."""
+    house = house or the_house()
+    patience = 0.5
+    while not stop.is_set():
+        try:
+            while assess_waiting(house) and not stop.is_set():
+                patience = 0.5
+            wait_for_note(ASSESS_CHANNEL, seconds=LOOK_EVERY, stop=stop)
+        except (DatabaseError, psycopg.Error) as error:
+            logger.warning("Assessing waits for the database: %s", error)
+            connection.close()
+            stop.wait(patience)
+            patience = min(LONGEST_WAIT, patience * 2)

@@ -1,0 +1,60 @@
+"""Sweep: read every listing of a channel again, from a little before the last reading, and count what was missed."""
+
+from dataclasses import dataclass, replace
+
+from parlour.channels.port import Channel, NeedsReauth
+from parlour.store import deliveries
+from parlour.store.models import ChannelAccount, ChannelState
+from parlour.usecases.channel_health import turn_red
+from parlour.usecases.house import House
+from parlour.usecases.receive import receive
+
+BEHIND = "sweep:"  # prefix of the cursor at which the last sweep began its reading
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What a sweep found that nothing else had: new events, and the texts among them."""
+
+    events: int
+    texts: int
+
+
+def sweep(account: ChannelAccount, *, house: House, channel: Channel | None = None) -> Swept:
+    """Read each listing from where the last sweep *began*, so that consecutive sweeps overlap.
+
+    What the stream delivered already is recognised and changes nothing. Raises the channel's PortErrors; a revoked
+    token turns the channel red first.
+    """
+    channel = channel or house.connect(account)
+    events = texts = 0
+    try:
+        for source in channel.sources:
+            found = _sweep_source(account, source, channel=channel, house=house)
+            events, texts = events + found.events, texts + found.texts
+    except NeedsReauth as error:
+        turn_red(account, str(error), at=house.clock())
+        raise
+    deliveries.note_contact(account.pk, at=house.clock())
+    return Swept(events, texts)
+
+
+def _sweep_source(account: ChannelAccount, source: str, *, channel: Channel, house: House) -> Swept:
+    reached = deliveries.load_cursor(account.pk, source)
+    began = deliveries.load_cursor(account.pk, BEHIND + source)
+    events = texts = 0
+    for batch in channel.fetch(source, began):
+        receipt = receive(account, replace(batch, source=source), channel=channel, house=house)
+        events, texts = events + receipt.new, texts + receipt.texts
+    deliveries.store_cursor(account.pk, BEHIND + source, reached, at=house.clock())
+    if began and events:
+        deliveries.note_missed(account.pk, events)
+    return Swept(events, texts)
+
+
+def sweep_all(house: House) -> int:
+    """Sweep every green channel once; how many new events that found. One channel's failure stops no other."""
+    found = 0
+    for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network="archive"):
+        found += sweep(account, house=house).events
+    return found

@@ -64,8 +64,8 @@ def odd_event(body: bytes, seen_at: datetime) -> RawEvent:
 
 
 def unique(events: tuple[RawEvent, ...]) -> tuple[RawEvent, ...]:
-    """Each key once, the first stays."""
-    return tuple({event.key: event for event in reversed(events)}.values())[::-1]
+    """Each key once, in the order of first mention."""
+    return tuple({event.key: event for event in events}.values())
 
 
 def _edit(status: Tamed, body: bytes, seen_at: datetime) -> RawEvent:

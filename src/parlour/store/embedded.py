@@ -141,6 +141,11 @@ class Cluster:
         return f"{what} in {self.folder}. It said: {said or 'nothing'}. Free space or fix the folder, then try again."
 
 
+def client_program(name: str) -> Path:
+    """Where a client program of our PostgreSQL lies (pg_dump, psql …); it may be absent."""
+    return _installed() / "bin" / name
+
+
 def _server_uid() -> int | None:
     """The account the server runs under when we are root; None when we are not."""
     if os.geteuid() != 0:

@@ -28,7 +28,9 @@ class Case(BrandRow):
     `thread` is the public thread it began in, `conversation` the private one linked to it: two records, never merged.
     """
 
-    account = models.ForeignKey("store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        "store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     person = models.ForeignKey("store.Handle", on_delete=models.PROTECT, related_name="cases", db_index=False)
     thread = models.ForeignKey(
         "store.Thread", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False

@@ -1,4 +1,7 @@
-"""What came in, as it came, and the batches that wait to be assessed."""
+"""What came in, as it came, and the batches that wait to be assessed.
+
+Accounts and raw events are never deleted, so the busiest tables refer to them without a constraint to check.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,7 +12,9 @@ from parlour.store.models.scope import BrandRow
 class RawEvent(models.Model):
     """One delivery, bytes as received. `refused` says why it could not become a post; empty when it could."""
 
-    account = models.ForeignKey("store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        "store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     delivery_key = models.TextField()
     body = models.BinaryField()
     seen_at = models.DateTimeField()
@@ -33,8 +38,12 @@ class Hearing(models.Model):
     """Which of our accounts heard a post, and through which delivery."""
 
     post = models.ForeignKey("store.Post", on_delete=models.CASCADE, related_name="hearings", db_index=False)
-    account = models.ForeignKey("store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False)
-    raw_event = models.ForeignKey(RawEvent, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey(
+        "store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    raw_event = models.ForeignKey(
+        RawEvent, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     external_id = models.TextField(help_text="What this account must call the post when it answers.")
     addressed = models.BooleanField(help_text="Whether the post speaks to this account.")
 

@@ -1,7 +1,7 @@
 """Posts, their texts, who wrote them, and where they stand."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from parlour.store.models.scope import BrandRow
@@ -117,17 +117,14 @@ class PostText(BrandRow):
     language = models.CharField(max_length=12, default="")
     warning = models.TextField(default="", db_default="")
     raw_event = models.ForeignKey(
-        "store.RawEvent", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+        "store.RawEvent", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     written_at = models.DateTimeField(help_text="When its author wrote this version, as the network says.")
     redacted_at = models.DateTimeField(null=True)
-    search = models.GeneratedField(
-        expression=SearchVector("text", config="simple"), output_field=SearchVectorField(), db_persist=True
-    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("post", "version"), name="post_text_once"),)
-        indexes = (GinIndex(fields=("search",), name="post_text_search", fastupdate=True),)
+        indexes = (GinIndex(SearchVector("text", config="simple"), name="post_text_search"),)
 
     def __str__(self) -> str:
         return self.text[:80]

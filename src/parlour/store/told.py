@@ -1,0 +1,132 @@
+"""What the guard is told, row by row: facts on file, private words, and what an author has read."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from django.db.models import F, Q
+
+from parlour.core.nouns.context import Other
+from parlour.core.nouns.fact import Fact, FactSource
+from parlour.store.models import (
+    Case,
+    ChannelAccount,
+    Customer,
+    CustomerFact,
+    Handle,
+    Note,
+    Outbox,
+    Post,
+    PostText,
+    Presence,
+    Unveiling,
+)
+from parlour.store.models.scope import BrandQuerySet
+
+MOST_WORDS: Final = 300
+"""Private messages and notes the guard reads, newest first; a public thread is read as far back."""
+MOST_PEOPLE: Final = 60
+
+
+def own_addresses(brand: int) -> list[str]:
+    """The addresses of all accounts of the brand."""
+    return sorted(ChannelAccount.objects.of(brand).values_list("address", flat=True))
+
+
+def public_words(brand: int, thread: int) -> list[tuple[str, str]]:
+    """(author's address, text) of what anyone can read in the thread now, oldest first: nothing deleted or crowded."""
+    posts = PostText.objects.of(brand).filter(
+        post__thread=thread, post__deleted_at=None, post__crowded=False, redacted_at=None, version=F("post__version")
+    )
+    rows = posts.order_by("-post__created_at", "-post_id").values_list("post__author__address", "text")[:MOST_WORDS]
+    return list(rows)[::-1]
+
+
+def facts_on_file(brand: int, customers: Collection[int]) -> list[Fact]:
+    """Everything the company has written down about these customers, ways to reach them included."""
+    people = {customer.pk: customer for customer in Customer.objects.of(brand).filter(pk__in=customers).order_by("pk")}
+    facts = [fact for customer in people.values() for fact in _ways_to_reach(customer)]
+    rows = CustomerFact.objects.of(brand).filter(customer__in=people).order_by("customer", "kind", "value", "source")
+    return facts + [_fact(row, people[row.customer_id].ref) for row in rows]
+
+
+def _ways_to_reach(customer: Customer) -> list[Fact]:
+    known = (("email", customer.email), ("phone", customer.phone))
+    return [Fact(kind, value, FactSource.CRM, owner=customer.ref) for kind, value in known if value]
+
+
+def _fact(row: CustomerFact, owner: str) -> Fact:
+    return Fact(row.kind, row.value, row.source, owner=owner, sensitive=row.sensitive, as_of=row.as_of)
+
+
+def private_words(brand: int, *, people: Collection[int], owner: str) -> list[Fact]:
+    """What was said in private with this person (all their handles), in every version, and the slips: text facts."""
+    private = Q(post__conversation__person__in=people) | Q(post__author__in=people, post__crowded=True)
+    texts = PostText.objects.of(brand).filter(private, redacted_at=None).order_by("-written_at", "-id")
+    slips = Note.objects.of(brand).filter(case__person__in=people).order_by("-at", "-id")
+    said = [
+        Fact("text", text, FactSource.DM, owner=owner) for text in texts.values_list("text", flat=True)[:MOST_WORDS]
+    ]
+    noted = [
+        Fact("text", text, FactSource.NOTE, owner=owner) for text in slips.values_list("text", flat=True)[:MOST_WORDS]
+    ]
+    return [fact for fact in said + noted if fact.value]
+
+
+def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) -> list[Fact]:
+    """Every private fact the agent unveiled in this time, whoever it belongs to; a look at a customer shows all."""
+    looks = Unveiling.objects.of(brand).filter(agent=agent, at__gt=since, at__lte=until)
+    rows = looks.select_related("fact", "customer").order_by("fact", "at")
+    single = {look.fact_id: _fact(look.fact, look.customer.ref) for look in rows if look.fact is not None}
+    whole = set(looks.filter(fact__isnull=True).values_list("customer", flat=True))
+    return list(dict.fromkeys([*single.values(), *facts_on_file(brand, whole)]))
+
+
+def others_in_thread(brand: int, *, thread: int | None, besides: int) -> list[Other]:
+    """Everybody else who wrote in the thread, with what is on file about them; names they show there are public."""
+    if thread is None:
+        return []
+    authors = Post.objects.of(brand).filter(thread=thread, own=False).exclude(author=besides).values("author")
+    people = _people(brand, Handle.objects.of(brand).filter(pk__in=authors))
+    return [Other(person.address, _name_on_file(person), tuple(facts)) for person, facts in people]
+
+
+def people_at_hand(brand: int, *, agent: int, since: datetime, until: datetime, besides: int) -> list[Other]:
+    """The people of the cases the agent has just had open, looked into or answered, with what was said in private."""
+
+    def between(moment: str) -> dict[str, datetime]:
+        return {f"{moment}__gt": since, f"{moment}__lte": until}
+
+    wanted = (
+        Q(pk__in=Presence.objects.of(brand).filter(agent=agent, seen_at__gt=since).values("case"))
+        | Q(pk__in=Unveiling.objects.of(brand).filter(agent=agent, **between("at")).values("case"))
+        | Q(pk__in=Outbox.objects.of(brand).filter(author=agent, **between("drafted_at")).values("case"))
+        | Q(pk__in=Note.objects.of(brand).filter(author=agent, **between("at")).values("case"))
+    )
+    cases = Case.objects.of(brand).filter(wanted).exclude(person=besides).order_by("-last_post_at")
+    numbers = list(cases.values_list("person", flat=True)[:MOST_PEOPLE])
+    return [
+        Other(
+            person.address,
+            _name_on_file(person) or person.display_name,
+            (*facts, *private_words(brand, people=[person.pk], owner=person.address)),
+        )
+        for person, facts in _people(brand, Handle.objects.of(brand).filter(pk__in=numbers))
+    ]
+
+
+def _people(brand: int, handles: BrandQuerySet[Handle]) -> list[tuple[Handle, list[Fact]]]:
+    """Each person with what is on file about them."""
+    people = list(handles.select_related("customer").order_by("address")[:MOST_PEOPLE])
+    facts: dict[str, list[Fact]] = {}
+    for fact in facts_on_file(brand, {person.customer_id for person in people if person.customer_id}):
+        facts.setdefault(fact.owner, []).append(fact)
+    return [(person, facts.get(person.customer.ref, []) if person.customer else []) for person in people]
+
+
+def _name_on_file(person: Handle) -> str:
+    """The name the company knows them by, "" when it knows none or when they show that very name."""
+    if person.customer is None or person.customer.name == person.display_name:
+        return ""
+    name: str = person.customer.name
+    return name

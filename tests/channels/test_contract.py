@@ -61,6 +61,8 @@ EXAMPLES = {
     "mastodon": Example(lambda _folder: server.channel_with(Posting()), server.OURS),
 }
 
+UNOPENED = {network: get_adapter(network).connect(example.account) for network, example in EXAMPLES.items()}
+
 
 @pytest.fixture(params=[adapter.network for adapter in ADAPTERS])
 def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Channel:
@@ -110,7 +112,7 @@ def test_capabilities_agree_with_each_other_and_with_the_sources(channel: Channe
 )
 @pytest.mark.parametrize("network", sorted(EXAMPLES))
 def test_render_is_pure_and_keeps_the_typed_words(network: str, text: str, surface: Surface, others: list[str]) -> None:
-    channel = get_adapter(network).connect(EXAMPLES[network].account)
+    channel = UNOPENED[network]
     media = (Media("9", "a map"),)
     draft = Draft(surface, text, "mara@lobby.example", "110", tuple(others), "en", "money", media)
     payload = channel.render(draft)
@@ -150,7 +152,7 @@ def test_cursor_of_the_last_batch_is_the_end(channel: Channel) -> None:
 @given(key=st.text(), body=st.binary())
 @pytest.mark.parametrize("network", sorted(EXAMPLES))
 def test_parse_of_anything_fails_only_as_not_ours(network: str, key: str, body: bytes) -> None:
-    channel = get_adapter(network).connect(EXAMPLES[network].account)
+    channel = UNOPENED[network]
     try:
         channel.parse(RawEvent(key, body, server.NOW))
     except NotOurs as error:

@@ -74,11 +74,12 @@ class Door(httpx2.HTTPTransport):
     """The network itself, limited to public addresses unless `allow_private`."""
 
     def __init__(self, *, allow_private: bool) -> None:
-        super().__init__(trust_env=False, limits=httpx2.Limits(max_connections=MAX_CONNECTIONS))
+        trust = httpx2.create_ssl_context()
+        super().__init__(verify=trust, trust_env=False, limits=httpx2.Limits(max_connections=MAX_CONNECTIONS))
         if not allow_private:
             # The parent has no parameter for the backend, so its still unused pool is replaced by an equal one.
             self._pool = httpcore2.ConnectionPool(
-                ssl_context=httpx2.create_ssl_context(),
+                ssl_context=trust,
                 max_connections=MAX_CONNECTIONS,
                 max_keepalive_connections=MAX_CONNECTIONS,
                 keepalive_expiry=5.0,

@@ -205,3 +205,24 @@ def test_links_of_another_server_are_not_followed() -> None:
 
     assert keys(fetch(channel_with(handler), "notifications")) == ["post:102"]
     assert asked == [BASE.removeprefix("https://")] * 2
+
+
+@pytest.mark.parametrize(
+    ("found", "heard"),
+    [
+        ({"/api/v1/statuses/101": status("101")}, ["post:101"]),
+        (
+            {"/api/v1/statuses/101": status("101", edited_at="2026-05-01T11:00:00Z")},
+            ["post:101", "edit:2026-05-01T11:00:00+00:00:101"],
+        ),
+        ({}, ["delete:101"]),
+    ],
+)
+def test_one_status_looked_at_again_is_unchanged_edited_or_gone(found: dict[str, Any], heard: list[str]) -> None:
+    assert keys(fetch(channel_with(Pages(found)), "status:101")) == heard
+
+
+@pytest.mark.parametrize("source", ["status:", "status:../accounts", "status:1?x"])
+def test_status_that_is_no_id_is_no_source(source: str) -> None:
+    with pytest.raises(NotOurs, match="no listing"):
+        fetch(channel_with(Pages({})), source)

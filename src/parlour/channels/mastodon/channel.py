@@ -73,7 +73,11 @@ class MastodonChannel:
         return heard_in(event, self._setup)
 
     def fetch(self, source: str, cursor: str) -> Iterator[Batch]:
-        """A listing forward from `cursor` ("" = from the oldest the server still offers) to its end."""
+        """A listing forward from `cursor` ("" = from the oldest the server still offers) to its end.
+
+        Beside the listings in `sources`, the source `status:ID` tells what has become of one post: Mastodon announces
+        edits by people we do not follow in no other way.
+        """
         return self._listings.fetch(source, cursor)
 
     def listen(self) -> Iterator[Batch]:

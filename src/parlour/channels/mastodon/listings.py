@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from parlour.channels.http import Answer, Client
-from parlour.channels.mastodon.reading import PUBLIC_VISIBILITIES, status_events, unique
+from parlour.channels.mastodon.reading import PUBLIC_VISIBILITIES, deletion_event, status_events, unique
 from parlour.channels.mastodon.setup import Setup
 from parlour.channels.port import Batch, NotOurs, RawEvent
 from parlour.channels.tamed import Tamed, parse_json, parse_list, parse_time, shown
@@ -28,7 +28,13 @@ class Listings:
         self._clock = clock
 
     def fetch(self, source: str, cursor: str) -> Iterator[Batch]:
-        """A listing forward from `cursor` to its end. Raises the port errors, NotOurs for a source that is none."""
+        """A listing forward from `cursor` to its end; `status:ID` looks at one status again.
+
+        Raises the port errors, NotOurs for a source that is none.
+        """
+        name, _, status_id = source.partition(":")
+        if name == "status" and status_id.isalnum():
+            return self._again(source, status_id)
         readers = {
             "notifications": self._notifications,
             "conversations": self._conversations,
@@ -54,6 +60,15 @@ class Listings:
             return ()
         last = raw.get("last_status") if isinstance(raw, dict) else raw
         return status_events(last, self._clock(), self._setup)
+
+    def _again(self, source: str, status_id: str) -> Iterator[Batch]:
+        """One status as it is now: edited, unchanged, or gone. A stranger's edit is told in no other way."""
+        answer = self._client.find(f"/api/v1/statuses/{status_id}", kind="urgent")
+        if answer is None:
+            yield Batch(source, (deletion_event(status_id, self._clock()),))
+        else:
+            raw = parse_json(answer.body, answer.where)
+            yield Batch(source, status_events(raw, self._clock(), self._setup))
 
     def _notifications(self, cursor: str) -> Iterator[Batch]:
         # Filtered ones too: on servers from 4.3 on, direct messages of strangers are among them.

@@ -91,7 +91,8 @@ _INVITES: Final = _any(
     # Espanol
     r"^(si |claro |vale |por favor )*(escribeme|escribame|escribanme|contactame|contacteme|contactenme|mandame"
     r"|mandeme|mandenme"
-    r"|enviame|envieme|envienme)( por favor| un| por| en| al)* ?(dm|md|mp|privado|mensaje|mensaje (privado|directo))?$",
+    r"|enviame|envieme|envienme)( por favor| un| por| en| al)* ?(dm|md|mp|privado|mensaje|mensaje (privado"
+    r"|directo))?( por favor)?$",
     r"\b(puedes|pueden|puede|podeis) (escribirme|contactarme|mandarme|enviarme)( un| por| en| al)* ?(dm|md|mp"
     r"|privado|mensaje"
     r"|mensaje (privado|directo))?\b",
@@ -116,6 +117,7 @@ _PUBLIC_PLACE: Final = (
 )
 _HAS_PUBLIC_PLACE: Final = _any(rf"\b{_PUBLIC_PLACE}\b")
 _STAYS_PUBLIC: Final = _any(
+    r"^(please |lets )?(keep|leave|stay|remain)( it| this| that| everything)? public( please)?$",
     rf"\b(answer|reply|respond|tell|say|explain|write|discuss|talk|keep|leave|stay|remain|sort"
     rf"|do)( [a-z]+){{0,4}} {_PUBLIC_PLACE}"
     r"( please| then| for all to see)?$",

@@ -1,0 +1,206 @@
+"""Approving: the author says "these exact words"; the guard says who else must."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from parlour.core.nouns.payload import Payload
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Decision
+from parlour.core.rights import may
+from parlour.store.live import SEND_CHANNEL, announce, wake
+from parlour.store.models import Agent, Brand, Case, Membership, Move, MoveState, Outbox, OutboxState, Post, SavedDraft
+from parlour.store.models.scope import BrandQuerySet
+from parlour.store.record import Happening, append
+from parlour.usecases import draft
+from parlour.usecases.draft import Judged
+from parlour.usecases.frozen import freeze_payload, freeze_verdict
+from parlour.usecases.house import House
+from parlour.usecases.invite import offer
+
+UNDO_SECONDS: Final = 10
+LIVE_STATES: Final = (
+    OutboxState.PROPOSED,
+    OutboxState.APPROVED,
+    OutboxState.SENT_UNKNOWN,
+    OutboxState.CONFIRMED,
+    OutboxState.QUESTION,
+)
+
+
+class CannotSend(Exception):
+    """These words cannot be approved here and now; the message is for the agent: what is so, what to do."""
+
+
+class NotAllowed(CannotSend):
+    """This person has not the right to do this at this brand."""
+
+
+class NoWayThere(CannotSend):
+    """There is nobody in that room to answer, or the network or the person does not allow it."""
+
+
+class AlreadySaid(CannotSend):
+    """These exact words already went to this very post."""
+
+
+class NeverAllowed(CannotSend):
+    """The guard found something nobody may release."""
+
+    def __init__(self, judged: Judged) -> None:
+        super().__init__("Nobody may send these words. Change what is marked.")
+        self.judged = judged
+
+
+class VerdictChanged(CannotSend):
+    """What the author saw is no longer the verdict on these words; `judged` is the present one."""
+
+    def __init__(self, judged: Judged) -> None:
+        super().__init__("Something changed since you read this. Please read it once more.")
+        self.judged = judged
+
+
+def undo_seconds(brand: Brand) -> int:
+    """How long an approved reply of this brand can be taken back."""
+    return int(brand.settings.get("undo_seconds", UNDO_SECONDS))
+
+
+def roles_of(agent: Agent, brand: int) -> Collection[str]:
+    """The agent's roles at the brand; none for somebody who has left."""
+    if not agent.is_active:
+        return frozenset()
+    return frozenset(Membership.objects.filter(brand=brand, agent=agent).values_list("role", flat=True))
+
+
+def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the author saw
+    case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str, expected: str, house: House
+) -> Outbox:
+    """Freeze these words and approve them, or propose them to a second person, as the guard decides.
+
+    `expected` is the binding of the verdict the author saw. Submitting the same words twice (a double click) gives the
+    same row. Raises VerdictChanged, NeverAllowed, AlreadySaid, NoWayThere or NotAllowed, and then changes nothing.
+    """
+    with transaction.atomic():
+        held = Case.objects.of(case.brand_id).select_for_update(of=("self",)).get(pk=case.pk)
+        if not may(roles_of(agent, held.brand_id), "send"):
+            raise NotAllowed("Your role at this brand does not answer customers. Ask a supervisor.")
+        judged = draft.judge(held, agent=agent, surface=surface, text=text, purpose=purpose, house=house)
+        said = _said_before(held, judged.payload)
+        if said is not None:
+            return said
+        _check(held, judged, purpose, house)
+        if judged.verdict.binding != expected:
+            raise VerdictChanged(judged)
+        if not judged.verdict.overridable:
+            raise NeverAllowed(judged)
+        row = _freeze(held, agent, purpose, judged, at=house.clock())
+        _settle_in(row, at=house.clock())
+    return row
+
+
+def _said_before(case: Case, payload: Payload) -> Outbox | None:
+    """The row that already holds these exact words in answer to the same post."""
+    live = Outbox.objects.of(case.brand_id).filter(account=case.account_id, state__in=LIVE_STATES)
+    row = live.filter(payload_digest=payload.digest()).first()
+    if row is not None and row.case_id != case.pk:
+        raise AlreadySaid("These exact words already went to this person. Change them, or wait for an answer.")
+    return row
+
+
+def _check(case: Case, judged: Judged, purpose: str, house: House) -> None:
+    """Whether there is a way: the network can, somebody is there, and in private they agreed."""
+    payload, can = judged.payload, draft.renderer(case.account, house).capabilities
+    if not payload.text[payload.draft_start : payload.draft_end].strip() and not payload.media:
+        raise NoWayThere("There is nothing written yet.")
+    if payload.limit and payload.length > payload.limit:
+        raise NoWayThere(f"This is {payload.length - payload.limit} too long for {payload.network}. Please shorten it.")
+    if payload.surface is Surface.PRIVATE:
+        _check_private(case, judged, possible=can.private_message)
+    elif not can.public_reply or judged.reply_to is None:
+        raise NoWayThere("There is no public post of this person left to answer.")
+    elif purpose == "closure" and not _moves(case).filter(state=MoveState.SETTLED).exists():
+        raise NoWayThere("Nothing was settled in private, so there is nothing to close. Send it as a reply.")
+
+
+def _check_private(case: Case, judged: Judged, *, possible: bool) -> None:
+    if not possible:
+        raise NoWayThere("This network has no private messages.")
+    newest = _moves(case).order_by("-pk").first()
+    if newest is not None and newest.state == MoveState.DECLINED:
+        raise NoWayThere(f"{case.person} would rather not talk in private. Stay with them in public.")
+    agreed = newest is not None and newest.state in (MoveState.CONSENTED, MoveState.OPEN, MoveState.SETTLED)
+    if judged.reply_to is None and not agreed:
+        raise NoWayThere(f"{case.person} has neither written in private nor agreed to it. Invite them first.")
+
+
+def _moves(case: Case) -> BrandQuerySet[Move]:
+    return Move.objects.of(case.brand_id).filter(case=case.pk)
+
+
+def _freeze(case: Case, agent: Agent, purpose: str, judged: Judged, *, at: datetime) -> Outbox:
+    allowed = judged.verdict.decision is Decision.ALLOW
+    payload = judged.payload
+    return Outbox.objects.create(
+        brand_id=case.brand_id,
+        account_id=case.account_id,
+        case=case,
+        in_reply_to=Post.objects.get(pk=judged.reply_to) if judged.reply_to is not None else None,
+        surface=payload.surface.value,
+        recipient=payload.recipient,
+        purpose=purpose,
+        text=payload.text[payload.draft_start : payload.draft_end],
+        payload=freeze_payload(payload),
+        payload_digest=payload.digest(),
+        binding=judged.verdict.binding,
+        verdict=freeze_verdict(judged.verdict),
+        key=secrets.token_hex(16),
+        state=OutboxState.APPROVED if allowed else OutboxState.PROPOSED,
+        author=agent,
+        approved_by=agent if allowed else None,
+        drafted_at=at,
+        approved_at=at if allowed else None,
+        not_before=at + timedelta(seconds=undo_seconds(case.brand)) if allowed else None,
+    )
+
+
+def _settle_in(row: Outbox, *, at: datetime) -> None:
+    """What follows from a new row: the typed draft is done with, an invitation makes its offer, everyone is told."""
+    SavedDraft.objects.of(row.brand_id).filter(case=row.case_id, agent=row.author_id, surface=row.surface).delete()
+    record_approval(
+        row, [Happening(f"outbox:{row.pk}", "drafted", f"agent:{row.author_id}", payload=_words(row))], at=at
+    )
+
+
+def record_approval(row: Outbox, before: Collection[Happening] = (), *, at: datetime) -> None:
+    """Put an approval or a proposal on record, and wake whoever acts on it. In the transaction that made it."""
+    approved = row.state == OutboxState.APPROVED
+    actor = f"agent:{row.approved_by_id if approved else row.author_id}"
+    verb = "reply_approved" if approved else "reply_proposed"
+    offered = offer(row, at=at) if approved and row.purpose == "invitation" else []
+    happenings = [
+        *before,
+        Happening(
+            f"outbox:{row.pk}", verb.removeprefix("reply_"), actor, cause=f"case:{row.case_id}", payload=_words(row)
+        ),
+        Happening(f"case:{row.case_id}", verb, actor, cause=f"outbox:{row.pk}", payload=_words(row)),
+        *offered,
+    ]
+    append(row.brand_id, happenings, at=at)
+    announce(row.brand_id, [row.case_id])
+    if approved:
+        wake(SEND_CHANNEL)
+
+
+def _words(row: Outbox) -> dict[str, object]:
+    return {
+        "surface": row.surface,
+        "recipient": row.recipient,
+        "purpose": row.purpose,
+        "text": row.payload["text"],
+        "digest": row.payload_digest,
+        "decision": row.verdict["decision"],
+        "reason": row.override_reason,
+    }

@@ -1,0 +1,140 @@
+"""Confirming: the network has it. The reply becomes a post of ours, and the case and its move go on."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from parlour.channels.port import Sent
+from parlour.core.lifecycle import CaseStep, MoveStep, after_case_step, after_move_step
+from parlour.store.live import SEND_CHANNEL, announce, wake
+from parlour.store.models import (
+    Case,
+    CaseState,
+    Conversation,
+    Handle,
+    Move,
+    MoveState,
+    Outbox,
+    OutboxState,
+    Post,
+    PostText,
+)
+from parlour.store.notices import close_notice
+from parlour.store.record import Happening, append
+from parlour.usecases.consent import open_room
+from parlour.usecases.house import House
+
+UNSURE = (OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
+
+
+def confirm(outbox_id: int, sent: Sent, *, house: House, actor: str = "system") -> bool:
+    """Write down that this reply is on the network as `sent`; False when that was already known.
+
+    Its post is attached whether its echo was heard before or comes later. The case waits for the person from now on,
+    unless they wrote again after these words were approved.
+    """
+    now = house.clock()
+    with transaction.atomic():
+        number = Outbox.objects.values_list("case", flat=True).get(pk=outbox_id)
+        case = Case.objects.select_for_update(of=("self",)).get(pk=number)
+        rows = Outbox.objects.select_related("account", "case__person")
+        row = rows.select_for_update(of=("self",)).get(pk=outbox_id)
+        if row.state not in UNSURE:
+            return False
+        row.state, row.confirmed_at, row.lease_until, row.problem = OutboxState.CONFIRMED, now, None, ""
+        row.external_id, row.origin_uri = sent.external_id, sent.origin_uri
+        row.save()
+        post = _attach(row, case, sent, now=now)
+        moved = _move_on(row, case, post, now=now)
+        _answered(row, case, now=now)
+        _record(row, post, moved, actor=actor, at=now)
+    return True
+
+
+def belongs_to_another(row: Outbox, sent: Sent) -> bool:
+    """Whether this post of ours is already known as another reply, with the same words."""
+    others = Outbox.objects.filter(account=row.account_id, external_id=sent.external_id).exclude(pk=row.pk)
+    return others.exists()
+
+
+def _attach(row: Outbox, case: Case, sent: Sent, *, now: datetime) -> Post:
+    """Our own post: the echo's row where it came first, else a new one that the echo will find."""
+    account = row.account
+    us, _ = Handle.objects.get_or_create(brand_id=row.brand_id, network=account.network, address=account.address)
+    room = _room(row, case)
+    post, made = Post.objects.get_or_create(
+        brand_id=row.brand_id,
+        network=account.network,
+        origin_uri=sent.origin_uri,
+        defaults={
+            **room,
+            "author": us,
+            "in_reply_to_uri": row.in_reply_to.origin_uri if row.in_reply_to else "",
+            "url": sent.url,
+            "created_at": min(sent.at, now),
+            "received_at": now,
+            "own": True,
+            "outbox": row,
+        },
+    )
+    if made:
+        PostText.objects.create(brand_id=row.brand_id, post=post, text=row.payload["text"], written_at=post.created_at)
+    else:
+        Post.objects.filter(pk=post.pk).update(own=True, outbox=row)
+    return post
+
+
+def _room(row: Outbox, case: Case) -> dict[str, object]:
+    if row.surface == "private":
+        talk, _ = Conversation.objects.get_or_create(
+            account_id=row.account_id, person_id=case.person_id, defaults={"brand_id": row.brand_id}
+        )
+        return {"conversation": talk}
+    return {"thread_id": row.in_reply_to.thread_id if row.in_reply_to else case.thread_id}
+
+
+def _move_on(row: Outbox, case: Case, post: Post, *, now: datetime) -> list[Happening]:
+    """Our first private words open the room; a closure that stands in public closes the move."""
+    moves = Move.objects.filter(case=case.pk).select_for_update(of=("self",)).select_related("case")
+    if row.purpose == "closure" and (move := moves.filter(state=MoveState.SETTLED).first()):
+        move.state = after_move_step(move.state, MoveStep.CLOSED)
+        move.closure, move.closed_at, move.deadline = row, now, None
+        verb = "move_closed"
+    elif row.surface == "private" and (move := moves.filter(state=MoveState.CONSENTED).first()):
+        move.state = after_move_step(move.state, MoveStep.OPENED)
+        open_room(move, post.conversation_id, at=now)
+        case.conversation_id = move.case.conversation_id
+        verb = "move_opened"
+    else:
+        return []
+    move.save()
+    told = {"move": move.pk}
+    return [Happening(f"case:{case.pk}", verb, f"agent:{row.author_id}", f"outbox:{row.pk}", told)]
+
+
+def _answered(row: Outbox, case: Case, *, now: datetime) -> None:
+    """Answered, unless the person has written again since; a closure that nothing followed resolves the case."""
+    case.answered_at = now
+    changed = ["answered_at"]
+    if row.approved_at is not None and case.last_post_at <= row.approved_at:
+        step = CaseStep.RESOLVED if row.purpose == "closure" and case.state != CaseState.RESOLVED else CaseStep.ANSWERED
+        case.state = after_case_step(case.state, step)
+        case.snoozed_until = None
+        case.resolved_at = now if step is CaseStep.RESOLVED else case.resolved_at
+        changed += ["state", "snoozed_until", "resolved_at"]
+    case.save(update_fields=changed)
+
+
+def _record(row: Outbox, post: Post, moved: list[Happening], *, actor: str, at: datetime) -> None:
+    receipt = {"external_id": row.external_id, "origin_uri": row.origin_uri, "post": post.pk}
+    happenings = [
+        Happening(f"outbox:{row.pk}", "confirmed", actor, payload=receipt),
+        Happening(
+            f"case:{row.case_id}", "reply_confirmed", actor, f"outbox:{row.pk}", {**receipt, "surface": row.surface}
+        ),
+        *moved,
+    ]
+    append(row.brand_id, happenings, at=at)
+    close_notice(row.brand_id, "sent_question", f"outbox:{row.pk}", at=at)
+    announce(row.brand_id, [row.case_id])
+    wake(SEND_CHANNEL)

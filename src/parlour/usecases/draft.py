@@ -1,0 +1,97 @@
+"""Drafting: keeping what is typed, and judging it as the exact thing that would leave."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+import orjson
+
+from parlour.channels.port import Channel
+from parlour.core.guard import judge as guard
+from parlour.core.nouns.draft import Draft
+from parlour.core.nouns.payload import Payload
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Verdict
+from parlour.core.text import clean
+from parlour.store.models import Agent, Case, ChannelAccount, Hearing, SavedDraft
+from parlour.usecases.gather import guard_context
+from parlour.usecases.house import House
+
+PURPOSES: Final = {
+    Surface.PUBLIC: ("reply", "invitation", "closure"),
+    Surface.PRIVATE: ("private",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What would leave, and what the guard says about it. `reply_to` is the number of the post it answers, if any."""
+
+    payload: Payload
+    verdict: Verdict
+    reply_to: int | None = None
+
+
+def save(case: Case, *, agent: Agent, surface: Surface, text: str, house: House) -> SavedDraft:
+    """Keep what an agent has typed so far on this surface; not part of the record."""
+    draft, _ = SavedDraft.objects.update_or_create(
+        case=case,
+        agent=agent,
+        surface=surface.value,
+        defaults={"brand_id": case.brand_id, "text": clean(text), "saved_at": house.clock()},
+    )
+    return draft
+
+
+def judge(case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str, house: House) -> Judged:
+    """Judge these words as the payload they would become, in answer to the person's newest post in that room.
+
+    Raises ValueError for a purpose that has no place on this surface.
+    """
+    if purpose not in PURPOSES[surface]:
+        raise ValueError(f"A {surface} reply is one of {', '.join(PURPOSES[surface])}, not {purpose!r}.")
+    target = _newest_hearing(case, surface)
+    draft = Draft(
+        surface=surface,
+        text=clean(text),
+        recipient=case.person.address,
+        in_reply_to=target.external_id if target else "",
+        language=case.language,
+    )
+    payload = renderer(case.account, house).render(draft)
+    verdict = judge_payload(payload, case=case, agent=agent, house=house)
+    return Judged(payload, verdict, target.post_id if target else None)
+
+
+def judge_payload(
+    payload: Payload, *, case: Case, agent: Agent, house: House, written_at: datetime | None = None
+) -> Verdict:
+    """The verdict on exactly these bytes with all that is known now; `written_at` for words of an earlier moment."""
+    context = guard_context(case, agent=agent, surface=payload.surface, house=house, written_at=written_at)
+    return guard(payload, context, house.knowledge.guard)
+
+
+def _newest_hearing(case: Case, surface: Surface) -> Hearing | None:
+    """The newest post of the person in that room as our account of the case heard it; None when there is none."""
+    heard = Hearing.objects.filter(account=case.account_id, post__author=case.person_id, post__deleted_at=None)
+    if surface is Surface.PUBLIC:
+        heard = heard.filter(post__thread=case.thread_id, post__thread__isnull=False, post__crowded=False)
+    else:
+        heard = heard.filter(post__conversation__account=case.account_id, post__conversation__person=case.person_id)
+    return heard.order_by("-post__created_at", "-post_id").first()
+
+
+def renderer(account: ChannelAccount, house: House) -> Channel:
+    """A channel of this account for rendering, which is pure; kept, because making one is slow."""
+    settings = orjson.dumps(account.settings, option=orjson.OPT_SORT_KEYS)
+    return _kept(house.connect, account.network, account.address, settings, bytes(account.secret))
+
+
+@lru_cache(maxsize=64)
+def _kept(
+    connect: Callable[[ChannelAccount], Channel], network: str, address: str, settings: bytes, secret: bytes
+) -> Channel:
+    account = ChannelAccount(network=network, address=address, settings=orjson.loads(settings), secret=secret)
+    return connect(account)

@@ -1,0 +1,35 @@
+"""Settling: the private talk has solved the matter, and the thread is owed a word about it."""
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+
+from parlour.core.lifecycle import IllegalStepError, MoveStep, after_move_step
+from parlour.core.moves.listen import UNDER_WAY
+from parlour.store.live import announce
+from parlour.store.models import Agent, Case, Move
+from parlour.store.record import Happening, append
+from parlour.usecases.house import House
+
+CLOSURE_SECONDS: Final = 24 * 3600
+"""How long the thread may wait for its word, unless the brand's settings say otherwise (`closure_seconds`)."""
+
+
+def settle(case: Case, *, agent: Agent, house: House) -> Move:
+    """Say that the private talk of this case has settled the matter. Raises IllegalStepError when none is open."""
+    now = house.clock()
+    with transaction.atomic():
+        held = Case.objects.of(case.brand_id).select_for_update(of=("self",)).get(pk=case.pk)
+        under_way = Move.objects.of(held.brand_id).filter(case=held, state__in=UNDER_WAY)
+        move = under_way.select_for_update(of=("self",)).first()
+        if move is None:
+            raise IllegalStepError("No private talk of this case is under way, so there is nothing to settle.")
+        move.state = after_move_step(move.state, MoveStep.SETTLED)
+        seconds = int(held.brand.settings.get("closure_seconds", CLOSURE_SECONDS))
+        move.settled_at, move.deadline = now, now + timedelta(seconds=seconds)
+        move.save(update_fields=["state", "settled_at", "deadline"])
+        told = Happening(f"case:{held.pk}", "move_settled", f"agent:{agent.pk}", payload={"move": move.pk})
+        append(held.brand_id, [told], at=now)
+        announce(held.brand_id, [held.pk])
+    return move

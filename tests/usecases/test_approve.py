@@ -1,0 +1,147 @@
+"""Approving: exact words, judged at that very moment, frozen once."""
+
+import pytest
+
+from parlour.core.nouns.surface import Surface
+from parlour.store.models import Agent, Event, Move, Outbox, SavedDraft
+from parlour.usecases import approve, draft
+from parlour.usecases.frozen import thaw_payload
+from tests.usecases.lobby import Lobby
+
+KIND = "We are sorry. A colleague is looking into it now."
+
+
+def test_submit_freezes_what_was_judged_and_starts_the_undo_time(lobby: Lobby) -> None:
+    case = lobby.case()
+    row = lobby.submit(case, KIND)
+    payload = thaw_payload(row.payload)
+    assert (row.state, row.approved_by, row.author) == ("approved", lobby.ada, lobby.ada)
+    assert (payload.digest(), payload.text) == (row.payload_digest, f"@mara@home.example {KIND}")
+    assert (row.recipient, row.surface, row.text, payload.in_reply_to) == ("mara@home.example", "public", KIND, "2")
+    assert row.in_reply_to.hearings.get().external_id == "2"
+    assert (row.not_before - row.approved_at).total_seconds() == approve.UNDO_SECONDS
+    assert [event.verb for event in Event.objects.filter(stream=f"outbox:{row.pk}").order_by("seq")] == [
+        "drafted",
+        "approved",
+    ]
+    assert Event.objects.get(stream=f"case:{case.pk}").verb == "reply_approved"
+
+
+def test_submit_answers_the_newest_post_of_that_person_only(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.clock.forward(5)
+    newest = lobby.post(case, "Still dead.")
+    lobby.clock.forward(5)
+    lobby.post(case, "Mine too!", by=lobby.person("olga"))
+    lobby.post(case, "In private", private=True)
+    assert lobby.submit(case, KIND).in_reply_to == newest
+
+
+def test_submit_twice_is_one_row(lobby: Lobby) -> None:
+    case = lobby.case()
+    assert lobby.submit(case, KIND).pk == lobby.submit(case, KIND).pk
+    assert Outbox.objects.count() == 1
+
+
+def test_submit_takes_the_saved_draft_with_it(lobby: Lobby) -> None:
+    case = lobby.case()
+    draft.save(case, agent=lobby.ada, surface=Surface.PUBLIC, text=KIND, house=lobby.house)
+    draft.save(case, agent=lobby.ben, surface=Surface.PUBLIC, text="Mine", house=lobby.house)
+    lobby.submit(case, KIND)
+    assert [kept.agent for kept in SavedDraft.objects.all()] == [lobby.ben]
+
+
+def test_submit_with_a_stale_verdict_changes_nothing(lobby: Lobby) -> None:
+    case = lobby.case()
+    customer = lobby.customer(case.person)
+    case.refresh_from_db()
+    seen = lobby.judge(case, KIND).verdict.binding
+    lobby.fact(customer, "appointment", "Tuesday 14:30")
+    with pytest.raises(approve.VerdictChanged) as changed:
+        approve.submit(
+            case, agent=lobby.ada, surface=Surface.PUBLIC, text=KIND, purpose="reply", expected=seen, house=lobby.house
+        )
+    assert changed.value.judged.verdict.binding != seen
+    assert Outbox.objects.count() == 0
+
+
+def test_submit_of_a_private_fact_waits_for_a_second_person(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.customer(case.person, order="MQ-77123")
+    case.refresh_from_db()
+    row = lobby.submit(case, "Your order MQ-77123 is on its way.")
+    assert (row.state, row.approved_by, row.not_before) == ("proposed", None, None)
+    assert row.verdict["decision"] == "block"
+
+
+def test_submit_of_what_nobody_may_release_is_refused(lobby: Lobby) -> None:
+    case = lobby.case()
+    with pytest.raises(approve.NeverAllowed):
+        lobby.submit(case, "We charge your card 4111 1111 1111 1111 again.")
+    assert Outbox.objects.count() == 0
+
+
+@pytest.mark.parametrize(("text", "reason"), [("  ", "nothing written"), ("x" * 501, "too long")])
+def test_submit_of_what_cannot_be_sent_is_refused(lobby: Lobby, text: str, reason: str) -> None:
+    case = lobby.case()
+    with pytest.raises(approve.NoWayThere, match=reason):
+        lobby.submit(case, text)
+
+
+def test_submit_needs_the_right_to_answer(lobby: Lobby) -> None:
+    case = lobby.case()
+    with pytest.raises(approve.NotAllowed):
+        lobby.submit(case, KIND, agent=lobby.agent("otto", "operator"))
+
+
+def test_submit_by_somebody_who_left_is_refused(lobby: Lobby) -> None:
+    case = lobby.case()
+    Agent.objects.filter(pk=lobby.ada.pk).update(is_active=False)
+    lobby.ada.refresh_from_db()
+    with pytest.raises(approve.NotAllowed):
+        lobby.submit(case, KIND)
+
+
+def test_submit_in_private_needs_an_agreement_or_a_message(lobby: Lobby) -> None:
+    case = lobby.case()
+    with pytest.raises(approve.NoWayThere, match="Invite them first"):
+        lobby.submit(case, "Hello, how can I help?", purpose="private")
+    lobby.post(case, "Hello?", private=True)
+    assert lobby.submit(case, "Hello, how can I help?", purpose="private").surface == "private"
+
+
+def test_submit_in_private_where_the_network_has_no_such_room(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.post(case, "Hello?", private=True)
+    lobby.unable(private_message=False)
+    with pytest.raises(approve.NoWayThere, match="no private messages"):
+        lobby.submit(case, "Hello!", purpose="private")
+
+
+def test_submit_in_public_never_answers_a_crowded_message(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.clock.forward(5)
+    lobby.post(case, "To you and my lawyer", crowded=True)
+    assert lobby.judge(case, KIND).payload.in_reply_to == "2"
+
+
+def test_submit_of_a_closure_needs_something_settled(lobby: Lobby) -> None:
+    case = lobby.case()
+    with pytest.raises(approve.NoWayThere, match="nothing to close"):
+        lobby.submit(case, "This is taken care of.", purpose="closure")
+
+
+def test_an_invitation_makes_an_offer_when_it_is_approved(lobby: Lobby) -> None:
+    case = lobby.case()
+    row = lobby.submit(case, "We would like to talk with you in private.", purpose="invitation")
+    move = Move.objects.get()
+    assert (move.case, move.state, move.invitation) == (case, "offered", row)
+    assert (move.deadline - move.offered_at).total_seconds() == 72 * 3600
+
+
+def test_a_second_invitation_renews_the_offer(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.submit(case, "We would like to talk with you in private.", purpose="invitation")
+    lobby.clock.forward(60)
+    again = lobby.submit(case, "Would you like to talk with us in private?", purpose="invitation")
+    assert Move.objects.get().invitation == again

@@ -16,6 +16,7 @@ MARKED = (
     "PLZ ⟦10115⟧",
 )
 NEAR_MISSES = (
+    "tram 4 diverted round kiln lane",
     "10 minutes down the street",
     "a 5 star place",
     "2 way street",

@@ -12,7 +12,7 @@ _EN_TYPES = (
 )
 _NOT_A_STREET = (
     "minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|more|of|in|on|at|the|a|an|and|or|to|from|for|"
-    "percent|star|stars|way|down|up|is|are|was|my|your|our|customers?|stores?|shops?|miles?|km|euros?|dollars?|one|by"
+    "percent|star|stars|way|down|up|is|are|was|my|your|our|customers?|stores?|shops?|miles?|km|euros?|dollars?|one|by|round|around|behind|near|off|along|past|into|with|this|that"
 )
 _EN = re.compile(
     rf"(?<![\w.,:/$€£\-#])\d{{1,5}}[a-z]?,? (?:(?!(?:{_NOT_A_STREET})\b)[^\W\d_][\w'’.\-]{{0,24}} ){{1,3}}"
@@ -23,7 +23,8 @@ _EN = re.compile(
 )
 _DE = re.compile(
     r"(?<!\w)(?:[A-ZÄÖÜ][\w\-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm|stieg|chaussee)|"
-    r"(?!Woche|Tag|Monat|Jahr|Stern|Ein|Der|Die|Das|Auf|Im)[A-ZÄÖÜ][\w\-]{2,30} (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Ufer|Damm)) ?\d{1,4} ?(?:[a-z]\b)?"
+    r"(?!Woche|Tag|Monat|Jahr|Stern|Ein|Der|Die|Das|Auf|Im)[A-ZÄÖÜ][\w\-]{2,30} "
+    r"(?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse|Ring|Ufer|Damm)) ?\d{1,4} ?(?:[a-z]\b)?"
     r"(?:,? ?(?:D-)?\d{5} [A-ZÄÖÜ][\w\-]+)?"
 )
 _ES = re.compile(

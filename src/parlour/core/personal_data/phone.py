@@ -11,7 +11,7 @@ from parlour.core.personal_data.recogniser import Recogniser, speaks_of_a_parcel
 _CANDIDATE = re.compile(r"(?<![\w.,:/\-#$€£])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}(?![\w%€$£]|[.,:]\d)")
 _CUE = re.compile(
     r"phone|\bcall|\bring\b|\btext\b|\btel\b|\btel[.:]|mobile|\bcell\b|whatsapp|\breach|\bnumber is\b|\bhandy|telefon|"
-    r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact",
+    r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact|\bn[uú]mero es|\bnummer ist",
     re.IGNORECASE,
 )
 _NOT_A_PHONE = re.compile(

@@ -1,0 +1,148 @@
+"""What we know privately about somebody must not show in public, nor in another person's parlour."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parlour.core.guard.facts import name_shapes
+from parlour.core.guard.knowledge import FactKind, GuardKnowledge
+from parlour.core.guard.shapes.shape import Match, Shape
+from parlour.core.guard.shapes.words import Excerpt
+from parlour.core.guard.view import Part, View, same_address
+from parlour.core.nouns.context import GuardContext
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.verdict import Finding, Severity
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """A fact somewhere in the payload."""
+
+    fact: Fact
+    kind: FactKind
+    shape: Shape
+    part: Part
+    match: Match
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        return self.part.where, self.match.start, self.match.end
+
+
+def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
+    """Facts of the recipient on a public surface; facts of anyone else on both."""
+    facts = _all_facts(context)
+    own = [fact for fact in facts if is_own(fact, context)]
+    own_traces = [trace for fact in own for trace in _traces(fact, view)]
+    foreign = [trace for fact in facts if fact not in own for trace in _traces(fact, view, foreign=True)]
+    shared = {trace.place for trace in own_traces}
+    found = [_own_finding(trace, view) for trace in own_traces if view.public]
+    found += [_foreign_finding(trace) for trace in foreign if trace.place not in shared]
+    found += list(_owner_named(view, context)) if view.public else []
+    return _strongest(found)
+
+
+def is_own(fact: Fact, context: GuardContext) -> bool:
+    """Whether the fact belongs to the person this is written to."""
+    owners = {same_address(known) for known in (context.owner, context.recipient) if known}
+    return not fact.owner or same_address(fact.owner) in owners
+
+
+def _all_facts(context: GuardContext) -> list[Fact]:
+    everything = [*context.private_facts, *context.viewed_facts]
+    for other in context.others:
+        owner = other.address or other.name or "someone else"
+        everything += [_owned(fact, owner) for fact in other.facts]
+        if other.name and not _is_recipient(other.address, context):
+            everything.append(Fact("name", other.name, "crm", owner))
+    return [fact for fact in dict.fromkeys(everything) if not fact.source.startswith("public")]
+
+
+def _owned(fact: Fact, owner: str) -> Fact:
+    return fact if fact.owner else Fact(fact.kind, fact.value, fact.source, owner, fact.sensitive, fact.as_of)
+
+
+def _is_recipient(address: str, context: GuardContext) -> bool:
+    return bool(address) and same_address(address) == same_address(context.recipient)
+
+
+def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace]:
+    kind = view.background.knowledge.kind(fact.kind)
+    stays_private = fact.sensitive or kind.always_private or (view.background.regulated and not foreign)
+    for shape in view.background.shapes(fact):
+        if not stays_private and _is_public(shape, view):
+            continue
+        for part in view.parts:
+            for match in shape.matches(part.reading):
+                if not part.excused(match.start, match.end) and not _is_shown_name(fact, match, part, view):
+                    yield _Trace(fact, kind, shape, part, match)
+
+
+def _is_public(shape: Shape, view: View) -> bool:
+    """Whether the recipient showed this trace in the thread themselves."""
+    return any(True for post in view.background.said_in_public for _ in shape.matches(post))
+
+
+def _is_shown_name(fact: Fact, match: Match, part: Part, view: View) -> bool:
+    if "name" not in view.background.knowledge.kind(fact.kind).shapes:
+        return False
+    words = view.background.read(part.reading.text[match.start : match.end]).words
+    return words <= view.background.shown_names
+
+
+def _own_finding(trace: _Trace, view: View) -> Finding:
+    kind, fact = trace.kind, trace.fact
+    severity = Severity.REVIEW
+    if trace.match.firm:
+        severity = Severity.NEVER if kind.never else Severity.BLOCK
+    if "message" in kind.shapes:
+        message = f"This tells something {view.background.subject} said in private. Leave it out here."
+    elif trace.match.firm:
+        message = f"This names {view.background.subject}'s {kind.noun}. It is private."
+    else:
+        message = f"This may point at {view.background.subject}'s {kind.noun}. Let a second person look."
+    return trace.part.finding(
+        f"fact.{fact.kind}", severity, (trace.match.start, trace.match.end), message,
+        source=fact.source, fact_kind=fact.kind, owner=fact.owner,
+    )  # fmt: skip
+
+
+def _foreign_finding(trace: _Trace) -> Finding:
+    fact = trace.fact
+    severity = Severity.REVIEW
+    if trace.match.firm and not isinstance(trace.shape, Excerpt):
+        severity = Severity.NEVER if trace.shape.identifying or trace.kind.never else Severity.BLOCK
+    message = f"This tells another person's {trace.kind.noun}. It must never be written here."
+    if severity is not Severity.NEVER:
+        message = f"This looks like another person's {trace.kind.noun}. Please check who you are writing to."
+    return trace.part.finding(
+        f"other.{fact.kind}", severity, (trace.match.start, trace.match.end), message,
+        source=fact.source, fact_kind=fact.kind, owner=fact.owner,
+    )  # fmt: skip
+
+
+def _owner_named(view: View, context: GuardContext) -> Iterator[Finding]:
+    """The recipient's real name, where the network does not show it."""
+    if not context.owner_name:
+        return
+    fact = Fact("name", context.owner_name, "crm", context.owner)
+    kind = view.background.knowledge.kind("name")
+    for shape in name_shapes(context.owner_name, view.background.read(context.owner_name)):
+        if not view.background.regulated and _is_public(shape, view):
+            continue
+        for part in view.parts:
+            for match in shape.matches(part.reading):
+                if not part.excused(match.start, match.end) and not _is_shown_name(fact, match, part, view):
+                    yield _own_finding(_Trace(fact, kind, shape, part, match), view)
+
+
+def _strongest(found: list[Finding]) -> tuple[Finding, ...]:
+    """One finding per fact and place: the strongest, and of those the longest; in the order of the text."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda one: (-one.severity, one.start - one.end)):
+        hidden = any(
+            other.start <= finding.start and finding.end <= other.end and other.fact_kind == finding.fact_kind
+            for other in kept
+        )
+        if not hidden:
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))

@@ -1,0 +1,90 @@
+"""Words: phrases, names, and what a lexicon knows other words for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from parlour.core.guard.reading import LEET, Reading
+from parlour.core.guard.shapes.shape import Match
+
+_GLUED_MIN = 6  # letters; fewer meet by chance across word edges
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Folded words in a row, also with other marks between, spelled out, or in leet.
+
+    With a `cue` the phrase alone says nothing: it counts only beside a word of that cue, and never firmly.
+    """
+
+    words: tuple[str, ...]
+    cue: str = ""
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(self._places(reading)):
+            if not self.cue:
+                yield Match(start, end, firm=True)
+            elif reading.cue_near(self.cue, start, end):
+                yield Match(start, end, firm=False)
+
+    def _places(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        yield from reading.phrase(self.words)
+        letters = "".join(self.words)
+        if len(letters) >= _GLUED_MIN:
+            yield from reading.glued(letters)
+        if len(letters) >= 3:
+            wanted = letters.translate(LEET)
+            yield from ((start, end) for spelled, start, end in reading.spelled if wanted in spelled)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A thing by any of its names. `concepts` are those of the fact, `wider` what they are cases of."""
+
+    concepts: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for mention in reading.mentions:
+            if mention.concept in self.concepts:
+                yield Match(mention.start, mention.end, firm=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a private message: runs of them in the reply, or one that is rare.
+
+    `sequence` are the message's folded words in order. A run of four words, two of them telling, is firm, and so are
+    two telling words side by side of which one is rare; a single rare word is worth a second look. `plain` words are
+    those anyone could have used: everyday words and words already public in the thread.
+    """
+
+    sequence: tuple[str, ...]
+    plain: frozenset[str]
+    stop: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        telling = [token for token in reading.tokens if token.word not in self.stop and not token.word.isdigit()]
+        own = [word for word in self.sequence if word not in self.stop and not word.isdigit()]
+        pairs = set(pairwise(own))
+        for left, right in pairwise(telling):
+            if (left.word, right.word) in pairs and right.start - left.end <= 16:
+                rare = (left.word not in self.plain) + (right.word not in self.plain)
+                if rare:
+                    yield Match(left.start, right.end, firm=rare == 2)
+        yield from self._long_runs(reading)
+        rare_words = {word for word in own if len(word) >= 6 and word not in self.plain}
+        for token in telling:
+            if token.word in rare_words:
+                yield Match(token.start, token.end, firm=False)
+
+    def _long_runs(self, reading: Reading) -> Iterator[Match]:
+        own = set(zip(*(self.sequence[shift:] for shift in range(4)), strict=False))
+        parts = reading.tokens
+        for place in range(len(parts) - 3):
+            run = tuple(token.word for token in parts[place : place + 4])
+            telling = sum(word not in self.stop and word not in self.plain for word in run)
+            if run in own and telling >= 2:
+                yield Match(parts[place].start, parts[place + 3].end, firm=True)

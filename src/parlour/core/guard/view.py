@@ -1,0 +1,164 @@
+"""A payload as the guard looks at it: every text that would leave, and how to say where something stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote_plus
+
+from parlour.core.guard.facts import shapes_of
+from parlour.core.guard.knowledge import GuardKnowledge
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Shape
+from parlour.core.nouns.context import GuardContext
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.payload import Payload
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Finding, Severity
+from parlour.core.text.fold import fold
+from parlour.core.text.tokens import tokens
+
+_MENTION = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of the payload. Only places in the main text can be shown; elsewhere a finding concerns the whole."""
+
+    reading: Reading
+    where: str = ""
+    exempt: tuple[tuple[int, int], ...] = ()
+
+    def finding(self, rule: str, severity: Severity, span: tuple[int, int], message: str, **origin: str) -> Finding:
+        """A finding at a span of the folded text, told in places of the payload's text."""
+        start, end = (0, 0) if self.where else self.reading.folded.span(*span)
+        said = message if not self.where else f"In the {self.where}: {message}"
+        return Finding(rule, severity, start, end, said, **origin)
+
+    def excused(self, start: int, end: int) -> bool:
+        """Whether the span lies inside a company contact or the address of somebody in the thread."""
+        return any(left <= start and end <= right for left, right in self.exempt)
+
+
+class Background:
+    """What stays the same however a reply is worded: the thread, and the traces of every fact, each read once."""
+
+    def __init__(self, context: GuardContext, knowledge: GuardKnowledge) -> None:
+        self.context = context
+        self.knowledge = knowledge
+        self._shapes: dict[Fact, tuple[Shape, ...]] = {}
+
+    def shapes(self, fact: Fact) -> tuple[Shape, ...]:
+        """Every shape in which the fact could show."""
+        if fact not in self._shapes:
+            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain)
+        return self._shapes[fact]
+
+    def read(self, text: str) -> Reading:
+        """A text read as of the moment of judging."""
+        return Reading(text, self.context.now.date(), self.knowledge)
+
+    @cached_property
+    def regulated(self) -> bool:
+        """Whether a sector of this reply forbids to repeat even what a person said in public."""
+        return any(sector in self.knowledge.regulated for sector in self.context.sectors)
+
+    @cached_property
+    def said_in_public(self) -> tuple[Reading, ...]:
+        """The recipient's own posts in this thread."""
+        now = self.context.now.date()
+        return tuple(Reading(text, now, self.knowledge, trusting=True) for text in self.context.public_posts)
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Words that give nothing away here: everyday ones and those anyone in the thread has used."""
+        texts = [*(post.text for post in self.context.thread), *self.context.public_posts, *self.context.own_addresses]
+        return self.knowledge.common | self.shown_names | self._words(texts)
+
+    @cached_property
+    def shown_names(self) -> frozenset[str]:
+        """Folded words of names and addresses that the thread already shows, and of the house itself."""
+        context = self.context
+        texts = [context.recipient_name, context.author.name, context.author.company]
+        return self._words([*texts, *(re.sub(r"[_.@\-\d]", " ", address) for address in self.addresses)])
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Addresses anyone reading the thread can see: its authors, the recipient, the house."""
+        context = self.context
+        seen = {post.author for post in context.thread} | {context.recipient, *context.own_addresses}
+        return frozenset(same_address(address) for address in seen if address)
+
+    @property
+    def subject(self) -> str:
+        """What the network calls the recipient, for messages; never a name only we know."""
+        shown = self.context.recipient_name.split()
+        return shown[0] if shown else "this person"
+
+    def _words(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(token.word for text in texts for token in tokens(fold(text).text))
+
+
+class View:
+    """A payload with its texts read once, before its background."""
+
+    def __init__(self, payload: Payload, background: Background) -> None:
+        self.payload = payload
+        self.background = background
+        self.parts = tuple(self._parts())
+
+    @property
+    def public(self) -> bool:
+        return self.payload.surface is Surface.PUBLIC
+
+    def _parts(self) -> Iterator[Part]:
+        payload = self.payload
+        yield self._part(payload.text)
+        for link in payload.links:
+            yield self._part(unquote_plus(unquote_plus(link)), "link")
+        for media in payload.media:
+            if media.alt_text:
+                yield self._part(media.alt_text, "description of the picture")
+        if payload.warning:
+            yield self._part(payload.warning, "warning")
+
+    def _part(self, text: str, where: str = "") -> Part:
+        reading = self.background.read(text)
+        return Part(reading, where, tuple(self._exempt(reading)))
+
+    def _exempt(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        for contact in self.background.context.author.company_contacts:
+            yield from _places_of(contact, reading)
+        for match in _MENTION.finditer(reading.text):
+            if self._is_in_thread(same_address(match.group())):
+                yield match.span()
+
+    def _is_in_thread(self, mention: str) -> bool:
+        """Whether a mention is of somebody in the thread; "@name" is short for "name@server"."""
+        addresses = self.background.addresses
+        local = "@" not in mention and any(address.partition("@")[0] == mention for address in addresses)
+        return local or mention in addresses
+
+
+def _places_of(contact: str, reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a company contact stands, as written or with its figures grouped otherwise."""
+    wanted = fold(contact).text.strip()
+    at = reading.text.find(wanted) if wanted else -1
+    while at >= 0:
+        yield at, at + len(wanted)
+        at = reading.text.find(wanted, at + 1)
+    digits = re.sub(r"\D", "", wanted)
+    if len(digits) >= 5 and len(digits) * 2 >= len(re.sub(r"\s", "", wanted)):
+        yield from _figures_at(reading, digits[-9:])
+
+
+def same_address(address: str) -> str:
+    """An address in the one form in which two of them are compared."""
+    return address.strip().removeprefix("@").rstrip(".").casefold()
+
+
+def _figures_at(reading: Reading, digits: str) -> Iterator[tuple[int, int]]:
+    for run, places in reading.runs:
+        at = run.find(digits)
+        if at >= 0:
+            yield places[at][0], places[at + len(digits) - 1][1]

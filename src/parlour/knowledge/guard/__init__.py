@@ -1,0 +1,1 @@
+"""What the guard is told, as data: rules, concepts, kinds of facts and everyday words."""

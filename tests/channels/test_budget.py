@@ -104,3 +104,13 @@ def test_headers_that_are_no_numbers_teach_nothing() -> None:
     budget = Budget({"post": Allowance(300, 300)}, Clock())
     budget.learn("post", {"x-ratelimit-remaining": "-0", "x-ratelimit-reset": "2026-05-01T13:00:00Z"})
     budget.spend("post")
+
+
+def test_network_that_tells_of_more_calls_than_we_know_of_is_believed() -> None:
+    budget = Budget({"post": Allowance(1, 3600)}, Clock())
+    budget.spend("post")
+    learn(budget, "post", 2, limit=1000)
+    budget.spend("post")
+    budget.spend("post")
+    with pytest.raises(RateLimited):
+        budget.spend("post")

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from threading import Lock
 
 from parlour.channels.port import RateLimited
 from parlour.channels.tamed import parse_time
@@ -21,7 +22,10 @@ RESERVED_SHARE = 10
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """At most `calls` in any `seconds`; `yields` when these calls leave a reserve to more urgent ones."""
+    """At most `calls` in any `seconds`, unless the network tells otherwise.
+
+    `yields` when these calls leave a reserve to more urgent ones.
+    """
 
     calls: int
     seconds: int
@@ -32,34 +36,29 @@ class Allowance:
 class _Ledger:
     """What is known about one kind of call: when ours went out, and what the network last said."""
 
-    sent: deque[datetime] = field(default_factory=deque)
-    remaining: int | None = None
+    sent: deque[datetime]
+    remaining: int = 0
     limit: int = 0
     reset: datetime | None = None
 
 
 class Budget:
-    """The calls of one connection, by kind. `clock` returns an aware UTC time."""
+    """The calls of one account, by kind; may be shared by threads. `clock` returns an aware UTC time."""
 
     def __init__(self, allowances: Mapping[str, Allowance], clock: Callable[[], datetime]) -> None:
         self._allowances = allowances
-        self._ledgers = {kind: _Ledger() for kind in allowances}
+        self._ledgers = {kind: _Ledger(deque(maxlen=each.calls)) for kind, each in allowances.items()}
+        self._lock = Lock()
         self.clock = clock
 
     def spend(self, kind: str) -> None:
-        """Count a call of a kind about to be made. Raises RateLimited instead when it would go over the limit."""
+        """Count a call of a kind about to be made. Raises RateLimited instead when it would go over the limit.
+
+        What the network last said counts; where it says nothing, or its window is over, the allowance does.
+        """
         now, allowance, ledger = self.clock(), self._allowances[kind], self._ledgers[kind]
-        window = timedelta(seconds=allowance.seconds)
-        while ledger.sent and ledger.sent[0] <= now - window:
-            ledger.sent.popleft()
-        if len(ledger.sent) >= allowance.calls:
-            raise _held(kind, ledger.sent[0] + window)
-        if ledger.reset and ledger.reset > now and ledger.remaining is not None:
-            reserve = ledger.limit // RESERVED_SHARE if allowance.yields else 0
-            if ledger.remaining <= reserve:
-                raise _held(kind, ledger.reset)
-            ledger.remaining -= 1
-        ledger.sent.append(now)
+        with self._lock:
+            self._spend(kind, allowance, ledger, now)
 
     def learn(self, kind: str, headers: Mapping[str, str]) -> None:
         """Remember what an answer says about the calls left (X-RateLimit-Limit, -Remaining, -Reset)."""
@@ -67,8 +66,22 @@ class Budget:
         remaining, limit = headers.get("x-ratelimit-remaining", ""), headers.get("x-ratelimit-limit", "")
         reset = _reset(headers, now)
         if is_number(remaining) and reset is not None:
-            ledger.remaining, ledger.reset = int(remaining), reset
-            ledger.limit = int(limit) if is_number(limit) else 0
+            with self._lock:
+                ledger.remaining, ledger.reset = int(remaining), reset
+                ledger.limit = int(limit) if is_number(limit) else 0
+
+    def _spend(self, kind: str, allowance: Allowance, ledger: _Ledger, now: datetime) -> None:
+        window = timedelta(seconds=allowance.seconds)
+        while ledger.sent and ledger.sent[0] <= now - window:
+            ledger.sent.popleft()
+        if ledger.reset is not None and ledger.reset > now:
+            reserve = ledger.limit // RESERVED_SHARE if allowance.yields else 0
+            if ledger.remaining <= reserve:
+                raise _held(kind, ledger.reset)
+            ledger.remaining -= 1
+        elif len(ledger.sent) >= allowance.calls:
+            raise _held(kind, ledger.sent[0] + window)
+        ledger.sent.append(now)
 
 
 def retry_at(headers: Mapping[str, str], now: datetime) -> datetime:

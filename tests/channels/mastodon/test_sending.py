@@ -204,3 +204,17 @@ def test_three_hundred_posts_in_three_hours_are_all_that_leave() -> None:
         channel.send(payload(), key="one too many")
     assert len(sent) == 300
     assert (caught.value.retry_at - NOW).total_seconds() == 3 * 3600
+
+
+@pytest.mark.parametrize(
+    ("times", "which"),
+    [
+        (["08:59:00", "09:00:30", "09:05:00"], "121"),  # the first since
+        (["08:58:30", "08:59:00"], "121"),  # the server's clock is behind: the last before
+    ],
+)
+def test_find_sent_among_repeats_takes_the_one_of_this_attempt(times: list[str], which: str) -> None:
+    listed = [own(str(120 + n), SHAPED, created_at=f"2026-05-01T{at}Z") for n, at in enumerate(times)]
+    found = channel_with(Pages({OWN: listed})).find_sent(ASKED, since=SINCE)
+    assert found is not None
+    assert found.external_id == which

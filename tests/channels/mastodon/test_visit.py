@@ -149,3 +149,11 @@ def test_code_that_is_used_up_says_so() -> None:
     transport = httpx2.MockTransport(lambda _request: httpx2.Response(400, json=body))
     with pytest.raises(Rejected, match="authorization grant is invalid"):
         exchange_code(App(BASE, "id", "s3cret"), "old", transport=transport)
+
+
+def test_channels_of_one_account_count_their_calls_together() -> None:
+    adapter = MastodonAdapter()
+    first, again = adapter.connect(OURS), adapter.connect(OURS)
+    other = adapter.connect(Account("b@lobby.example", OURS.settings, "another"))
+    assert first._budget is again._budget
+    assert first._budget is not other._budget

@@ -1,5 +1,6 @@
 """The channel of one Mastodon account."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -27,9 +28,14 @@ ALLOWANCES: Mapping[str, Allowance] = {
 }
 """Mastodon's limits: 300 calls per 5 minutes, 300 pages by `min_id` per 15 minutes, 300 posts per 3 hours."""
 
+MAX_BUDGETS = 1000
+
 
 class MastodonChannel:
-    """One account. `transport` replaces the network, `clock` (aware UTC) the time, `silence` (seconds) the patience."""
+    """One account. `transport` replaces the network, `clock` (aware UTC) the time, `silence` (seconds) the patience.
+
+    `budget` is shared by all channels of the account in a process; without one the channel counts for itself.
+    """
 
     network = NETWORK
     sources = ("notifications", "conversations", "requests")
@@ -41,12 +47,14 @@ class MastodonChannel:
         transport: httpx2.BaseTransport | None = None,
         clock: Callable[[], datetime] = utc_now,
         silence: float = SILENCE_SECONDS,
+        budget: Budget | None = None,
     ) -> None:
         self.account = account
         self._setup = Setup.of(account)
         self._transport = transport
         self._clock = clock
         self._silence = silence
+        self._budget = budget or Budget(ALLOWANCES, clock)
         self._client = self._open(self._setup.base_url)
         self._listings = Listings(self._client, self._setup, clock)
 
@@ -129,7 +137,7 @@ class MastodonChannel:
             headers={"Authorization": f"Bearer {self.account.secret}"},
             transport=self._transport,
             allow_private=self._setup.allow_private,
-            budget=Budget(ALLOWANCES, self._clock),
+            budget=self._budget,
             judge=judge,
         )
 
@@ -140,6 +148,16 @@ class MastodonAdapter:
     network = NETWORK
     title = "Mastodon"
 
+    def __init__(self) -> None:
+        self._budgets: dict[tuple[str, str], Budget] = {}
+
     def connect(self, account: Account) -> MastodonChannel:
         """A channel for the account; opens nothing yet. Raises ValueError naming the missing setting."""
-        return MastodonChannel(account)
+        return MastodonChannel(account, budget=self._budget(account))
+
+    def _budget(self, account: Account) -> Budget:
+        """One for all channels of an account, because the server counts their calls together."""
+        key = account.settings.get("base_url", ""), hashlib.sha256(account.secret.encode()).hexdigest()
+        if len(self._budgets) >= MAX_BUDGETS:
+            self._budgets.pop(next(iter(self._budgets)), None)
+        return self._budgets.setdefault(key, Budget(ALLOWANCES, utc_now))

@@ -51,16 +51,17 @@ def refuse_unsendable(payload: Payload, setup: Setup) -> None:
 
 
 def find_sent(client: Client, payload: Payload, *, account_id: str, since: datetime) -> Sent | None:
-    """The oldest of our own statuses since `since` that is this payload; None when the listing was complete without.
+    """The first of our own statuses since `since` that is this payload; None when the listing was complete without.
+
+    One from shortly before `since` counts when there is no later one: the server's clock may be behind ours.
 
     Compared are the post answered, who can read it, the warning and the words. Raises Retryable when the listing
     does not end.
     """
-    found: Sent | None = None
-    for status in _own_statuses(client, account_id, since - CLOCK_MARGIN):
-        if _is_same(status, payload):
-            found = _receipt(status)
-    return found
+    own = _own_statuses(client, account_id, since - CLOCK_MARGIN)
+    found = [_receipt(status) for status in own if _is_same(status, payload)]
+    later = [sent for sent in found if sent.at >= since]
+    return later[-1] if later else next(iter(found), None)
 
 
 def _form(payload: Payload) -> dict[str, object]:

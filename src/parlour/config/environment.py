@@ -1,6 +1,8 @@
 """Reading the environment: every variable has one reader, one default and a loud, useful failure."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -25,16 +27,24 @@ def secret(name: str, *, beside: Path) -> str:
     if given := os.environ.get(name):
         return given
     try:
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not beside.exists():
+            _write_once(beside, os.urandom(48).hex())
         return beside.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"Set {name}, or make {beside.parent} writable: {error.strerror}.") from error
-    with os.fdopen(descriptor, "w") as file:
-        made = os.urandom(48).hex()
-        file.write(made)
-    return made
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Write a file that appears whole or not at all; of several processes at once, one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, unfinished = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+        with suppress(FileExistsError):
+            os.link(unfinished, path)
+    finally:
+        os.unlink(unfinished)  # noqa: PTH108 - a name from mkstemp
 
 
 def database(url: str) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Opening the installation a command works on."""
 
-import os
 from typing import TYPE_CHECKING
 
+from parlour.cli.database import open_database
 from parlour.cli.errors import CannotDo
 
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ def open_installation() -> None:
 
     Raises CannotDo with what to do, and whatever `cli.errors` has words for.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parlour.config.settings")
-    import django
-
-    django.setup()
+    open_database()
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

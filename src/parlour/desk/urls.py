@@ -1,5 +1,55 @@
-"""The desk's addresses."""
+"""The desk's addresses: resources, never `?action=`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from parlour.desk.live import live
+from parlour.desk.views import (
+    approvals,
+    case,
+    channels,
+    facts,
+    handling,
+    moves,
+    notes,
+    one_time,
+    onlooker,
+    people,
+    presence,
+    queue,
+    replies,
+    search,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", queue.queue, name="queue"),
+    path("mine", queue.mine, name="mine"),
+    path("live", live, name="live"),
+    path("cases/<int:number>", case.case, name="case"),
+    path("cases/<int:number>/onlooker", onlooker.onlooker, name="onlooker"),
+    path("cases/<int:number>/assignment", handling.assignment, name="assignment"),
+    path("cases/<int:number>/snooze", handling.snoozing, name="snoozing"),
+    path("cases/<int:number>/waking", handling.waking, name="waking"),
+    path("cases/<int:number>/resolution", handling.resolution, name="resolution"),
+    path("cases/<int:number>/reopening", handling.reopening, name="reopening"),
+    path("cases/<int:number>/notes", notes.notes, name="notes"),
+    path("cases/<int:number>/facts/<int:fact>/unveiling", facts.fact_unveiling, name="fact_unveiling"),
+    path("cases/<int:number>/customer/unveiling", facts.customer_unveiling, name="customer_unveiling"),
+    path("cases/<int:number>/words/<slug:surface>", replies.typed_words, name="typed_words"),
+    path("cases/<int:number>/replies/<slug:surface>", replies.replies, name="replies"),
+    path("cases/<int:number>/replies/<slug:surface>/confirmation", replies.confirmation, name="confirmation"),
+    path("cases/<int:number>/settlement", moves.settlement, name="settlement"),
+    path("cases/<int:number>/presence", presence.presence, name="presence"),
+    path("replies/<int:reply>/recall", replies.taking_back, name="recall"),
+    path("approvals", approvals.approvals, name="approvals"),
+    path("approvals/<int:reply>", approvals.approval, name="approval"),
+    path("approvals/<int:reply>/release", approvals.releasing, name="releasing"),
+    path("approvals/<int:reply>/refusal", approvals.refusal, name="refusal"),
+    path("moves", moves.moves, name="moves"),
+    path("search", search.find, name="search"),
+    path("channels", channels.channels, name="channels"),
+    path("notices/<int:notice>/closing", channels.notice_closing, name="notice_closing"),
+    path("people", people.people, name="people"),
+    path("brand", people.brand_choice, name="brand_choice"),
+    path("letter-keys", people.letter_keys, name="letter_keys"),
+    path("sign-in/<str:token>", one_time.one_time, name="one_time"),
+]

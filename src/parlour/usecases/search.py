@@ -52,7 +52,7 @@ def _posts(brand: Brand, query: SearchQuery) -> list[Match]:
     )
     texts = (
         PostText.objects.of(brand)
-        .annotate(words=SearchVector("text", config=CONFIG))
+        .alias(words=SearchVector("text", config=CONFIG))
         .filter(words=query, version=F("post__version"), redacted_at__isnull=True, post__deleted_at__isnull=True)
         .select_related("post__author")
         .annotate(own_case=Subquery(of_author), thread_case=Subquery(in_thread), private_case=Subquery(in_conversation))
@@ -74,7 +74,7 @@ def _posts(brand: Brand, query: SearchQuery) -> list[Match]:
 def _notes(brand: Brand, query: SearchQuery) -> list[Match]:
     notes = (
         Note.objects.of(brand)
-        .annotate(words=SearchVector("text", config=CONFIG))
+        .alias(words=SearchVector("text", config=CONFIG))
         .filter(words=query)
         .select_related("author")
         .annotate(excerpt=_excerpt(query))

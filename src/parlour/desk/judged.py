@@ -1,0 +1,69 @@
+"""A verdict as an agent reads it: the exact words that would leave, marked, with what each mark means beside them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as later
+
+from parlour.core.nouns.verdict import Decision, Finding, Severity
+from parlour.desk.marks import Span, marked
+from parlour.usecases.draft import Judged
+
+STANDING: Final = {
+    Decision.ALLOW: later("Ready to go."),
+    Decision.REVIEW: later("A colleague reads it before it goes."),
+    Decision.BLOCK: later("This cannot go as it is."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in words; `quote` are the words it concerns, "" when it concerns the whole."""
+
+    severity: str
+    message: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`words` is the payload's text with marks. `way` is go, ask (a second person may release it) or stop."""
+
+    words: SafeString
+    plain: str
+    findings: tuple[Told, ...]
+    decision: str
+    standing: str
+    way: str
+    rewrite: str
+    binding: str
+    length: int
+    limit: int
+
+
+def read_verdict(judged: Judged) -> Reading:
+    payload, verdict = judged.payload, judged.verdict
+    findings = sorted(verdict.findings, key=lambda finding: (-finding.severity, finding.start))
+    way = "go" if verdict.decision is Decision.ALLOW else "ask" if verdict.overridable else "stop"
+    return Reading(
+        words=marked(payload.text, [_span(finding) for finding in findings if finding.end > finding.start]),
+        plain=payload.text,
+        findings=tuple(_told(finding, payload.text) for finding in findings),
+        decision=verdict.decision.value,
+        standing=gettext(STANDING[verdict.decision]),
+        way=way,
+        rewrite=verdict.rewrite,
+        binding=verdict.binding,
+        length=payload.length,
+        limit=payload.limit,
+    )
+
+
+def _span(finding: Finding) -> Span:
+    return Span(finding.start, finding.end, Severity(finding.severity).word, finding.message)
+
+
+def _told(finding: Finding, text: str) -> Told:
+    return Told(Severity(finding.severity).word, finding.message, text[finding.start : finding.end].strip())

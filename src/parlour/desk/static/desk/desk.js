@@ -1,0 +1,28 @@
+// The page's own script: works on what the server has drawn and is not needed for the basic path.
+import "./times.js";
+import { startKeys } from "./keys.js";
+import { startComposers } from "./composer.js";
+import { startLive } from "./live.js";
+import { startPresence } from "./presence.js";
+
+startKeys();
+startComposers();
+startLive();
+startPresence();
+
+for (const button of document.querySelectorAll("[data-dismiss]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => button.closest(".told-line").remove());
+}
+
+// An open sheet closes when something outside it is used.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open], details.me[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// After a private fact was shown its words get the focus, so that they are read out once.
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  event.target.querySelector?.("[data-unveiled]")?.focus();
+});

@@ -1,0 +1,72 @@
+"""One case: lobby and parlour side by side, what is known, and what to do next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from parlour.desk.case_page import CasePage, read_case
+from parlour.desk.entry import Visit, members
+from parlour.desk.page import show
+from parlour.store.models import Case, CustomerFact, Membership, SavedDraft
+from parlour.usecases.close import suggest_closure
+from parlour.usecases.house import House, the_house
+from parlour.usecases.invite import suggest_invitation
+from parlour.usecases.presence import be_there
+from parlour.usecases.queue import queue_page
+
+SUGGESTIONS = {"invitation": suggest_invitation, "closure": suggest_closure}
+BESIDE = 25
+
+
+def case_of(visit: Visit, number: int) -> Case:
+    """A case of the visitor's brand. Raises Http404 for any other."""
+    cases = Case.objects.of(visit.brand).select_related("person__customer", "account", "assignee", "brand")
+    return get_object_or_404(cases, pk=number)
+
+
+@require_safe
+@members("read")
+def case(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
+    house = the_house()
+    held = case_of(visit, number)
+    be_there(held, agent=visit.agent, writing="", house=house)
+    page = read_case(held, house=house)
+    list_name = "mine" if request.GET.get("list") == "mine" else "queue"
+    context = {
+        **case_context(page, visit),
+        **_written(page.case, visit, request.GET.get("words", ""), house=house),
+        "facts": _facts(page.case),
+        "list": list_name,
+        "here": list_name,
+        "page": queue_page(visit.brand, assignee=visit.agent if list_name == "mine" else None, size=BESIDE),
+    }
+    return show(request, visit, "desk/case.html", context)
+
+
+def case_context(page: CasePage, visit: Visit) -> dict[str, Any]:
+    members = Membership.objects.filter(brand=visit.brand, agent__is_active=True).select_related("agent")
+    people = {member.agent_id: member.agent for member in members.order_by("agent__name")}
+    return {"c": page, "case": page.case, "now": page.now, "people": tuple(people.values())}
+
+
+def _written(case: Case, visit: Visit, words: str, *, house: House) -> dict[str, Any]:
+    """What stands in the two composers: suggested words if asked for, else what the agent typed before."""
+    saved = {draft.surface: draft for draft in SavedDraft.objects.of(visit.brand).filter(case=case, agent=visit.agent)}
+    suggest = SUGGESTIONS.get(words) if case.thread_id else None
+    return {
+        "public_draft": saved.get("public"),
+        "private_draft": saved.get("private"),
+        "suggested": suggest(case, house=house) if suggest else "",
+        "purpose": words if suggest else "reply",
+    }
+
+
+def _facts(case: Case) -> list[CustomerFact]:
+    """What is on file, without its values: those are read one by one, on record."""
+    customer = case.person.customer_id
+    if customer is None:
+        return []
+    known = CustomerFact.objects.of(case.brand_id).filter(customer=customer).order_by("kind", "id")
+    return list(known.only("id", "kind", "source", "as_of", "sensitive"))

@@ -1,0 +1,137 @@
+"""From typed words to a reply on its way: kept while typing, judged, read once more, sent, and taken back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from parlour.core.nouns.surface import Surface
+from parlour.desk.entry import Visit, members
+from parlour.desk.judged import read_verdict
+from parlour.desk.page import show
+from parlour.desk.replying import audience_of
+from parlour.desk.views.case import case_of
+from parlour.store.models import Case, Outbox, OutboxState
+from parlour.usecases import approve, draft
+from parlour.usecases.house import House, the_house
+from parlour.usecases.recall import recall
+
+PURPOSES = {"public": {"reply", "invitation", "closure"}, "private": {"private"}}
+
+
+@require_POST
+@members("draft")
+def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -> HttpResponseBase:
+    """Keep what was typed and say what the guard makes of it."""
+    case, house = case_of(visit, number), the_house()
+    text, purpose = _words(request, surface)
+    draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
+    if not text.strip():
+        return HttpResponse("")
+    reading = read_verdict(_judge(case, visit, surface, text, purpose, house))
+    return render(request, "desk/parts/verdict.html", {"reading": reading, "surface": surface})
+
+
+@require_POST
+@members("draft")
+def confirmation(request: HttpRequest, visit: Visit, number: int, surface: str) -> HttpResponseBase:
+    """The exact words, who will read them, and how long they can be taken back."""
+    case, house = case_of(visit, number), the_house()
+    text, purpose = _words(request, surface)
+    if not text.strip():
+        return _nothing_written(request, number)
+    judged = _judge(case, visit, surface, text, purpose, house)
+    return _ask(request, visit, case, surface, text, purpose, judged=judged)
+
+
+@require_POST
+@members("send")
+def replies(request: HttpRequest, visit: Visit, number: int, surface: str) -> HttpResponseBase:
+    """Send these words, or hand them to a colleague; words that changed their verdict are read once more."""
+    case, house = case_of(visit, number), the_house()
+    text, purpose = _words(request, surface)
+    if not text.strip():
+        return _nothing_written(request, number)
+    expected = request.POST.get("expected", "")
+    if not expected:
+        judged = _judge(case, visit, surface, text, purpose, house)
+        if surface == "public" or read_verdict(judged).way != "go":
+            return _ask(request, visit, case, surface, text, purpose, judged=judged)
+        expected = judged.verdict.binding
+    try:
+        reply = approve.submit(
+            case,
+            agent=visit.agent,
+            surface=Surface(surface),
+            text=text,
+            purpose=purpose,
+            expected=expected,
+            house=house,
+        )
+    except approve.VerdictChanged as changed:
+        messages.info(request, _("Something changed since you read this. Please read it once more."))
+        return _ask(request, visit, case, surface, text, purpose, judged=changed.judged, status=409)
+    except approve.CannotSend as refused:
+        messages.error(request, str(refused))
+        return redirect("case", number)
+    return _sent(request, number, reply)
+
+
+@require_POST
+@members("recall")
+def taking_back(request: HttpRequest, visit: Visit, reply: int) -> HttpResponseBase:
+    """Undo a reply that has not left yet."""
+    held = get_object_or_404(Outbox.objects.of(visit.brand), pk=reply)
+    if recall(held.pk, agent=visit.agent, house=the_house()):
+        messages.success(request, _("Taken back. Nobody has read it; your words are in the composer again."))
+    else:
+        messages.error(request, _("It had left already. Write another reply to put it right."))
+    return redirect("case", held.case_id)
+
+
+def _words(request: HttpRequest, surface: str) -> tuple[str, str]:
+    given = request.POST.get("purpose", "")
+    if surface not in PURPOSES:
+        raise Http404
+    purpose = given if given in PURPOSES[surface] else "private" if surface == "private" else "reply"
+    return request.POST.get("text", "").replace("\r\n", "\n"), purpose
+
+
+def _judge(case: Case, visit: Visit, surface: str, text: str, purpose: str, house: House) -> draft.Judged:
+    return draft.judge(case, agent=visit.agent, surface=Surface(surface), text=text, purpose=purpose, house=house)
+
+
+def _ask(
+    request: HttpRequest, visit: Visit, case: Case, surface: str, text: str, purpose: str, **read: Any
+) -> HttpResponseBase:
+    context = {
+        "case": case,
+        "surface": surface,
+        "text": text,
+        "purpose": purpose,
+        "reading": read_verdict(read["judged"]),
+        "audience": audience_of(case),
+        "undo": approve.undo_seconds(case.brand),
+        "here": "queue",
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/parts/confirm.html", context)
+    return show(request, visit, "desk/confirm.html", context, status=read.get("status", 200))
+
+
+def _nothing_written(request: HttpRequest, number: int) -> HttpResponseBase:
+    messages.info(request, _("There are no words yet. Write something first."))
+    return redirect("case", number)
+
+
+def _sent(request: HttpRequest, number: int, reply: Outbox) -> HttpResponseBase:
+    if reply.state == OutboxState.PROPOSED:
+        messages.success(request, _("A colleague will read it before it goes."))
+    elif reply.surface == "public":
+        messages.success(request, _("On its way to the thread."))
+    else:
+        messages.success(request, _("On its way, in private."))
+    return redirect("case", number)

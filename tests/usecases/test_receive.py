@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,43 +11,29 @@ import pytest
 from django.db import connection
 
 from parlour.channels.archive.channel import ArchiveChannel
-from parlour.channels.port import Account, Batch
+from parlour.channels.port import Account
 from parlour.knowledge import Knowledge
 from parlour.store.models import AssessBatch, Brand, ChannelAccount, Event, Hearing, Post, PostText, RawEvent
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt, receive
+from tests.usecases.conftest import NOW
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 Hear = Callable[..., Receipt]
 
 
 @pytest.fixture
-def brand(db: None) -> Brand:
-    return Brand.objects.create(slug="marlow", name="Marlow")
+def brand(hearing_brand: Brand) -> Brand:
+    return hearing_brand
 
 
 @pytest.fixture
-def account(brand: Brand) -> ChannelAccount:
-    return ChannelAccount.objects.create(brand=brand, network="archive", address="marlow@lobby.example")
+def account(hearing_account: ChannelAccount) -> ChannelAccount:
+    return hearing_account
 
 
 @pytest.fixture
-def house(knowledge: Knowledge) -> House:
-    return House(knowledge=knowledge, clock=lambda: NOW)
-
-
-@pytest.fixture
-def hear(tmp_path: Path, account: ChannelAccount, house: House) -> Hear:
-    """Write lines to an archive and receive what its channel makes of them, in one batch."""
-
-    def heard(*lines: dict[str, Any] | str, by: ChannelAccount = account) -> Receipt:
-        path = tmp_path / "lines.jsonl"
-        path.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
-        channel = ArchiveChannel(Account(by.address, {"path": str(path)}), clock=lambda: NOW)
-        events = [event for batch in channel.fetch("file", "") for event in batch.events]
-        return receive(by, Batch("file", tuple(events)), channel=channel, house=house)
-
-    return heard
+def hear(hear_lines: Hear) -> Hear:
+    return hear_lines
 
 
 def post(name: str, text: str = "Hello", author: str = "mara", **more: Any) -> dict[str, Any]:

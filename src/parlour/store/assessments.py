@@ -10,11 +10,11 @@ import orjson
 
 from parlour.core.nouns.assessment import Assessment
 from parlour.core.nouns.post import Post
-from parlour.store.bulk import fetch, insert_new
+from parlour.store.bulk import copy_rows, fetch
 
 LOAD = """
 select text.id, post.id, text.version, post.version = text.version, text.text, post.network, post.author_id,
-  author.address, author.followers, author.joined_at, post.created_at, post.received_at, post.thread_id,
+  author.address, author.followers, post.created_at, post.received_at, post.thread_id,
   post.conversation_id, post.crowded, heard.account_id, heard.sectors, heard.addressed, customer.value
 from store_posttext text
 join store_post post on post.id = text.post_id
@@ -23,7 +23,7 @@ left join store_customer customer on customer.id = author.customer_id
 cross join lateral (
   select hearing.account_id, account.sectors, hearing.addressed
   from store_hearing hearing join store_channelaccount account on account.id = hearing.account_id
-  where hearing.post_id = post.id order by hearing.addressed desc, hearing.id limit 1
+  where hearing.post_id = post.id order by hearing.addressed desc, hearing.account_id limit 1
 ) heard
 where text.id = any(%s::bigint[]) and post.deleted_at is null
 order by post.created_at, post.id
@@ -58,7 +58,7 @@ def load(numbers: Sequence[int]) -> list[WaitingText]:
 
 
 def _waiting(row: tuple[Any, ...]) -> WaitingText:
-    (number, post, version, current, text, network, author, address, followers, joined_at, created_at, received_at,
+    (number, post, version, current, text, network, author, address, followers, created_at, received_at,
      thread, conversation, crowded, account, sectors, addressed, value) = row  # fmt: skip
     return WaitingText(
         number=number,
@@ -71,7 +71,6 @@ def _waiting(row: tuple[Any, ...]) -> WaitingText:
             network=network,
             author=address,
             followers=followers,
-            author_joined_at=joined_at,
             created_at=created_at,
             sectors=tuple(sectors),
             addressed=addressed,
@@ -89,20 +88,22 @@ def _waiting(row: tuple[Any, ...]) -> WaitingText:
 
 def write(brand: int, judged: Sequence[tuple[WaitingText, Assessment, int | None]], *, at: datetime) -> None:
     """Write assessments with the case each post belongs to; one that was written before stays as it is."""
-    insert_new(
-        "store_assessment",
-        {
-            "brand_id": ("int8", [brand] * len(judged)),
-            "post_id": ("int8", [text.post_number for text, _, _ in judged]),
-            "version": ("int4", [text.version for text, _, _ in judged]),
-            "case_id": ("int8", [case for _, _, case in judged]),
-            "route": ("text", [judgement.route.value for _, judgement, _ in judged]),
-            "heat": ("float8", [judgement.scores.get("heat") for _, judgement, _ in judged]),
-            "model": ("text", [judgement.model for _, judgement, _ in judged]),
-            "result": ("jsonb", [orjson.dumps(as_contract(judgement)).decode() for _, judgement, _ in judged]),
-            "assessed_at": ("timestamptz", [at] * len(judged)),
-        },
+    known = set(
+        fetch(
+            "select post_id, version from store_assessment where post_id = any(%s::bigint[])",
+            [[text.post_number for text, _, _ in judged]],
+        )
     )
+    copy_rows(
+        "store_assessment",
+        ("brand_id", "post_id", "version", "case_id", "route", "heat", "model", "result", "assessed_at"),
+        (
+            (brand, text.post_number, text.version, case, judgement.route.value, judgement.scores.get("heat"),
+             judgement.model, orjson.dumps(as_contract(judgement)).decode(), at)
+            for text, judgement, case in judged
+            if (text.post_number, text.version) not in known
+        ),
+    )  # fmt: skip
 
 
 def as_contract(judgement: Assessment) -> dict[str, Any]:

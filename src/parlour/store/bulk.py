@@ -58,7 +58,7 @@ def insert_new(table: str, columns: Columns, *, returning: Sequence[str] = ("id"
 def fetch(statement: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
     """All rows of a query whose values travel apart from its text."""
     with cursor() as rows:
-        rows.execute(statement.encode(), arguments)
+        rows.execute(statement.encode(), arguments, binary=True)
         return rows.fetchall()
 
 

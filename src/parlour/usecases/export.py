@@ -18,7 +18,7 @@ from store_post post
 join store_posttext text on text.post_id = post.id and text.version = post.version
 join store_handle author on author.id = post.author_id
 cross join lateral (
-  select external_id, account_id from store_hearing h where h.post_id = post.id order by h.id limit 1
+  select external_id, account_id from store_hearing h where h.post_id = post.id order by h.account_id limit 1
 ) heard
 join store_channelaccount account on account.id = heard.account_id
 where not post.own order by post.id

@@ -63,18 +63,18 @@ class Place:
 def place(matter: Matter, policy: PrecedencePolicy) -> Place:
     """The place of a case whose waiting began with this post."""
     promise = policy.promise_private if matter.private else policy.promise_public
-    bonuses = tuple(bonus for bonus in _bonuses(matter, policy) if bonus.seconds > 0)
+    bonuses = tuple([Bonus(word, seconds) for word, seconds in _bonuses(matter, policy) if seconds > 0])
     promise_at = matter.heard_at + timedelta(seconds=promise)
     return Place(promise_at - timedelta(seconds=sum(bonus.seconds for bonus in bonuses)), promise_at, bonuses)
 
 
-def _bonuses(matter: Matter, policy: PrecedencePolicy) -> tuple[Bonus, ...]:
+def _bonuses(matter: Matter, policy: PrecedencePolicy) -> tuple[tuple[str, int], ...]:
     return (
-        Bonus("angry", _above_half(matter.heat, policy.cap_heat)),
-        Bonus("sensitive", _above_half(matter.sensitive, policy.cap_sensitive)),
-        Bonus("personal_data", policy.cap_personal_data if matter.personal_data and not matter.private else 0),
-        Bonus("value", _share(matter.value, policy.high_value, policy.cap_value)),
-        Bonus("reach", 0 if matter.private else _reach(matter.followers, policy)),
+        ("angry", _above_half(matter.heat, policy.cap_heat)),
+        ("sensitive", _above_half(matter.sensitive, policy.cap_sensitive)),
+        ("personal_data", policy.cap_personal_data if matter.personal_data and not matter.private else 0),
+        ("value", _share(matter.value, policy.high_value, policy.cap_value)),
+        ("reach", 0 if matter.private else _reach(matter.followers, policy)),
     )
 
 

@@ -37,6 +37,7 @@ class RawEvent(models.Model):
 class Hearing(models.Model):
     """Which of our accounts heard a post, and through which delivery."""
 
+    pk = models.CompositePrimaryKey("post_id", "account_id")
     post = models.ForeignKey("store.Post", on_delete=models.CASCADE, related_name="hearings", db_index=False)
     account = models.ForeignKey(
         "store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
@@ -48,10 +49,7 @@ class Hearing(models.Model):
     addressed = models.BooleanField(help_text="Whether the post speaks to this account.")
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("post", "account"), name="hearing_once"),
-            models.UniqueConstraint(fields=("account", "external_id"), name="hearing_of_external_id"),
-        )
+        constraints = (models.UniqueConstraint(fields=("account", "external_id"), name="hearing_of_external_id"),)
 
     def __str__(self) -> str:
         return f"{self.account_id} heard {self.post_id}"

@@ -133,6 +133,7 @@ class PostText(BrandRow):
 class Assessment(BrandRow):
     """What triage said about one version of a post, and the case it opened or joined (none when only watched)."""
 
+    pk = models.CompositePrimaryKey("post_id", "version")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="assessments", db_index=False)
     version = models.IntegerField()
     case = models.ForeignKey("store.Case", on_delete=models.SET_NULL, null=True, related_name="assessments")
@@ -141,9 +142,6 @@ class Assessment(BrandRow):
     model = models.CharField(max_length=40, default="")
     result = models.JSONField(help_text="The assessment in the words of the contract, without id.")
     assessed_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("post", "version"), name="assessment_once"),)
 
     def __str__(self) -> str:
         return f"{self.post_id}: {self.route}"

@@ -15,6 +15,9 @@ from parlour.core.triage.tokens import LINK, PLAIN, Hashes, Ints, Tokens, prefix
 
 Buckets = NDArray[np.int32]
 
+BUCKET_BITS = 16
+"""Logarithm of the number of buckets features fall into."""
+
 NOWHERE = 0
 """The bucket of absent features; its weights are zero."""
 
@@ -35,12 +38,12 @@ class Grams:
     size: Ints
 
 
-def count_grams(tokens: Tokens, lengths: tuple[int, ...], bits: int) -> Grams:
-    """Find the features; `lengths` are those of the letter runs, `bits` the logarithm of the number of buckets."""
+def count_grams(tokens: Tokens, lengths: tuple[int, ...]) -> Grams:
+    """Find the features; `lengths` are those of the letter runs."""
     counted = _counted(tokens)
-    word = np.where(counted, _bucket(tokens.key, bits), NOWHERE).astype(np.int32)
-    pair = np.where(_paired(tokens, counted), _bucket(_pair_key(tokens.key), bits), NOWHERE).astype(np.int32)
-    run, run_token = _runs(tokens, lengths, bits)
+    word = np.where(counted, _bucket(tokens.key), NOWHERE).astype(np.int32)
+    pair = np.where(_paired(tokens, counted), _bucket(_pair_key(tokens.key)), NOWHERE).astype(np.int32)
+    run, run_token = _runs(tokens, lengths)
     rows = len(tokens.first) - 1
     size = np.bincount(tokens.row[run_token], minlength=rows)
     size += np.bincount(tokens.row, weights=(word != NOWHERE) * 1 + (pair != NOWHERE), minlength=rows).astype(np.int64)
@@ -68,15 +71,15 @@ def _pair_key(key: Hashes) -> Hashes:
     return pair
 
 
-def _bucket(key: Hashes, bits: int) -> Buckets:
+def _bucket(key: Hashes) -> Buckets:
     mixed = key ^ (key >> np.uint64(29))
     mixed *= _MIX
-    mixed >>= np.uint64(64 - bits)
+    mixed >>= np.uint64(64 - BUCKET_BITS)
     # Bucket 0 is NOWHERE.
     return np.maximum(mixed.astype(np.int32), 1)
 
 
-def _runs(tokens: Tokens, lengths: tuple[int, ...], bits: int) -> tuple[Buckets, Ints]:
+def _runs(tokens: Tokens, lengths: tuple[int, ...]) -> tuple[Buckets, Ints]:
     token_at = tokens.token_at
     plain = (tokens.kind == WORD) & (np.append(tokens.role, 0)[token_at] == PLAIN)
     sums = prefix_sums(np.where(plain, tokens.points, 0).astype(np.uint32))
@@ -84,7 +87,7 @@ def _runs(tokens: Tokens, lengths: tuple[int, ...], bits: int) -> tuple[Buckets,
     for length in lengths:
         at = np.flatnonzero(_spans_one_word(plain, length))
         keys = spans_key(sums, at, at + length) * (_RUN + np.uint64(2 * length))
-        buckets.append(_bucket(keys, bits))
+        buckets.append(_bucket(keys))
         owners.append(token_at[at + 1])
     run, owner = np.concatenate(buckets), np.concatenate(owners)
     order = np.argsort(owner, kind="stable")
@@ -92,7 +95,7 @@ def _runs(tokens: Tokens, lengths: tuple[int, ...], bits: int) -> tuple[Buckets,
 
 
 def _spans_one_word(plain: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
-    """Where a run may begin: all but its first and last letter lie inside a word."""
+    """Where a run may begin: all but its first and last letter lie inside a word; of two letters, the last does."""
     size = max(len(plain) - length + 1, 0)
     inside = np.ones(size, np.bool_)
     for offset in range(1, max(length - 1, 2)):

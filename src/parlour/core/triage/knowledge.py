@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 SENTIMENT = ("sentiment.negative", "sentiment.neutral", "sentiment.positive")
 LANES = 3
-"""Weights packed into one 64-bit number: 21 bits hold the sum of 8,256 weights, more than the text that is read has."""
+"""Weights packed into one 64-bit number; 21 bits hold the sum of 8,256: three run lengths on all letters read."""
 _LANE_BITS = 21
 
 
@@ -23,7 +23,8 @@ class Meaning:
 
     weights (buckets, outputs) of letter runs, words and pairs, bucket 0 all zero; group_weights (groups + 1, outputs)
     of lexicon groups, the last row for words written in capitals. The log-odds of an output are
-    gain * sum of weights / sqrt(number of features) + bias, already calibrated.
+    gain * sum of weights / sqrt(number of features) + bias + shift of the language, already calibrated.
+    language_shift (languages + 1, outputs): the last row is for all other languages.
     """
 
     outputs: tuple[str, ...]
@@ -32,22 +33,18 @@ class Meaning:
     group_weights: NDArray[np.int64]
     gain: Floats
     bias: Floats
+    languages: tuple[str, ...]
+    language_shift: Floats
     packed: tuple[NDArray[np.int64], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Pack the columns of the weights into lanes, so that one look-up serves three outputs."""
-        columns = [self.weights[:, i : i + LANES] for i in range(0, len(self.outputs), LANES)]
-        object.__setattr__(self, "packed", tuple(map(pack, columns)))
+        object.__setattr__(self, "packed", pack_all(self.weights))
 
     @property
     def lanes(self) -> tuple[int, ...]:
         """Outputs in each element of `packed`."""
-        return tuple(min(LANES, len(self.outputs) - LANES * i) for i in range(len(self.packed)))
-
-    @property
-    def bits(self) -> int:
-        """Logarithm of the number of buckets."""
-        return int(self.weights.shape[0]).bit_length() - 1
+        return lanes_of(len(self.outputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +60,19 @@ class Tongues:
     weights: Weights
     gain: Floats
     bias: Floats
+    weighed: NDArray[np.int64] = field(init=False)
+    packed: tuple[NDArray[np.int64], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the languages that have weights at all, and pack those."""
+        weighed = np.flatnonzero(self.weights.any(axis=0))
+        object.__setattr__(self, "weighed", weighed)
+        object.__setattr__(self, "packed", pack_all(self.weights[:, weighed]))
+
+    @property
+    def bits(self) -> int:
+        """Logarithm of the number of buckets."""
+        return int(self.weights.shape[0]).bit_length() - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,16 @@ class TriageKnowledge:
     lexicon: Lexicon
     thresholds: Thresholds
     sector_shift: Mapping[str, Mapping[str, float]]
+
+
+def lanes_of(columns: int) -> tuple[int, ...]:
+    """How many columns each element of `pack_all` holds."""
+    return tuple(min(LANES, columns - at) for at in range(0, columns, LANES))
+
+
+def pack_all(weights: Weights) -> tuple[NDArray[np.int64], ...]:
+    """All columns, `LANES` to an array."""
+    return tuple(pack(weights[:, at : at + LANES]) for at in range(0, weights.shape[1], LANES))
 
 
 def pack(columns: Weights) -> NDArray[np.int64]:

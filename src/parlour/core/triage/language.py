@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
-from parlour.core.triage.grams import Grams
-from parlour.core.triage.knowledge import Floats, Tongues, TriageKnowledge
+from parlour.core.triage.grams import BUCKET_BITS, Grams
+from parlour.core.triage.knowledge import Floats, Tongues, TriageKnowledge, lanes_of, unpack
 from parlour.core.triage.letters import WORD
 from parlour.core.triage.scripts import HAN, KANA, LATIN, NONE, SCRIPTS, scripts_of
 from parlour.core.triage.tokens import PLAIN, Tokens
@@ -45,23 +45,24 @@ def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
 
 def language_sums(tokens: Tokens, grams: Grams, tongues: Tongues) -> NDArray[np.int64]:
     """Sums of integer weights, shape (texts, languages)."""
-    shift = _bucket_shift(tongues)
+    shift = BUCKET_BITS - tongues.bits
+    called = [
+        (grams.run >> shift, tokens.row[grams.run_token]),
+        (grams.word >> shift, tokens.row),
+        (grams.pair >> shift, tokens.row),
+    ]
+    begins = [np.flatnonzero(np.diff(row, prepend=-1)) for _, row in called]
     rows = len(tokens.first) - 1
     sums = np.zeros((rows, len(tongues.codes)), np.int64)
-    _add(sums, tongues.weights.take(grams.run >> shift, axis=0), tokens.row[grams.run_token])
-    _add(sums, tongues.weights.take(grams.word >> shift, axis=0), tokens.row)
+    at = 0
+    for packed, lanes in zip(tongues.packed, lanes_of(len(tongues.weighed)), strict=True):
+        lane = np.zeros(rows, np.int64)
+        for (bucket, row), begin in zip(called, begins, strict=True):
+            if len(begin):
+                lane[row[begin]] += np.add.reduceat(packed.take(bucket), begin)
+        sums[:, tongues.weighed[at : at + lanes]] = unpack(lane, lanes)
+        at += lanes
     return sums
-
-
-def _bucket_shift(tongues: Tongues) -> int:
-    return 17 - int(tongues.weights.shape[0]).bit_length()
-
-
-def _add(sums: NDArray[np.int64], weights: NDArray[np.int8], row: NDArray[np.int64]) -> None:
-    """Add each row of weights to the sum of its text; `row` ascends."""
-    if len(row):
-        begin = np.flatnonzero(np.diff(row, prepend=-1))
-        sums[row[begin]] += np.add.reduceat(weights, begin, axis=0, dtype=np.int32)
 
 
 def dominant_script(tokens: Tokens) -> NDArray[np.int64]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from parlour.core.nouns.assessment import Reason
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
+from parlour.core.triage.tokens import Ints
 
 REASONS_PER_OUTPUT = 3
 
@@ -20,31 +21,31 @@ def give_reasons(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     tokens = batch.tokens
     found: defaultdict[int, list[Reason]] = defaultdict(list)
     rules = _rules(batch, knowledge)
-    for column, output in enumerate(knowledge.meaning.outputs):
-        bar = knowledge.thresholds.high.get(output)
-        if bar is None:
-            continue
-        chosen, weight = _leading(batch, column, batch.scores[:, column] >= bar)
-        spans = zip(tokens.row[chosen], tokens.text_start[chosen], tokens.text_end[chosen], chosen, weight, strict=True)
-        for row, start, end, token, share in spans:
-            reason = Reason(output, rules.get(int(token), "words"), int(start), int(end), round(float(share), 4))
-            found[int(row)].append(reason)
+    outputs = knowledge.meaning.outputs
+    columns, chosen, weight = _leading(batch, knowledge)
+    spans = (tokens.row[chosen], columns, tokens.text_start[chosen], tokens.text_end[chosen], chosen, weight.round(4))
+    for row, column, start, end, token, share in zip(*(each.tolist() for each in spans), strict=True):
+        found[row].append(Reason(outputs[column], rules.get(token, "words"), start, end, share))
     return replace(batch, reasons=[tuple(found.get(row, ())) for row in range(len(batch.texts))])
 
 
-def _leading(batch: Batch, column: int, high: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The tokens of the `high` texts that speak most for the output, by text, then by weight."""
+def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDArray[np.float64]]:
+    """Output, token and weight of what speaks most for each score that stands out; by text, output and weight."""
     assert batch.tokens
     assert batch.parts is not None
-    row = batch.tokens.row
-    candidates = np.flatnonzero(high[row] & (batch.parts[:, column] > 0))
-    weight = batch.parts[candidates, column]
-    order = np.lexsort((-weight, row[candidates]))
-    candidates, weight = candidates[order], weight[order]
-    begin = np.flatnonzero(np.diff(row[candidates], prepend=-1))
-    rank = np.arange(len(candidates)) - np.repeat(begin, np.diff(np.append(begin, len(candidates))))
-    first = rank < REASONS_PER_OUTPUT
-    return candidates[first], weight[first]
+    assert batch.scores is not None
+    outputs, row = knowledge.meaning.outputs, batch.tokens.row
+    bars = np.array([knowledge.thresholds.high.get(output, np.inf) for output in outputs])
+    token, column = np.nonzero((batch.scores >= bars)[row] & (batch.parts > 0))
+    weight = batch.parts[token, column]
+    group = row[token] * len(outputs) + column
+    # One sort instead of two: within a group, heavier first.
+    order = np.argsort(group - weight / (1 + weight), kind="stable")
+    group = group[order]
+    begin = np.flatnonzero(np.diff(group, prepend=-1))
+    rank = np.arange(len(group)) - np.repeat(begin, np.diff(np.append(begin, len(group))))
+    first = order[rank < REASONS_PER_OUTPUT]
+    return column[first], token[first], weight[first]
 
 
 def _rules(batch: Batch, knowledge: TriageKnowledge) -> dict[int, str]:

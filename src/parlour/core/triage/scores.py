@@ -16,7 +16,7 @@ def read_features(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     """Fill `tokens`, `grams` and `finds`."""
     meaning = knowledge.meaning
     tokens = tokenize(batch.texts)
-    grams = count_grams(tokens, meaning.run_lengths, meaning.bits)
+    grams = count_grams(tokens, meaning.run_lengths)
     return replace(batch, tokens=tokens, grams=grams, finds=knowledge.lexicon.find(tokens))
 
 
@@ -29,6 +29,7 @@ def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     doubled = doubled_parts(batch.tokens, batch.grams, batch.finds, meaning)
     slope = meaning.gain / (2 * np.sqrt(batch.grams.size))[:, None]
     logits = _row_sums(doubled, batch.tokens) * slope + meaning.bias
+    logits += meaning.language_shift[_language_rows(batch.language, meaning)]
     logits += _shifts(batch.sectors, knowledge)
     return replace(batch, scores=_chances(logits, meaning.outputs), parts=doubled * slope[batch.tokens.row])
 
@@ -60,6 +61,11 @@ def _row_sums(parts: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
     if len(begin):
         sums[tokens.row[begin]] = np.add.reduceat(parts, begin, axis=0)
     return sums
+
+
+def _language_rows(codes: Sequence[str], meaning: Meaning) -> list[int]:
+    place = {code: row for row, code in enumerate(meaning.languages)}
+    return [place.get(code, len(place)) for code in codes]
 
 
 def _shifts(sectors: Sequence[Sequence[str]], knowledge: TriageKnowledge) -> Floats:

@@ -16,7 +16,7 @@ from parlour.core.triage.letters import MARK, NOTHING, PICTURE, SPACE, WORD, loo
 Ints = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
-READ_POINTS = 4000
+READ_POINTS = 2700
 """Code points of a text that scores are computed from; personal data is sought in all of it."""
 
 PLAIN, HANDLE, LINK = range(3)

@@ -1,0 +1,1 @@
+"""How the weights of triage are learnt, calibrated and measured."""

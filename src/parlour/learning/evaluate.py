@@ -1,0 +1,161 @@
+"""Held-out quality of the knowledge that ships, measured through the kernel itself."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parlour.core.nouns.assessment import Assessment
+from parlour.core.nouns.post import Post
+from parlour.core.triage.kernel import assess_posts
+from parlour.core.triage.knowledge import TriageKnowledge
+from parlour.learning.examples import Example
+from parlour.learning.metrics import Metric, auc, ece, f1, interval, macro_f1, precision, recall
+
+SEED = 11
+MOODS = ("negative", "neutral", "positive")
+LENGTHS = (("short", 0, 80), ("middle", 80, 160), ("long", 160, 10**9))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One metric of one output on one slice, with its 95 % interval. `baseline`: what a constant answer reaches."""
+
+    output: str
+    slice: str
+    metric: str
+    rows: int
+    yes: int
+    value: float
+    low: float
+    high: float
+    baseline: float
+
+    def as_row(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+def assessments(examples: Sequence[Example], knowledge: TriageKnowledge) -> list[Assessment]:
+    """The kernel's answers to the examples."""
+    posts = [Post(id=str(index), text=example.text) for index, example in enumerate(examples)]
+    return list(assess_posts(posts, knowledge))
+
+
+def slices(examples: Sequence[Example]) -> dict[str, NDArray[np.int64]]:
+    """Row numbers by name: each source, and our care sets by language and length."""
+    found: dict[str, list[int]] = {}
+    for index, example in enumerate(examples):
+        found.setdefault(example.source, []).append(index)
+        if example.source == "cast":
+            found.setdefault(f"cast {example.language}", []).append(index)
+        if example.source in ("care", "cast"):
+            size = len(example.text)
+            name = next(name for name, low, high in LENGTHS if low <= size < high)
+            found.setdefault(f"care and cast, {name}", []).append(index)
+    return {name: np.array(rows) for name, rows in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Answers and scores of one output on one slice."""
+
+    output: str
+    slice: str
+    answers: NDArray[np.bool_]
+    scores: NDArray[np.float64]
+
+    def figure(self, name: str, metric: Metric, baseline: float) -> Figure:
+        """One metric with its interval."""
+
+        def on(chosen: NDArray[np.int64]) -> float:
+            return metric(self.answers[chosen], self.scores[chosen])
+
+        rows = len(self.answers)
+        low, high = interval(on, rows, seed=SEED)
+        value = metric(self.answers, self.scores)
+        return Figure(self.output, self.slice, name, rows, int(self.answers.sum()), value, low, high, baseline)
+
+    def figures(self) -> list[Figure]:
+        """All metrics that can be measured: none of ranking where one of the answers hardly occurs."""
+        yes, rows = int(self.answers.sum()), len(self.answers)
+        if rows < 30:
+            return []
+        if yes < 5:
+            return [self.figure("said yes", _said_yes, yes / rows)]
+        base = yes / rows
+        return [
+            self.figure("auc", auc, 0.5),
+            self.figure("f1", f1, 2 * base / (1 + base)),
+            self.figure("precision", precision, base),
+            self.figure("recall", recall, 1.0),
+            self.figure("ece", ece, 0.0),
+        ]
+
+
+def _said_yes(_: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
+    return float((scores >= 0.5).mean())
+
+
+def figures(examples: Sequence[Example], found: Sequence[Assessment]) -> list[Figure]:
+    """All figures of all outputs on all slices."""
+    rows_of = slices(examples)
+    measured: list[Figure] = []
+    for output in found[0].scores:
+        for name, rows in rows_of.items():
+            asked = [i for i in rows if output in examples[i].labels]
+            answers = np.array([examples[i].labels[output] for i in asked], np.bool_)
+            scores = np.array([found[i].scores[output] for i in asked], np.float64)
+            measured.extend(Sample(output, name, answers, scores).figures())
+    return measured + _mood_figures(examples, found, rows_of)
+
+
+def _mood_figures(
+    examples: Sequence[Example], found: Sequence[Assessment], rows_of: dict[str, NDArray[np.int64]]
+) -> list[Figure]:
+    measured = []
+    for name, rows in rows_of.items():
+        asked = [i for i in rows if "sentiment.negative" in examples[i].labels]
+        if len(asked) < 30:
+            continue
+        truth = np.array([_mood(examples[i].labels) for i in asked])
+        said = np.array([_mood(found[i].scores) for i in asked])
+        low, high = interval(partial(_chosen_mood_f1, truth, said), len(asked), seed=SEED)
+        common = np.full(len(asked), np.bincount(truth).argmax())
+        value, baseline = macro_f1(truth, said, 3), macro_f1(truth, common, 3)
+        measured.append(Figure("sentiment", name, "macro f1", len(asked), len(asked), value, low, high, baseline))
+    return measured
+
+
+def _chosen_mood_f1(truth: NDArray[np.int64], said: NDArray[np.int64], chosen: NDArray[np.int64]) -> float:
+    return macro_f1(truth[chosen], said[chosen], 3)
+
+
+def _mood(scores: Mapping[str, float]) -> int:
+    return max(range(3), key=lambda i: scores[f"sentiment.{MOODS[i]}"])
+
+
+def language_figures(examples: Sequence[Example], found: Sequence[Assessment]) -> list[Figure]:
+    """Accuracy of the language on each source, and of the understood languages on all; "und" is never right."""
+    right = np.array([e.language == a.language for e, a in zip(examples, found, strict=True)], np.float64)
+    groups = {name: rows for name, rows in slices(examples).items() if not name.startswith("care and")}
+    for code in ("en", "de", "es"):
+        groups[f"all in {code}"] = np.array([i for i, e in enumerate(examples) if e.language == code])
+    measured = []
+    for name, rows in groups.items():
+        low, high = share_interval(right[rows])
+        baseline = max(Counter(examples[i].language for i in rows).values()) / len(rows)
+        value = float(right[rows].mean())
+        measured.append(
+            Figure("language", name, "accuracy", len(rows), int(right[rows].sum()), value, low, high, baseline)
+        )
+    return measured
+
+
+def share_interval(right: NDArray[np.float64]) -> tuple[float, float]:
+    """Bootstrap interval of the mean of zeros and ones."""
+    return interval(lambda chosen: float(right[chosen].mean()), len(right), seed=SEED)

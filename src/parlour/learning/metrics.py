@@ -1,0 +1,67 @@
+"""How good scores are: ranking, decisions, honesty of the probabilities; each with a bootstrap interval."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Answers = NDArray[np.bool_]
+Metric = Callable[[Answers, Floats], float]
+
+
+def auc(answers: Answers, scores: Floats) -> float:
+    """Chance that a yes scores above a no, ties half; nan without both."""
+    yes = int(answers.sum())
+    no = len(answers) - yes
+    if not yes or not no:
+        return float("nan")
+    _, place, count = np.unique(scores, return_inverse=True, return_counts=True)
+    rank = (np.cumsum(count) - (count - 1) / 2)[place]
+    return float((rank[answers].sum() - yes * (yes + 1) / 2) / (yes * no))
+
+
+def f1(answers: Answers, scores: Floats, bar: float = 0.5) -> float:
+    """F1 of yes at `bar`; 0 where nothing is right."""
+    said = scores >= bar
+    right = int((said & answers).sum())
+    return 2 * right / max(int(said.sum()) + int(answers.sum()), 1)
+
+
+def precision(answers: Answers, scores: Floats, bar: float = 0.5) -> float:
+    """Share of said yes that is right; nan where none was said."""
+    said = scores >= bar
+    return float(answers[said].mean()) if said.any() else float("nan")
+
+
+def recall(answers: Answers, scores: Floats, bar: float = 0.5) -> float:
+    """Share of yes that was said; nan where there is none."""
+    return float((scores >= bar)[answers].mean()) if answers.any() else float("nan")
+
+
+def ece(answers: Answers, scores: Floats, bins: int = 10) -> float:
+    """Expected calibration error over bins of equal size."""
+    order = np.argsort(scores, kind="stable")
+    pieces = [piece for piece in np.array_split(order, bins) if len(piece)]
+    gaps = [abs(answers[piece].mean() - scores[piece].mean()) * len(piece) for piece in pieces]
+    return float(sum(gaps) / len(scores))
+
+
+def macro_f1(answers: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> float:
+    """Mean F1 over the classes that occur."""
+    values = [
+        2 * int(((said == c) & (answers == c)).sum()) / max(int((said == c).sum()) + int((answers == c).sum()), 1)
+        for c in range(classes)
+        if (answers == c).any()
+    ]
+    return float(np.mean(values))
+
+
+def interval(
+    metric: Callable[[NDArray[np.int64]], float], size: int, *, seed: int, rounds: int = 500
+) -> tuple[float, float]:
+    """95 % percentile bootstrap interval of a metric of chosen row numbers; rounds without a value are left out."""
+    random = np.random.default_rng(seed)
+    values = np.array([metric(random.integers(0, size, size)) for _ in range(rounds)])
+    low, high = np.nanpercentile(values, [2.5, 97.5])
+    return float(low), float(high)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from parlour.core.guard import judge
 from parlour.core.nouns.context import Author, GuardContext
@@ -50,7 +51,7 @@ CONTEXT = GuardContext(
 BARE = replace(CONTEXT, private_facts=(), owner_name="")
 
 
-def payload(text: str, *, surface: Surface = Surface.PUBLIC, **fields: object) -> Payload:
+def payload(text: str, *, surface: Surface = Surface.PUBLIC, **fields: Any) -> Payload:
     """A reply to Mara with the mention a network needs in front."""
     whole = f"@mara {text}"
     made = Payload(
@@ -64,11 +65,11 @@ def payload(text: str, *, surface: Surface = Surface.PUBLIC, **fields: object) -
         length=len(whole),
         limit=500,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]
+    return replace(made, **fields)
 
 
-def verdict(text: str, context: GuardContext = CONTEXT, **fields: object) -> Verdict:
-    return judge(payload(text, **fields), context, KNOWLEDGE)  # type: ignore[arg-type]
+def verdict(text: str, context: GuardContext = CONTEXT, **fields: Any) -> Verdict:
+    return judge(payload(text, **fields), context, KNOWLEDGE)
 
 
 def words_found(text: str, rule: str, context: GuardContext = CONTEXT) -> list[str]:

@@ -134,7 +134,7 @@ class TestBinding:
         "change", [{"surface": Surface.PRIVATE}, {"network": "x"}, {"links": ("a",)}, {"length": 1}]
     )
     def test_another_payload_is_another_binding(self, change: dict[str, object]) -> None:
-        assert verdict("Hello.", **change).binding != verdict("Hello.").binding
+        assert verdict("Hello.", CONTEXT, **change).binding != verdict("Hello.").binding
 
 
 def _broken(_view: View, _context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:

@@ -1,11 +1,13 @@
 """Every written rule is tried on the examples it carries."""
 
+from dataclasses import replace
+
 import pytest
 
 from parlour.core.guard.knowledge import Rule
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Severity
-from tests.core.guard.desk import BARE, KNOWLEDGE, replace, verdict
+from tests.core.guard.desk import BARE, KNOWLEDGE, verdict
 
 
 def _fires(rule: Rule, text: str) -> bool:

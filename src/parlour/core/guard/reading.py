@@ -17,7 +17,7 @@ from parlour.core.text.tokens import Token, sentences, tokens
 
 # Figures and signs written for letters; both sides of a comparison go through this, so "l" and "i" may fall together.
 LEET = str.maketrans("013457@$l", "oieastasi")
-_SIGN_INSIDE = re.compile(r"(?<=\w)[@$](?=\w)")
+_SIGN_INSIDE = re.compile(r"(?<=\w)@(?=\w)|(?<=\w)\$(?!\d)|\$(?=\d{0,9}[^\W\d])")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*/,]{1,2}){2,}[^\W_](?![^\W_])")
 
 

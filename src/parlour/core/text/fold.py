@@ -14,7 +14,7 @@ _LOOK_ALIKES = dict(
     )
 )
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
-_APOSTROPHES = "’‘ʼʹ′‛`´＇"
+_APOSTROPHES = "’‘ʼʹ′‛´＇"
 _QUOTES = "“”„‟«»″"
 _PLAIN = (
     _LOOK_ALIKES
@@ -37,7 +37,7 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original behind the folded span [start, end); empty spans stay empty."""
         if start >= end:
-            here = self.origin[start] if start < len(self.origin) else len(self.origin)
+            here = self.origin[start] if start < len(self.origin) else (self.origin[-1] + 1 if self.origin else 0)
             return here, here
         return self.origin[start], self.origin[end - 1] + 1
 

@@ -47,6 +47,7 @@ SCALES = {
     "million": 10**6, "millions": 10**6, "millionen": 10**6, "millon": 10**6, "millones": 10**6,
     "mio": 10**6, "mn": 10**6,
 }  # fmt: skip
+LEADING = frozenset({"mil", "thousand", "tausend"})  # scales that need no number before them
 CONNECTORS = frozenset({"and", "und", "y"})
 REPEATS = {"double": 2, "triple": 3}
 # Everyday words of one language that are numbers of another, read as numbers only beside other number words.

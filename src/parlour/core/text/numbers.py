@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parlour.core.text.number_words import CONNECTORS, HUNDREDS, REPEATS, SCALES, SHY, SIMPLE, german, ordinal
+from parlour.core.text.number_words import CONNECTORS, HUNDREDS, LEADING, REPEATS, SCALES, SHY, SIMPLE, german, ordinal
 from parlour.core.text.tokens import Token, tokens
 
 _DIGITS = re.compile(
@@ -99,7 +99,7 @@ def _spoken_at(text: str, words: Sequence[Token], first: int) -> tuple[Number | 
         if step is None and word in CONNECTORS and place > first:
             place += 1
             continue
-        if step is None or (place == first and word in SCALES):
+        if step is None or (place == first and word in SCALES and word not in LEADING):
             break
         total, current, is_ordinal = step
         place += 1

@@ -41,6 +41,8 @@ def _hours(text: str, found: Sequence[Number]) -> Iterator[TimeSpan]:
         if not 0 <= number.value <= 24 or number.value != int(number.value):
             continue
         hour = int(number.value)
+        if text[number.start - 1 : number.start] == ":":
+            continue
         said = _HALF.search(text, max(0, number.start - 16), number.start)
         marked = _HOUR.match(text, number.end)
         if said:

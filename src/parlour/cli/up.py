@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -155,8 +156,11 @@ def _opening(lobby: str) -> dict[str, Any]:
         check=False,
     )
     if finished.returncode != 0:
-        lines = finished.stderr.strip().splitlines() or [f"it ended with {finished.returncode}"]
-        raise CannotDo(lines[-1].removeprefix("parlour: "))
+        said = finished.stderr.strip()
+        if said.startswith("parlour: "):
+            raise CannotDo(said.removeprefix("parlour: "))
+        print(said, file=sys.stderr)
+        raise CannotDo("The house could not be made ready; the lines above say where it broke.")
     answer: dict[str, Any] = json.loads(finished.stdout)
     return answer
 

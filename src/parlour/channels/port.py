@@ -176,8 +176,19 @@ class Channel(Protocol):
         """Look for this payload among our own posts since `since`; None when the listing was complete without it."""
         ...
 
+    def look_again(self, external_id: str) -> Iterator[Batch]:
+        """What became of one heard post: no event while it stands unchanged, an edit, or a deletion.
+
+        Networks tell only followers of edits, so posts that matter are looked at again before they are answered.
+        """
+        ...
+
     def check(self) -> Account:
         """Prove that the connection works and tell who we are there. Raises a PortError that says what to click."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections; closing twice is harmless, and the next call opens them again or raises Retryable."""
         ...
 
 

@@ -27,7 +27,7 @@ returning batch.id, brand_id, texts, attempts
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A batch that is ours until `until`; `attempt` tells our claim from a later one."""
+    """A batch that is ours until its lease ends; `attempt` tells our claim from a later one."""
 
     batch: int
     brand: int
@@ -35,13 +35,13 @@ class Claim:
     attempt: int
 
 
-def queue_texts(brand: int, texts: Sequence[int]) -> None:
-    """Queue texts in batches of at most BATCH_TEXTS."""
+def queue_texts(brand: int, texts: Sequence[int], *, attempts: int = 0) -> None:
+    """Queue texts in batches of at most BATCH_TEXTS; `attempts` counts those that failed before."""
     for start in range(0, len(texts), BATCH_TEXTS):
         part = list(texts[start : start + BATCH_TEXTS])
         execute(
-            "insert into store_assessbatch (brand_id, texts, attempts, problem) values (%s, %s::bigint[], 0, '')",
-            [brand, part],
+            "insert into store_assessbatch (brand_id, texts, attempts, problem) values (%s, %s::bigint[], %s, '')",
+            [brand, part, attempts],
         )
 
 
@@ -78,8 +78,8 @@ def give_back(claims: Sequence[Claim], problem: str) -> None:
             )
             continue
         middle = len(claim.texts) // 2
-        queue_texts(claim.brand, claim.texts[:middle])
-        queue_texts(claim.brand, claim.texts[middle:])
+        queue_texts(claim.brand, claim.texts[:middle], attempts=1)
+        queue_texts(claim.brand, claim.texts[middle:], attempts=1)
         done([claim])
 
 

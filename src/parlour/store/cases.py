@@ -21,8 +21,8 @@ where brand_id = %s and (
 TOUCH = """
 update store_case set state = new.state, lane = new.lane, act_by = new.act_by, promise_at = new.promise_at,
   route = new.route, language = new.language, summary = new.summary, reasons = new.reasons::jsonb,
-  last_post_at = greatest(last_post_at, new.last_post_at), snoozed_until = null, resolved_at = null,
-  conversation_id = coalesce(conversation_id, new.conversation_id)
+  last_post_at = greatest(store_case.last_post_at, new.last_post_at), snoozed_until = null, resolved_at = null,
+  conversation_id = coalesce(store_case.conversation_id, new.conversation_id)
 from unnest(%s::bigint[], %s::text[], %s::int2[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::text[],
   %s::text[], %s::text[], %s::timestamptz[], %s::bigint[])
   new(id, state, lane, act_by, promise_at, route, language, summary, reasons, last_post_at, conversation_id)

@@ -78,8 +78,9 @@ def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) ->
     looks = Unveiling.objects.of(brand).filter(agent=agent, at__gt=since, at__lte=until)
     rows = looks.select_related("fact", "customer").order_by("fact", "at")
     single = {look.fact_id: _fact(look.fact, look.customer.ref) for look in rows if look.fact is not None}
-    whole = set(looks.filter(fact__isnull=True).values_list("customer", flat=True))
-    return list(dict.fromkeys([*single.values(), *facts_on_file(brand, whole)]))
+    whole = {look.customer_id: look.customer for look in rows if look.fact is None}
+    names = [Fact("name", customer.name, FactSource.CRM, owner=customer.ref) for customer in whole.values()]
+    return list(dict.fromkeys([*single.values(), *names, *facts_on_file(brand, whole)]))
 
 
 def others_in_thread(brand: int, *, thread: int | None, besides: int) -> list[Other]:

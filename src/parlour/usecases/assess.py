@@ -23,15 +23,23 @@ def assess_waiting(house: House, *, limit: int = assessing.BATCH_TEXTS) -> int:
     text never stops another.
     """
     claims = assessing.claim(now=house.clock(), limit=limit)
-    for brand in sorted({claim.brand for claim in claims}):
-        mine = [claim for claim in claims if claim.brand == brand]
+    for mine in _together(claims):
         try:
-            _assess_brand(brand, mine, house)
+            _assess_brand(mine[0].brand, mine, house)
         except DatabaseError as problem:
             logger.exception("A batch could not be written; it is tried again in halves.")
             with transaction.atomic():
                 assessing.give_back(mine, str(problem)[:500])
     return sum(len(claim.texts) for claim in claims)
+
+
+def _together(claims: Sequence[assessing.Claim]) -> list[list[assessing.Claim]]:
+    """Claims to be written in one transaction: all of a brand, but each that failed before by itself."""
+    fresh = [claim for claim in claims if claim.attempt == 1]
+    brands = sorted({claim.brand for claim in fresh})
+    return [[claim for claim in fresh if claim.brand == brand] for brand in brands] + [
+        [claim] for claim in claims if claim.attempt > 1
+    ]
 
 
 def _assess_brand(brand: int, claims: Sequence[assessing.Claim], house: House) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from parlour.channels.port import NeedsReauth, PortError, RateLimited, Retryable
+from parlour.channels.port import Channel, NeedsReauth, PortError, RateLimited, Retryable
 from parlour.store import deliveries
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.usecases.channel_health import turn_red
@@ -107,9 +107,16 @@ def _keep_on(work: Work, account: ChannelAccount, house: House, patience: Patien
 
 def _stream(account: ChannelAccount, house: House, patience: Patience) -> None:
     channel = house.connect(account)
-    if not channel.capabilities.streams:
-        patience.rest(LONGEST_WAIT)
-        return
+    try:
+        if channel.capabilities.streams:
+            _hear_stream(account, channel, house, patience)
+        else:
+            patience.rest(LONGEST_WAIT)
+    finally:
+        channel.close()
+
+
+def _hear_stream(account: ChannelAccount, channel: Channel, house: House, patience: Patience) -> None:
     contact = house.clock() - CONTACT_EVERY
     for batch in channel.listen():
         if patience.stop.is_set():
@@ -123,7 +130,7 @@ def _stream(account: ChannelAccount, house: House, patience: Patience) -> None:
 
 
 def _sweep(account: ChannelAccount, house: House, patience: Patience) -> None:
-    channel = house.connect(account)
-    sweep(account, house=house, channel=channel)
+    streams = house.connect(account).capabilities.streams
+    sweep(account, house=house)
     patience.regain()
-    patience.rest(SWEEP_EVERY if channel.capabilities.streams else POLL_EVERY)
+    patience.rest(SWEEP_EVERY if streams else POLL_EVERY)

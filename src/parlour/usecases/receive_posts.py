@@ -14,6 +14,9 @@ from parlour.core.threads import Placing, Room, id_name, place
 from parlour.store import people, posts, rooms
 from parlour.store.models import ChannelAccount
 
+Name = tuple[str, str]
+"""A person's network and address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -30,7 +33,7 @@ class Hall:
 
     own: frozenset[str]
     parents: Mapping[str, rooms.Parent]
-    handles: Mapping[tuple[str, str], int]
+    handles: Mapping[Name, int]
 
 
 def write_posts(account: ChannelAccount, incoming: Sequence[Incoming], *, at: datetime) -> list[int]:
@@ -41,17 +44,17 @@ def write_posts(account: ChannelAccount, incoming: Sequence[Incoming], *, at: da
     """
     if not incoming:
         return []
-    heard = [_named(one.heard) for one in incoming]
+    heard = [_named(one.heard, account) for one in incoming]
     hall = _hall(account, heard)
     placed, joins = _place(account, heard, hall)
     talks = _conversations(account, heard, hall)
     rows = [
         posts.NewPost(
-            heard=one,
+            heard=_answering(one, hall),
             raw=event.raw,
             author=hall.handles[_key(one.author)],
             thread=room,
-            conversation=talks.get(_other_side(one, hall.own)) if one.surface is Surface.PRIVATE else None,
+            conversation=talks.get(_other_side(one, hall.own, account)),
             own=one.author is not None and one.author.address in hall.own,
             addressed=_addressed(one, account, hall),
             created_at=min(one.at, event.seen_at),
@@ -65,9 +68,15 @@ def write_posts(account: ChannelAccount, incoming: Sequence[Incoming], *, at: da
     return texts
 
 
-def _named(heard: Heard) -> Heard:
+def _answering(heard: Heard, hall: Hall) -> Heard:
+    """With the network-wide name of the post it answers, where the network told only our account's name for it."""
+    parent = hall.parents.get(heard.in_reply_to)
+    return heard if heard.in_reply_to_uri or parent is None else replace(heard, in_reply_to_uri=parent.origin_uri)
+
+
+def _named(heard: Heard, account: ChannelAccount) -> Heard:
     """With storable words, and with an author of its own when the network names none: strangers are never merged."""
-    author = heard.author or Person(network="", address=f"nobody:{heard.origin_uri}")
+    author = heard.author or Person(network=account.network, address=f"nobody:{heard.origin_uri}")
     return replace(
         heard,
         text=clean(heard.text),
@@ -76,7 +85,7 @@ def _named(heard: Heard) -> Heard:
     )
 
 
-def _key(author: Person | None) -> tuple[str, str]:
+def _key(author: Person | None) -> Name:
     assert author is not None, "every heard post has been given an author"
     return author.network, author.address
 
@@ -84,11 +93,7 @@ def _key(author: Person | None) -> tuple[str, str]:
 def _hall(account: ChannelAccount, heard: Sequence[Heard]) -> Hall:
     own = frozenset(posts.own_addresses(account))
     authors = [one.author for one in heard if one.author is not None]
-    others = [
-        Person(network=account.network, address=address)
-        for one in heard
-        if one.surface is Surface.PRIVATE and (address := _other_side(one, own))
-    ]
+    others = [Person(*side) for one in heard if (side := _other_side(one, own, account))]
     return Hall(
         own=own,
         parents=rooms.parents(
@@ -102,21 +107,24 @@ def _hall(account: ChannelAccount, heard: Sequence[Heard]) -> Hall:
     )
 
 
-def _in_thread(heard: Heard, own: frozenset[str]) -> bool:
-    """Public, or private in name only: what more than one outsider can read stands in a thread, marked as crowded."""
-    return heard.surface is Surface.PUBLIC or not _other_side(heard, own)
+def _other_side(heard: Heard, own: frozenset[str], account: ChannelAccount) -> Name | None:
+    """The one outsider of a private post; None for a public post and where none or more than one can read it.
 
-
-def _other_side(heard: Heard, own: frozenset[str]) -> str:
-    """The one outsider of a private post, "" when there is none or more than one."""
+    What more than one outsider can read is private in name only: it stands in a thread, marked as crowded.
+    """
     outsiders = set(heard.participants) - own
-    return outsiders.pop() if len(outsiders) == 1 else ""
+    if heard.surface is Surface.PUBLIC or len(outsiders) != 1:
+        return None
+    address = outsiders.pop()
+    network = heard.author.network if heard.author and heard.author.address == address else account.network
+    return network, address
 
 
 def _place(account: ChannelAccount, heard: Sequence[Heard], hall: Hall) -> tuple[list[int | None], dict[int, int]]:
     """The thread of every post but the private ones (None), and the threads that turn out to be one."""
     host = account.address.rpartition("@")[2]
-    public = [one for one in heard if _in_thread(one, hall.own)]
+    alone = [_other_side(one, hall.own, account) is not None for one in heard]
+    public = [one for one, private in zip(heard, alone, strict=True) if not private]
     known = _names_of_parents(public, hall.parents, host)
     waiting = rooms.known_threads(
         brand=account.brand_id,
@@ -130,7 +138,7 @@ def _place(account: ChannelAccount, heard: Sequence[Heard], hall: Hall) -> tuple
         roots=[room for room in [*found, *(room for pair in joins for room in pair)] if isinstance(room, str)],
     )
     numbers = iter([_number(room, named) for room in found])
-    placed = [next(numbers) if _in_thread(one, hall.own) else None for one in heard]
+    placed = [None if private else next(numbers) for private in alone]
     return placed, {_number(absorbed, named): _number(kept, named) for absorbed, kept in joins}
 
 
@@ -155,10 +163,10 @@ def _number(room: Room, named: Mapping[str, int]) -> int:
     return named[room] if isinstance(room, str) else room
 
 
-def _conversations(account: ChannelAccount, heard: Sequence[Heard], hall: Hall) -> dict[str, int]:
+def _conversations(account: ChannelAccount, heard: Sequence[Heard], hall: Hall) -> dict[Name | None, int]:
     """The conversation with each person who can read one of these private posts alone with us."""
-    sides = {_other_side(one, hall.own) for one in heard if one.surface is Surface.PRIVATE} - {""}
-    numbers = {hall.handles[account.network, side]: side for side in sides}
+    sides = {side for one in heard if (side := _other_side(one, hall.own, account))}
+    numbers = {hall.handles[side]: side for side in sides}
     found = rooms.conversations(brand=account.brand_id, account=account.pk, people=numbers)
     return {numbers[person]: conversation for person, conversation in found.items()}
 

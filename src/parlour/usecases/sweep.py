@@ -7,6 +7,7 @@ from parlour.store import deliveries
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.usecases.channel_health import turn_red
 from parlour.usecases.house import House
+from parlour.usecases.look_again import look_again_at_open_cases
 from parlour.usecases.receive import receive
 
 BEHIND = "sweep:"  # prefix of the cursor at which the last sweep began its reading
@@ -20,21 +21,24 @@ class Swept:
     texts: int
 
 
-def sweep(account: ChannelAccount, *, house: House, channel: Channel | None = None) -> Swept:
+def sweep(account: ChannelAccount, *, house: House) -> Swept:
     """Read each listing from where the last sweep *began*, so that consecutive sweeps overlap.
 
-    What the stream delivered already is recognised and changes nothing. Raises the channel's PortErrors; a revoked
-    token turns the channel red first.
+    What the stream delivered already is recognised and changes nothing. Posts that wait for an answer are looked at
+    again. Raises the channel's PortErrors; a revoked token turns the channel red first.
     """
-    channel = channel or house.connect(account)
+    channel = house.connect(account)
     events = texts = 0
     try:
         for source in channel.sources:
             found = _sweep_source(account, source, channel=channel, house=house)
             events, texts = events + found.events, texts + found.texts
+        look_again_at_open_cases(account, channel=channel, house=house)
     except NeedsReauth as error:
         turn_red(account, str(error), at=house.clock())
         raise
+    finally:
+        channel.close()
     deliveries.note_contact(account.pk, at=house.clock())
     return Swept(events, texts)
 

@@ -81,12 +81,12 @@ class MastodonChannel:
         return heard_in(event, self._setup)
 
     def fetch(self, source: str, cursor: str) -> Iterator[Batch]:
-        """A listing forward from `cursor` ("" = from the oldest the server still offers) to its end.
-
-        Beside the listings in `sources`, the source `status:ID` tells what has become of one post: Mastodon announces
-        edits by people we do not follow in no other way.
-        """
+        """A listing forward from `cursor` ("" = from the oldest the server still offers) to its end."""
         return self._listings.fetch(source, cursor)
+
+    def look_again(self, external_id: str) -> Iterator[Batch]:
+        """What became of one post: Mastodon announces edits by people we do not follow in no other way."""
+        return self._listings.fetch(f"status:{external_id}", "")
 
     def listen(self) -> Iterator[Batch]:
         """Live events until the stream ends. Raises Retryable when it stays silent."""

@@ -64,7 +64,7 @@ def left_out(reporter: Any, *, everything: bool) -> list[str]:
 def _said(skipped: Any) -> str:
     path, line, reason = skipped if isinstance(skipped, tuple) else ("", 0, str(skipped))
     reason = str(reason).removeprefix("Skipped: ")
-    return reason if reason.startswith(SAID) else f"{SAID}{path}:{line}: {reason}"
+    return reason if reason.startswith(SAID) else f"{SAID}{Path(path).name}:{line}: {reason}"
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -50,10 +50,20 @@ def shapes_of(fact: Fact, reading: Reading, plain: frozenset[str]) -> tuple[Shap
     for name in kind.shapes:
         found.extend(_MAKERS[name](reading, kind))
     if "message" in kind.shapes:
-        found.append(Excerpt(tuple(token.word for token in reading.tokens), plain, reading.knowledge.stop))
+        sequence = tuple(token.word for token in reading.tokens)
+        found.append(Excerpt(sequence, plain, reading.knowledge.stop, names=frozenset(_names(reading))))
     if kind.concept:
         found.append(Mentioned(frozenset({kind.concept})))
     return tuple(dict.fromkeys(found))
+
+
+def _names(reading: Reading) -> Iterator[str]:
+    """Words written with a capital inside a sentence."""
+    openings = {start for start, _ in reading.sentences}
+    for token in reading.tokens:
+        first = reading.raw[reading.folded.origin[token.start]]
+        if first.isupper() and token.start not in openings and len(token.word) >= 3:
+            yield token.word
 
 
 def _words(reading: Reading, kind: FactKind) -> Iterator[Shape]:
@@ -61,6 +71,10 @@ def _words(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     knowledge = reading.knowledge
     words = tuple(token.word for token in reading.tokens)
     telling = [word for word in words if word not in knowledge.common and not word.isdigit()]
+    for segment in re.split(r"[,;()\n]", reading.text):
+        part = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", segment))
+        if 2 <= len(part) <= 8:
+            yield Phrase(part, cue="" if set(part) & set(telling) else "mention")
     if telling and 2 <= len(words) <= 12:
         yield Phrase(words)
     if reading.told:
@@ -81,7 +95,8 @@ def _code(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     letters = "".join(token.word for token in reading.tokens)
     digits = re.sub(r"\D", "", letters)
     if letters and (len(letters) >= 5 or not digits):
-        yield Code(letters, cue="" if digits and len(digits) >= 3 else "code")
+        odd = len(digits) >= 3 or (len(letters) >= 5 and letters not in reading.knowledge.common)
+        yield Code(letters, cue="" if odd else "code")
     elif letters:
         yield Code(letters, cue="code")
     if len(digits) >= 5:
@@ -118,7 +133,9 @@ def _email(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
         for inner in {"", dot}:
             yield Code(inner.join(local_parts) + sign + dot.join(domain_parts))
     if len("".join(local_parts)) >= 5:
-        yield Code("".join(local_parts), cue="" if len(local_parts) > 1 or re.search(r"\d", local) else "contact")
+        odd = len(local_parts) > 1 or re.search(r"\d", local) is not None
+        for dot in _DOT if len(local_parts) > 1 else ("",):
+            yield Code(dot.join(local_parts), cue="" if odd else "contact")
     known = _FREE_MAIL | reading.knowledge.common
     if domain_parts and domain_parts[0] not in known and len(domain_parts[0]) >= 4:
         yield Phrase((domain_parts[0],), cue="contact")
@@ -204,6 +221,7 @@ def _street(letters: list[str], figures: list[str]) -> Iterator[Shape]:
     for word in letters:
         if len(word) >= 4 and not _street_type(word):
             yield Phrase((word,), cue="place")
+            yield from (Phrase(pair) for figure in figures for pair in ((word, figure), (figure, word)))
 
 
 def _money(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -225,9 +243,10 @@ def _some_money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 
 def _day(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     birth = kind.id == "birth_date"
+    minutes = reading.times[0].minutes if reading.times else None
     for span in reading.dates:
         if span.month is not None:
-            yield Day(span.year, span.month, span.day, birth=birth)
+            yield Day(span.year, span.month, span.day, birth=birth, minutes=minutes)
         elif span.weekday is not None:
             yield Weekday(span.weekday)
     for time in reading.times:

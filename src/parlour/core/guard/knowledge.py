@@ -89,7 +89,7 @@ class GuardKnowledge:
     def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", tuple(map(_compile_rule, self.rules)))
         object.__setattr__(self, "lexicon", Lexicon(self.concepts))
-        cues = {shape: _compile(tuple(rf"\b(?:{cue})\b" for cue in words)) for shape, words in self.cues.items()}
+        cues = {shape: _compile(tuple(map(_cue, words))) for shape, words in self.cues.items()}
         object.__setattr__(self, "cue_patterns", cues)
 
     def kind(self, name: str) -> FactKind:
@@ -106,6 +106,11 @@ class GuardKnowledge:
 
 
 YOUR = r"(?:your|ihr(?:e[mnrs]?)?|dein(?:e[mnrs]?)?|eure?[mnrs]?|tus?|sus?|vuestr[oa]s?)"
+
+
+def _cue(cue: str) -> str:
+    """A cue as a whole word; one that is a class of signs stands for itself."""
+    return cue if cue.startswith("[") else rf"\b(?:{cue})\b"
 
 
 def _compile_rule(rule: Rule) -> CompiledRule:

@@ -32,7 +32,8 @@ class Number:
 def numbers(text: str, words: Sequence[Token] | None = None) -> tuple[Number, ...]:
     """All numbers of a folded text in order; `words` are its tokens, where the caller has them already."""
     written = [_written(match) for match in _DIGITS.finditer(text)]
-    spoken = list(_spoken(text, tokens(text) if words is None else words))
+    scaled = {place for number in written for place in range(number.start, number.end)}
+    spoken = [one for one in _spoken(text, tokens(text) if words is None else words) if one.start not in scaled]
     return tuple(sorted([*written, *spoken], key=lambda number: number.start))
 
 

@@ -17,16 +17,24 @@ class Day:
     month: int | None
     day: int | None
     birth: bool = False
+    minutes: int | None = None
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.dates:
             if self._names_it(span):
                 yield Match(span.start, span.end, firm=True)
-            elif self._hints_at_it(span) and reading.cue_near("birth" if self.birth else "day", span.start, span.end):
+            elif self._hints_at_it(span) and self._introduced(span, reading):
                 yield Match(span.start, span.end, firm=False)
         if self.year:
             yield from self._years(reading, self.year)
+
+    def _introduced(self, span: DateSpan, reading: Reading) -> bool:
+        """Whether a cue stands near, or the very hour of the fact."""
+        if reading.cue_near("birth" if self.birth else "day", span.start, span.end):
+            return True
+        hours = [time for time in reading.times if time.minutes in (self.minutes, (self.minutes or 0) - 720)]
+        return self.minutes is not None and any(abs(time.start - span.end) <= 40 for time in hours)
 
     def _names_it(self, span: DateSpan) -> bool:
         if span.day is None or span.month is None:

@@ -7,6 +7,23 @@ from itertools import pairwise
 from parlour.core.guard.reading import LEET, Reading
 from parlour.core.guard.shapes.shape import Match
 
+_COURTESIES = frozenset(
+    (
+        "thank",
+        "thanks",
+        "please",
+        "sorry",
+        "help",
+        "danke",
+        "dank",
+        "bitte",
+        "leid",
+        "hilfe",
+        "gracias",
+        "favor",
+        "ayuda",
+    )
+)
 _GLUED_MIN = 6  # letters; fewer meet by chance across word edges
 
 
@@ -63,6 +80,7 @@ class Excerpt:
     sequence: tuple[str, ...]
     plain: frozenset[str]
     stop: frozenset[str]
+    names: frozenset[str] = frozenset()
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
@@ -75,12 +93,13 @@ class Excerpt:
                 if rare:
                     yield Match(left.start, right.end, firm=rare == 2)
         yield from self._long_runs(reading)
-        rare_words = {word for word in own if len(word) >= 6 and word not in self.plain}
+        rare_words = {word for word in own if (len(word) >= 6 or word in self.names) and word not in self.plain}
         for token in telling:
             if token.word in rare_words:
                 yield Match(token.start, token.end, firm=False)
 
     def _long_runs(self, reading: Reading) -> Iterator[Match]:
+        yield from self._plain_runs(reading)
         own = set(zip(*(self.sequence[shift:] for shift in range(4)), strict=False))
         parts = reading.tokens
         for place in range(len(parts) - 3):
@@ -88,3 +107,12 @@ class Excerpt:
             telling = sum(word not in self.stop and word not in self.plain for word in run)
             if run in own and telling >= 2:
                 yield Match(parts[place].start, parts[place + 3].end, firm=True)
+
+    def _plain_runs(self, reading: Reading) -> Iterator[Match]:
+        """Five everyday words in the very order of the message, unless they are courtesies."""
+        own = set(zip(*(self.sequence[shift:] for shift in range(5)), strict=False))
+        parts = reading.tokens
+        for place in range(len(parts) - 4):
+            run = tuple(token.word for token in parts[place : place + 5])
+            if run in own and not _COURTESIES & set(run) and sum(word not in self.stop for word in run) >= 2:
+                yield Match(parts[place].start, parts[place + 4].end, firm=False)

@@ -39,7 +39,7 @@ class Said:
     @property
     def key(self) -> str:
         """Whose drawn avatar stands beside it."""
-        return self.address or self.name
+        return self.name if self.own else self.address
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from parlour.desk.move_list import moves_under_way
 from parlour.desk.page import MOST_COUNTED, counts
 from parlour.desk.proposals import waiting_proposals
 from parlour.store.models import Case, CaseState
-from parlour.usecases.house import now, the_house
+from parlour.usecases.house import the_house
 from parlour.usecases.presence import who_is_there
 from parlour.usecases.queue import Place, open_cases, queue_page
 
@@ -90,7 +90,7 @@ def _rows(key: Key, numbers: Collection[int] | None) -> dict[str, Any]:
 
 
 def _drawn(cases: Collection[Case], key: Key) -> list[dict[str, Any]]:
-    around = {"list": "mine" if key.number else "queue", "now": now()}
+    around = {"list": "mine" if key.number else "queue", "now": the_house().clock()}
     return [
         {
             "id": case.pk,
@@ -116,7 +116,7 @@ def _presence(key: Key) -> dict[str, Any] | None:
     case = Case.objects.of(key.brand).filter(pk=key.number).first()
     if case is None:
         return None
-    present = tuple(who_is_there(case, now=now()))
+    present = tuple(who_is_there(case, now=the_house().clock()))
     return {"parts": {"presence": render_to_string("desk/parts/presence.html", {"present": present})}}
 
 
@@ -125,4 +125,4 @@ def _page(key: Key) -> str:
         context: dict[str, Any] = {"proposals": waiting_proposals(key.brand)}
     else:
         context = {"groups": moves_under_way(key.brand)}
-    return render_to_string(f"desk/parts/{key.view}.html", {**context, "now": now()})
+    return render_to_string(f"desk/parts/{key.view}.html", {**context, "now": the_house().clock()})

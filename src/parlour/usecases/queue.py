@@ -28,6 +28,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.lane}~{self.act_by.isoformat()}~{self.case}"
 
+    def onwards(self) -> RawSQL:
+        """Only what stands later: one comparison of rows, which the index answers from this place on."""
+        later = "(store_case.lane, store_case.act_by, store_case.id) > (%s, %s, %s)"
+        return RawSQL(later, (self.lane, self.act_by, self.case), output_field=BooleanField())  # noqa: S611 - constant
+
     @classmethod
     def read(cls, written: str) -> Self | None:
         """The place a link names; None when it names none."""
@@ -61,9 +66,7 @@ def queue_page(
     """One page of the queue in one query, whose cost does not grow with how far it is from the front."""
     cases = open_cases(brand, assignee=assignee)
     if after is not None:
-        later = "(store_case.lane, store_case.act_by, store_case.id) > (%s, %s, %s)"
-        place = (after.lane, after.act_by, after.case)
-        cases = cases.filter(RawSQL(later, place, output_field=BooleanField()))  # noqa: S611 - our own constant text
+        cases = cases.filter(after.onwards())
     found = list(cases[: size + 1])
     shown = tuple(found[:size])
     return Page(shown, Place.of(shown[-1]) if len(found) > size else None)

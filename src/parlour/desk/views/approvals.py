@@ -12,14 +12,14 @@ from parlour.desk.proposals import read_proposal, waiting_proposals
 from parlour.desk.replying import audience_of
 from parlour.store.models import Outbox, OutboxState
 from parlour.usecases.approve import CannotSend, undo_seconds
-from parlour.usecases.house import now, the_house
+from parlour.usecases.house import the_house
 from parlour.usecases.release import refuse, release
 
 
 @require_safe
 @members("read")
 def approvals(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    context = {"proposals": waiting_proposals(visit.brand.pk), "here": "approvals", "now": now()}
+    context = {"proposals": waiting_proposals(visit.brand.pk), "here": "approvals", "now": the_house().clock()}
     return show(request, visit, "desk/approvals.html", context)
 
 
@@ -34,7 +34,7 @@ def approval(request: HttpRequest, visit: Visit, reply: int) -> HttpResponseBase
         "audience": audience_of(held.case),
         "undo": undo_seconds(held.case.brand),
         "here": "approvals",
-        "now": now(),
+        "now": the_house().clock(),
     }
     return show(request, visit, "desk/approval.html", context)
 

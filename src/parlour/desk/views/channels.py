@@ -11,7 +11,7 @@ from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.store.models import ChannelAccount, Notice
 from parlour.usecases.close_notice import close_notice
-from parlour.usecases.house import now, the_house
+from parlour.usecases.house import the_house
 
 MOST = 100
 
@@ -19,7 +19,7 @@ MOST = 100
 @require_safe
 @members()
 def channels(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    at = now()
+    at = the_house().clock()
     accounts = ChannelAccount.objects.of(visit.brand).defer("secret", "settings").order_by("network", "address")
     heard = [(account, *words.silence(account.last_heard_at, account.normal_gap, at)) for account in accounts]
     open_notices = Notice.objects.of(visit.brand).filter(closed_at__isnull=True).order_by("-raised_at", "-id")[:MOST]

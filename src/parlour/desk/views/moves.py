@@ -11,7 +11,7 @@ from parlour.desk.entry import Visit, members
 from parlour.desk.move_list import moves_under_way
 from parlour.desk.page import show
 from parlour.desk.views.case import case_of
-from parlour.usecases.house import now, the_house
+from parlour.usecases.house import the_house
 from parlour.usecases.settle import settle
 
 
@@ -19,7 +19,10 @@ from parlour.usecases.settle import settle
 @members("read")
 def moves(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return show(
-        request, visit, "desk/moves.html", {"groups": moves_under_way(visit.brand.pk), "here": "moves", "now": now()}
+        request,
+        visit,
+        "desk/moves.html",
+        {"groups": moves_under_way(visit.brand.pk), "here": "moves", "now": the_house().clock()},
     )
 
 

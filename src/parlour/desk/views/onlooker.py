@@ -13,7 +13,7 @@ from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.desk.public_thread import public_thread
 from parlour.desk.views.case import case_of
-from parlour.usecases.house import now
+from parlour.usecases.house import the_house
 
 VERDICTS: Final[Mapping[Impression, tuple[str, str]]] = {
     Impression.IGNORED: (later("Ignored"), later("A stranger sees somebody waiting, and no answer from us.")),
@@ -26,7 +26,7 @@ VERDICTS: Final[Mapping[Impression, tuple[str, str]]] = {
 @require_safe
 @members("read")
 def onlooker(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
-    case, at = case_of(visit, number), now()
+    case, at = case_of(visit, number), the_house().clock()
     seen = public_thread(case, now=at)
     title, says = VERDICTS[seen.impression]
     context = {

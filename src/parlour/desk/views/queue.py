@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.store.models import Case, CaseState
-from parlour.usecases.house import now
+from parlour.usecases.house import the_house
 from parlour.usecases.queue import Place, queue_page
 
 ASLEEP = 30
@@ -17,7 +17,9 @@ ASLEEP = 30
 def queue(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Everybody's open cases, the one to answer first on top."""
     page = queue_page(visit.brand, after=Place.read(request.GET.get("after", "")))
-    return show(request, visit, "desk/queue.html", {"page": page, "list": "queue", "here": "queue", "now": now()})
+    return show(
+        request, visit, "desk/queue.html", {"page": page, "list": "queue", "here": "queue", "now": the_house().clock()}
+    )
 
 
 @require_safe
@@ -31,5 +33,5 @@ def mine(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         .select_related("person", "account", "assignee")
         .order_by("-last_post_at", "-id")[:ASLEEP]
     )
-    context = {"page": page, "asleep": asleep, "list": "mine", "here": "mine", "now": now()}
+    context = {"page": page, "asleep": asleep, "list": "mine", "here": "mine", "now": the_house().clock()}
     return show(request, visit, "desk/queue.html", context)

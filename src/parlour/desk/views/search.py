@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
-from parlour.usecases.house import now
+from parlour.usecases.house import the_house
 from parlour.usecases.search import START, STOP, Match, search
 
 LONGEST = 200
@@ -19,7 +19,10 @@ def find(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     asked = request.GET.get("q", "")[:LONGEST]
     matches = [(match, highlighted(match)) for match in search(visit.brand, asked)]
     return show(
-        request, visit, "desk/search.html", {"asked": asked, "matches": matches, "here": "search", "now": now()}
+        request,
+        visit,
+        "desk/search.html",
+        {"asked": asked, "matches": matches, "here": "search", "now": the_house().clock()},
     )
 
 

@@ -25,14 +25,21 @@ from parlour.store.models import (
     Outbox,
     Post,
     PostText,
-    RawEvent as StoredEvent,
     Thread,
+)
+from parlour.store.models import (
+    RawEvent as StoredEvent,
 )
 from parlour.usecases import approve, draft
 from parlour.usecases.house import House
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OURS = "marlow@lobby.example"
+
+
+EVERYTHING = Capabilities(
+    public_reply=True, private_message=True, length_limit=500, idempotent_seconds=3600, listable=True
+)
 
 
 @dataclass
@@ -61,9 +68,7 @@ class Network:
     search_troubles: list[Exception] = field(default_factory=list)
     honours_keys: bool = True
     hidden: bool = False
-    can: Capabilities = Capabilities(
-        public_reply=True, private_message=True, length_limit=500, idempotent_seconds=3600, listable=True
-    )
+    can: Capabilities = EVERYTHING
     sends: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -146,8 +151,14 @@ class Line:
     def listen(self) -> Iterator[Batch]:
         raise NotImplementedError("Nothing is heard here.")
 
+    def look_again(self, external_id: str) -> Iterator[Batch]:
+        raise NotImplementedError("Nothing is heard here.")
+
     def check(self) -> Account:
         return Account(OURS)
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
 
 
 @dataclass
@@ -169,7 +180,7 @@ class Lobby:
     def house(self) -> House:
         return House(knowledge=self.knowledge, clock=self.clock, connect=self.connect)
 
-    def connect(self, account: ChannelAccount) -> Channel:
+    def connect(self, account: ChannelAccount) -> Channel:  # noqa: ARG002 - there is one network here
         return Line(self.network)
 
     def agent(self, name: str, *roles: str) -> Agent:
@@ -207,8 +218,8 @@ class Lobby:
         )
         now = self.clock()
         case = Case.objects.create(
-            brand=self.brand, account=self.account, person=who, thread=thread, act_by=now, promise_at=now, route="lobby",
-            language=language, opened_at=now, last_post_at=now,
+            brand=self.brand, account=self.account, person=who, thread=thread, act_by=now, promise_at=now,
+            route="lobby", language=language, opened_at=now, last_post_at=now,
         )  # fmt: skip
         self.post(case, text)
         return case
@@ -222,10 +233,13 @@ class Lobby:
                 account=case.account, person=case.person, defaults={"brand": case.brand}
             )
             room = {"conversation": talk}
-        post = Post.objects.create(
-            brand=case.brand, network="lobby", origin_uri=f"https://home.example/p/{self.count}", author=by or case.person,
-            created_at=self.clock(), received_at=self.clock(), **{**room, **more},
-        )  # fmt: skip
+        columns = {
+            "origin_uri": f"https://home.example/p/{self.count}",
+            "author": by or case.person,
+            "created_at": self.clock(),
+            "received_at": self.clock(),
+        }
+        post = Post.objects.create(brand=case.brand, network="lobby", **{**columns, **room, **more})
         PostText.objects.create(brand=case.brand, post=post, text=text, written_at=self.clock())
         raw = StoredEvent.objects.create(
             account=case.account, delivery_key=f"k{self.count}", body=b"", seen_at=self.clock()

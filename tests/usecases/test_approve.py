@@ -1,9 +1,11 @@
 """Approving: exact words, judged at that very moment, frozen once."""
 
+from datetime import timedelta
+
 import pytest
 
 from parlour.core.nouns.surface import Surface
-from parlour.store.models import Agent, Event, Move, Outbox, SavedDraft
+from parlour.store.models import Agent, Event, Move, Outbox, Post, SavedDraft
 from parlour.usecases import approve, draft
 from parlour.usecases.frozen import thaw_payload
 from tests.usecases.lobby import Lobby
@@ -18,8 +20,8 @@ def test_submit_freezes_what_was_judged_and_starts_the_undo_time(lobby: Lobby) -
     assert (row.state, row.approved_by, row.author) == ("approved", lobby.ada, lobby.ada)
     assert (payload.digest(), payload.text) == (row.payload_digest, f"@mara@home.example {KIND}")
     assert (row.recipient, row.surface, row.text, payload.in_reply_to) == ("mara@home.example", "public", KIND, "2")
-    assert row.in_reply_to.hearings.get().external_id == "2"
-    assert (row.not_before - row.approved_at).total_seconds() == approve.UNDO_SECONDS
+    assert row.in_reply_to == Post.objects.get(hearings__external_id="2")
+    assert row.not_before == lobby.clock() + timedelta(seconds=approve.UNDO_SECONDS)
     assert [event.verb for event in Event.objects.filter(stream=f"outbox:{row.pk}").order_by("seq")] == [
         "drafted",
         "approved",
@@ -136,7 +138,7 @@ def test_an_invitation_makes_an_offer_when_it_is_approved(lobby: Lobby) -> None:
     row = lobby.submit(case, "We would like to talk with you in private.", purpose="invitation")
     move = Move.objects.get()
     assert (move.case, move.state, move.invitation) == (case, "offered", row)
-    assert (move.deadline - move.offered_at).total_seconds() == 72 * 3600
+    assert move.deadline == lobby.clock() + timedelta(hours=72)
 
 
 def test_a_second_invitation_renews_the_offer(lobby: Lobby) -> None:

@@ -1,1 +1,73 @@
-"""What runs in the background, one task per use case."""
+# ruff: noqa: ARG001 - the scheduler tells every task the time it was due
+"""What runs in the background, one task per use case; each may run twice or late without harm."""
+
+from typing import Final
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from parlour.usecases import channel_health, checkpoint, lapse, reconcile, send, snooze, sweep
+from parlour.usecases.house import the_house
+
+STALLED_SECONDS: Final = 120
+"""A worker that gave no sign of life for so long is dead, and its jobs are taken up again."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send", queueing_lock="send", pass_context=False)
+def send_replies(timestamp: int) -> int:
+    """What the sender's loop would send, should no loop run anywhere."""
+    return send.send_due(the_house())
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(name="reconcile", queueing_lock="reconcile")
+def reconcile_replies(timestamp: int) -> int:
+    """Ask the networks what became of unanswered sends."""
+    return reconcile.reconcile_due(the_house())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="wake", queueing_lock="wake")
+def wake_cases(timestamp: int) -> int:
+    """Put cases whose sleep is over back into their queues."""
+    return snooze.wake_due(house=the_house())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="lapse", queueing_lock="lapse")
+def lapse_invitations(timestamp: int) -> int:
+    """Stop waiting for invitations nobody answered."""
+    return lapse.lapse_due(the_house())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="sweep", queueing_lock="sweep")
+def sweep_channels(timestamp: int) -> int:
+    """Read every listing again from before its cursor."""
+    return sweep.sweep_all(the_house())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="health", queueing_lock="health")
+def check_channels(timestamp: int) -> int:
+    """Raise or close the alarm of silence."""
+    return channel_health.check_health(the_house())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="checkpoint", queueing_lock="checkpoint")
+def sign_checkpoint(timestamp: int) -> None:
+    """Seal the record up to now."""
+    checkpoint.checkpoint(the_house())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="stalled", queueing_lock="stalled", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> int:
+    """Take up the jobs of workers that died."""
+    manager = context.app.job_manager
+    stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS))
+    for job in stalled:
+        await manager.retry_job(job)
+    return len(stalled)

@@ -7,22 +7,12 @@ from django.db import transaction
 from parlour.channels.port import Sent
 from parlour.core.lifecycle import CaseStep, MoveStep, after_case_step, after_move_step
 from parlour.store.live import SEND_CHANNEL, announce, wake
-from parlour.store.models import (
-    Case,
-    CaseState,
-    Conversation,
-    Handle,
-    Move,
-    MoveState,
-    Outbox,
-    OutboxState,
-    Post,
-    PostText,
-)
+from parlour.store.models import Case, CaseState, Move, MoveState, Outbox, OutboxState, Post
 from parlour.store.notices import close_notice
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import open_room
 from parlour.usecases.house import House
+from parlour.usecases.own_post import attach
 
 UNSURE = (OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
 
@@ -44,7 +34,7 @@ def confirm(outbox_id: int, sent: Sent, *, house: House, actor: str = "system") 
         row.state, row.confirmed_at, row.lease_until, row.problem = OutboxState.CONFIRMED, now, None, ""
         row.external_id, row.origin_uri = sent.external_id, sent.origin_uri
         row.save()
-        post = _attach(row, case, sent, now=now)
+        post = attach(row, case, sent, now=now)
         moved = _move_on(row, case, post, now=now)
         _answered(row, case, now=now)
         _record(row, post, moved, actor=actor, at=now)
@@ -55,42 +45,6 @@ def belongs_to_another(row: Outbox, sent: Sent) -> bool:
     """Whether this post of ours is already known as another reply, with the same words."""
     others = Outbox.objects.filter(account=row.account_id, external_id=sent.external_id).exclude(pk=row.pk)
     return others.exists()
-
-
-def _attach(row: Outbox, case: Case, sent: Sent, *, now: datetime) -> Post:
-    """Our own post: the echo's row where it came first, else a new one that the echo will find."""
-    account = row.account
-    us, _ = Handle.objects.get_or_create(brand_id=row.brand_id, network=account.network, address=account.address)
-    room = _room(row, case)
-    post, made = Post.objects.get_or_create(
-        brand_id=row.brand_id,
-        network=account.network,
-        origin_uri=sent.origin_uri,
-        defaults={
-            **room,
-            "author": us,
-            "in_reply_to_uri": row.in_reply_to.origin_uri if row.in_reply_to else "",
-            "url": sent.url,
-            "created_at": min(sent.at, now),
-            "received_at": now,
-            "own": True,
-            "outbox": row,
-        },
-    )
-    if made:
-        PostText.objects.create(brand_id=row.brand_id, post=post, text=row.payload["text"], written_at=post.created_at)
-    else:
-        Post.objects.filter(pk=post.pk).update(own=True, outbox=row)
-    return post
-
-
-def _room(row: Outbox, case: Case) -> dict[str, object]:
-    if row.surface == "private":
-        talk, _ = Conversation.objects.get_or_create(
-            account_id=row.account_id, person_id=case.person_id, defaults={"brand_id": row.brand_id}
-        )
-        return {"conversation": talk}
-    return {"thread_id": row.in_reply_to.thread_id if row.in_reply_to else case.thread_id}
 
 
 def _move_on(row: Outbox, case: Case, post: Post, *, now: datetime) -> list[Happening]:

@@ -102,7 +102,7 @@ def _meant(heard: HeardPost, post: Post, moves: Sequence[Move]) -> Move | None:
 
 
 def _remark(heard: HeardPost, post: Post, move: Move, answered: Post | None) -> Remark:
-    addressee = Addressee.UNKNOWN
+    addressee = _named_first(heard.text, move)
     if answered is not None:
         addressee = Addressee.ANOTHER
         if answered.own:
@@ -115,3 +115,12 @@ def _remark(heard: HeardPost, post: Post, move: Move, answered: Post | None) -> 
         addressee=addressee,
         answers_offer=answered is not None and answered.own and answered.created_at >= move.offered_at,
     )
+
+
+def _named_first(text: str, move: Move) -> Addressee:
+    """Whom a post speaks to, as far as it says so itself: a post that begins with somebody else's name is theirs."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    if not first.startswith("@"):
+        return Addressee.UNKNOWN
+    name, ours = first.strip("@,:;.!?").lower(), move.case.account.address
+    return Addressee.UNKNOWN if name in (ours, ours.partition("@")[0]) else Addressee.ANOTHER

@@ -16,7 +16,7 @@ from parlour.usecases.channel_health import turn_red
 from parlour.usecases.confirm import belongs_to_another, confirm
 from parlour.usecases.frozen import thaw_payload
 from parlour.usecases.house import House
-from parlour.usecases.send import close_channel, connect, hold_back
+from parlour.usecases.send import connect, hold_back
 
 AT_ONCE: Final = 50
 ASKING: Final = timedelta(seconds=120)
@@ -94,7 +94,7 @@ def _look_into(row: Outbox, house: House) -> None:
     except PortError as problem:
         _unanswered(row, problem, house)
     finally:
-        close_channel(channel)
+        channel.close()
 
 
 def _ask_network(row: Outbox, channel: Channel, house: House) -> None:

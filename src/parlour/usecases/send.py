@@ -4,7 +4,6 @@ A reply is claimed, which is committed, before its first byte leaves: whatever h
 out. What the network answers decides the rest; no answer leaves it to `reconcile`.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -42,7 +41,7 @@ def send_due(house: House, *, limit: int = 20) -> int:
                 _deliver(row, channels, house)
     finally:
         for channel in channels.values():
-            close_channel(channel)
+            channel.close()
     return tried
 
 
@@ -134,10 +133,3 @@ def hold_back(account: ChannelAccount, *, until: datetime) -> None:
     """The network's limit holds every send of this account back; never shortened."""
     longer = Q(held_until=None) | Q(held_until__lt=until)
     ChannelAccount.objects.filter(longer, pk=account.pk).update(held_until=until)
-
-
-def close_channel(channel: Channel) -> None:
-    """Let go of a channel's connections, where it holds any."""
-    close: Callable[[], None] | None = getattr(channel, "close", None)
-    if close is not None:
-        close()

@@ -124,9 +124,9 @@ def _open(args: argparse.Namespace, programs: Supervisor) -> None:
         programs.start(
             Program("simulator", python("-m", "parlour.simulator", "--port", str(args.lobby_port), *speed, "--quiet"))
         )
+    _wait_for(f"{desk}/accounts/login/", programs)
     programs.start(Program("worker", python("-m", "parlour", "worker")))
     programs.start(Program("listener", python("-m", "parlour", "listen")))
-    _wait_for(f"{desk}/accounts/login/", programs)
     _greet(desk, lobby, opened)
 
 

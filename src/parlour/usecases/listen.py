@@ -55,7 +55,7 @@ Work = Callable[[ChannelAccount, House, "Patience"], None]
 
 def _start(work: Work, account: ChannelAccount, house: House, stop: threading.Event) -> threading.Thread:
     thread = threading.Thread(
-        target=_keep_on, args=(work, account, house, Patience(stop)), name=f"{work.__name__}-{account.pk}", daemon=True
+        target=_last, args=(work, account, house, Patience(stop)), name=f"{work.__name__}-{account.pk}", daemon=True
     )
     thread.start()
     return thread
@@ -77,6 +77,14 @@ class Patience:
 
     def regain(self) -> None:
         self.seconds = 1.0
+
+
+def _last(work: Work, account: ChannelAccount, house: House, patience: "Patience") -> None:
+    """Do the work to its end and give the thread's database connection back."""
+    try:
+        _keep_on(work, account, house, patience)
+    finally:
+        connection.close()
 
 
 def _keep_on(work: Work, account: ChannelAccount, house: House, patience: Patience) -> None:
@@ -101,8 +109,12 @@ def _keep_on(work: Work, account: ChannelAccount, house: House, patience: Patien
             patience.lose()
         finally:
             close_old_connections()
-        if not ChannelAccount.objects.filter(pk=account.pk, state=ChannelState.GREEN).exists():
+        if patience.stop.is_set() or not _is_green(account):
             return
+
+
+def _is_green(account: ChannelAccount) -> bool:
+    return any(account.pk == green.pk for green in _green_accounts())
 
 
 def _stream(account: ChannelAccount, house: House, patience: Patience) -> None:
@@ -124,9 +136,11 @@ def _hear_stream(account: ChannelAccount, channel: Channel, house: House, patien
         patience.regain()
         if batch.events:
             receive(account, batch, channel=channel, house=house)
+            close_old_connections()  # a quiet stream holds no connection that others could use
         elif house.clock() - contact >= CONTACT_EVERY:
             contact = house.clock()
             deliveries.note_contact(account.pk, at=contact)
+            close_old_connections()
 
 
 def _sweep(account: ChannelAccount, house: House, patience: Patience) -> None:

@@ -10,7 +10,7 @@ from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.codes import Code, Figures
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.shape import Shape
-from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase
+from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
 
@@ -85,7 +85,9 @@ def _words(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         if len(word) >= 4:
             # Where the lexicon knows the thing, its names are the strong trace and a short lone word is a weak one.
             strong = kind.words == "strong" and (not reading.told or len(word) >= 7)
-            yield Phrase((word,), cue="" if strong else "mention")
+            yield Phrase((word,), cue="" if strong or len(word) >= 7 else "mention", firm=strong)
+        if len(word) >= 8:
+            yield Stem(word)
     if not telling and words:
         yield Phrase(words, cue="mention")
 
@@ -99,6 +101,9 @@ def _code(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
         yield Code(letters, cue="" if odd else "code")
     elif letters:
         yield Code(letters, cue="code")
+    for token in reading.tokens:
+        if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= 3:
+            yield Code(token.word)
     if len(digits) >= 5:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:

@@ -41,7 +41,9 @@ def _in_part(part: Part, view: View, context: GuardContext, knowledge: GuardKnow
 def _severity(datum: PersonalDatum, _knowledge: GuardKnowledge) -> Severity:
     if datum.kind in NEVER_KINDS:
         return Severity.NEVER
-    return Severity.REVIEW if datum.kind == "person" or datum.confidence < 0.7 else Severity.BLOCK
+    if datum.kind == "person":
+        return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts
+    return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
 
 
 def _advice(severity: Severity) -> str:

@@ -9,7 +9,8 @@ from parlour.core.text.number_words import CONNECTORS, HUNDREDS, LEADING, REPEAT
 from parlour.core.text.tokens import Token, tokens
 
 _DIGITS = re.compile(
-    r"(?<![\d])(?:\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d{1,30}(?:[.,]\d{1,2})?)(?!\d)"
+    r"(?<![\d])(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<![\-/.:,])\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|"
+    r"\d{1,30}(?:[.,]\d{1,2})?)(?!\d)"
     r"(?P<scale>\s?(?:k|tsd|mio|thousand|tausend|mil|million(?:en|es)?|millon(?:es)?|hundred|hundert)(?![^\W_]))?"
     r"(?P<ordinal>st|nd|rd|th|º|ª)?"
 )

@@ -37,11 +37,12 @@ class Phrase:
     words: tuple[str, ...]
     cue: str = ""
     identifying: bool = False
+    firm: bool = True
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self._places(reading)):
             if not self.cue:
-                yield Match(start, end, firm=True)
+                yield Match(start, end, firm=self.firm)
             elif reading.cue_near(self.cue, start, end):
                 yield Match(start, end, firm=False)
 
@@ -56,6 +57,26 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Stem:
+    """A long word in another form or inside a compound: worth a second look."""
+
+    word: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in reading.tokens:
+            if token.word[:7] == self.word[:7] and _is_kin(token.word, self.word):
+                yield Match(token.start, token.end, firm=False)
+
+
+def _is_kin(left: str, right: str) -> bool:
+    """Whether two words share a beginning of at least seven letters and three fifths of the longer one."""
+    shared = next((place for place, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), 0)
+    shared = shared or min(len(left), len(right))
+    return shared >= 7 and shared * 5 >= max(len(left), len(right)) * 3
+
+
+@dataclass(frozen=True, slots=True)
 class Mentioned:
     """A thing by any of its names. `concepts` are those of the fact, `wider` what they are cases of."""
 
@@ -63,6 +84,8 @@ class Mentioned:
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
+        if reading.trusting and self.concepts & reading.told:
+            yield Match(0, len(reading.text), firm=True)
         for mention in reading.mentions:
             if mention.concept in self.concepts:
                 yield Match(mention.start, mention.end, firm=True)
@@ -94,8 +117,10 @@ class Excerpt:
                     yield Match(left.start, right.end, firm=rare == 2)
         yield from self._long_runs(reading)
         rare_words = {word for word in own if (len(word) >= 6 or word in self.names) and word not in self.plain}
+        heads = {word[:7] for word in rare_words if len(word) >= 8}
         for token in telling:
-            if token.word in rare_words:
+            kin = token.word[:7] in heads and token.word not in self.plain
+            if token.word in rare_words or (kin and any(_is_kin(token.word, word) for word in rare_words)):
                 yield Match(token.start, token.end, firm=False)
 
     def _long_runs(self, reading: Reading) -> Iterator[Match]:

@@ -96,6 +96,9 @@ class Post(BrandRow):
             ),
         )
         indexes = (
+            models.Index(
+                fields=("brand", "deleted_at"), condition=models.Q(deleted_at__isnull=False), name="post_deleted"
+            ),
             models.Index(fields=("thread", "created_at"), condition=models.Q(thread__isnull=False), name="post_thread"),
             models.Index(
                 fields=("conversation", "created_at"),

@@ -32,6 +32,32 @@ def platt(margins: Floats, groups: Floats, answers: Floats, importance: Floats) 
     return max(float(found[0]), 0.1), found[1] + found[2:]
 
 
+def softmax_platt(margins: Floats, groups: Floats, answers: Floats) -> tuple[Floats, Floats]:
+    """The same for classes of which exactly one is right: slope per class, shift (groups, classes).
+
+    margins, answers: (rows, classes); groups: (rows, groups).
+    """
+    classes, count = margins.shape[1], groups.shape[1]
+    rest = np.concatenate([np.ones(classes), np.zeros(classes * (1 + count))])
+    strength = np.concatenate([np.full(classes, 1.0), np.full(classes, 0.1), np.full(classes * count, 2.0)])
+    design = np.column_stack([np.ones(len(margins)), groups])
+
+    def objective(point: Floats) -> tuple[float, Floats]:
+        slope, shift = point[:classes], point[classes:].reshape(1 + count, classes)
+        logits = margins * slope + design @ shift
+        top = logits.max(axis=1, keepdims=True)
+        mass = np.exp(logits - top)
+        total = mass.sum(axis=1, keepdims=True)
+        gap = mass / total - answers
+        pull = strength * (point - rest)
+        loss = float((np.log(total) + top).sum() - (answers * logits).sum() + 0.5 * pull @ (point - rest))
+        return loss, np.concatenate([(gap * margins).sum(axis=0), (design.T @ gap).ravel()]) + pull
+
+    found = minimise(objective, rest, 300, 1e-9)
+    shift = found[classes:].reshape(1 + count, classes)
+    return np.maximum(found[:classes], 0.1), shift[0] + shift[1:]
+
+
 def temperature(margins: Floats, answers: NDArray[np.int64]) -> float:
     """Factor on the margins (rows, classes) that makes the right class likeliest under softmax."""
 

@@ -1,7 +1,7 @@
 """Held-out quality of the knowledge that ships, measured through the kernel itself."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from parlour.learning.metrics import Metric, auc, ece, f1, interval, macro_f1, p
 
 SEED = 11
 MOODS = ("negative", "neutral", "positive")
+SOURCES = ("goemotions", "davidson", "sms", "youtube", "clinc150", "care", "cast")
 LENGTHS = (("short", 0, 80), ("middle", 80, 160), ("long", 160, 10**9))
 
 
@@ -68,6 +69,7 @@ class Sample:
     slice: str
     answers: NDArray[np.bool_]
     scores: NDArray[np.float64]
+    bar: float = 0.5
 
     def figure(self, name: str, metric: Metric, baseline: float) -> Figure:
         """One metric with its interval."""
@@ -85,24 +87,29 @@ class Sample:
         yes, rows = int(self.answers.sum()), len(self.answers)
         if rows < 30:
             return []
-        if yes < 5:
-            return [self.figure("said yes", _said_yes, yes / rows)]
+        if min(yes, rows - yes) < 5:
+            return [self.figure("said yes", self._at_bar(_said_yes), yes / rows)]
         base = yes / rows
+        ranking = [self.figure("auc", auc, 0.5), self.figure("ece", ece, 0.0)]
+        if self.slice not in SOURCES:
+            return ranking
         return [
-            self.figure("auc", auc, 0.5),
-            self.figure("f1", f1, 2 * base / (1 + base)),
-            self.figure("precision", precision, base),
-            self.figure("recall", recall, 1.0),
-            self.figure("ece", ece, 0.0),
+            *ranking,
+            self.figure("f1", self._at_bar(f1), 2 * base / (1 + base)),
+            self.figure("precision", self._at_bar(precision), base),
+            self.figure("recall", self._at_bar(recall), 1.0),
         ]
 
+    def _at_bar(self, metric: Callable[[NDArray[np.bool_], NDArray[np.float64], float], float]) -> Metric:
+        return lambda answers, scores: metric(answers, scores, self.bar)
 
-def _said_yes(_: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:
-    return float((scores >= 0.5).mean())
+
+def _said_yes(_: NDArray[np.bool_], scores: NDArray[np.float64], bar: float) -> float:
+    return float((scores >= bar).mean())
 
 
-def figures(examples: Sequence[Example], found: Sequence[Assessment]) -> list[Figure]:
-    """All figures of all outputs on all slices."""
+def figures(examples: Sequence[Example], found: Sequence[Assessment], bars: Mapping[str, float]) -> list[Figure]:
+    """All figures of all outputs on all slices; `bars`: where each output begins to count, one half where absent."""
     rows_of = slices(examples)
     measured: list[Figure] = []
     for output in found[0].scores:
@@ -110,7 +117,7 @@ def figures(examples: Sequence[Example], found: Sequence[Assessment]) -> list[Fi
             asked = [i for i in rows if output in examples[i].labels]
             answers = np.array([examples[i].labels[output] for i in asked], np.bool_)
             scores = np.array([found[i].scores[output] for i in asked], np.float64)
-            measured.extend(Sample(output, name, answers, scores).figures())
+            measured.extend(Sample(output, name, answers, scores, bars.get(output, 0.5)).figures())
     return measured + _mood_figures(examples, found, rows_of)
 
 

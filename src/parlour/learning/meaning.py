@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.triage.grams import BUCKET_BITS, Lexicon
+from parlour.core.triage.knowledge import SENTIMENT, Floats
 from parlour.core.triage.tokens import tokenize
 from parlour.learning import readers
-from parlour.learning.calibration import platt
+from parlour.learning.calibration import platt, softmax_platt
 from parlour.learning.examples import Example, part_of, without_leaks
 from parlour.learning.features import GROUP_VALUE, sparse_rows
 from parlour.learning.logistic import Rows, fit
@@ -19,9 +20,7 @@ from parlour.learning.logistic import Rows, fit
 log = logging.getLogger(__name__)
 
 OUTPUTS = (
-    "sentiment.negative",
-    "sentiment.neutral",
-    "sentiment.positive",
+    *SENTIMENT,
     "heat",
     "complaint",
     "attack.toxicity",
@@ -32,6 +31,7 @@ OUTPUTS = (
 RUN_LENGTHS = (2, 3, 4)
 FOLD_OF = {"train": 0, "dev": 1, "test": 2}
 PENALTY = 1e-5
+FOLD_STEPS = 40
 READ = 400
 OWN = ("care", "written")
 OWN_WEIGHT = 25.0
@@ -41,14 +41,13 @@ _GROUP_OF = {"sensitive.health": "health", "sensitive.finance": "finance"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One trained output: integer weights per bucket (int8) and lexicon group, and calibrated gain and bias,
-    with what is added in each of LANGUAGES."""
+    """One trained output: integer weights per bucket (int8) and lexicon group, and calibrated gain and shift in
+    each of LANGUAGES."""
 
     weights: NDArray[np.int8]
     group_weights: NDArray[np.int64]
     gain: float
-    bias: float
-    shift: NDArray[np.float64]
+    shift: Floats
 
 
 def gather(data: Path, lexicon: Lexicon) -> list[Example]:
@@ -82,41 +81,72 @@ def _texts_with(examples: Sequence[Example], lexicon: Lexicon, group: str) -> se
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fit on all that may be learnt from; `margins` and `answers` of our own posts `held` are out of fold."""
+
+    weights: Floats
+    bias: float
+    held: NDArray[np.int64]
+    margins: Floats
+    answers: Floats
+
+
 def train(examples: Sequence[Example], lexicon: Lexicon) -> list[Column]:
-    """One column per output, in their order."""
+    """One column per output, in their order; the moods are calibrated together, since exactly one is right."""
     rows = sparse_rows([example.text[:READ] for example in examples], lexicon, RUN_LENGTHS)
-    return [train_output(output, examples, rows) for output in OUTPUTS]
+    fitted = {output: fit_output(output, examples, rows) for output in OUTPUTS}
+    calibrated = _calibrated_moods([fitted[output] for output in SENTIMENT], examples)
+    for output in OUTPUTS[len(SENTIMENT) :]:
+        calibrated.append(_calibrated(fitted[output], examples))
+    for output, (slope, shift) in zip(OUTPUTS, calibrated, strict=True):
+        log.info("%s: slope %.2f shift %s", output, slope, shift.round(2))
+    return [quantised(f, *found) for f, found in zip(fitted.values(), calibrated, strict=True)]
 
 
-def train_output(output: str, examples: Sequence[Example], rows: Rows) -> Column:
-    """Fit on the train parts and all our own posts but the test; calibrate on our own posts out of fold."""
+def fit_output(output: str, examples: Sequence[Example], rows: Rows) -> Fitted:
+    """Fit on the train parts and all our own posts but the test, and on all but each fold of our own posts."""
     answer = np.array([example.labels.get(output, np.nan) for example in examples], np.float64)
     own = np.array([example.source in OWN for example in examples])
     weight = np.where(own, OWN_WEIGHT, [example.weight for example in examples])
     part = np.array([example.part for example in examples])
-    open_ = ~np.isnan(answer)
-    learn = np.flatnonzero(open_ & ((part == "train") | own) & (part != "test"))
+    learn = np.flatnonzero(~np.isnan(answer) & ((part == "train") | own) & (part != "test"))
     fold = np.array([FOLD_OF[part_of(example.key, 33, 33)] for example in examples])
     margins = np.full(len(examples), np.nan)
     for number in FOLD_OF.values():
-        kept, held = learn[~own[learn] | (fold[learn] != number)], learn[own[learn] & (fold[learn] == number)]
-        weights, bias = fit(rows.some(kept), answer[kept], importance=weight[kept], penalty=PENALTY)
+        aside = own[learn] & (fold[learn] == number)
+        kept, held = learn[~aside], learn[aside]
+        weights, bias = fit(rows.some(kept), answer[kept], importance=weight[kept], penalty=PENALTY, steps=FOLD_STEPS)
         margins[held] = rows.some(held).times(weights) + bias
     held = learn[own[learn]]
-    # The written posts show rare things often; real posts set the base rate where they show any.
-    importance = np.where(np.array([examples[i].source == "care" for i in held]), 1.0, 0.5)
-    speaks = np.array([[examples[i].language == code for code in LANGUAGES] for i in held], np.float64)
-    slope, shift = platt(margins[held], speaks, answer[held], importance)
     weights, bias = fit(rows.some(learn), answer[learn], importance=weight[learn], penalty=PENALTY)
-    log.info("%s: %d examples, %d yes, slope %.2f shift %s", output, len(learn), int(answer[learn].sum()), slope, shift)
-    return quantised(weights, slope, slope * bias, shift)
+    log.info("%s: %d examples, %d yes", output, len(learn), int(answer[learn].sum()))
+    return Fitted(weights, bias, held, margins[held], answer[held])
 
 
-def quantised(weights: NDArray[np.float64], slope: float, bias: float, shift: NDArray[np.float64]) -> Column:
+def _calibrated(fitted: Fitted, examples: Sequence[Example]) -> tuple[float, Floats]:
+    # The written posts show rare things often; real posts count double.
+    importance = np.array([1.0 if examples[i].source == "care" else 0.5 for i in fitted.held])
+    slope, shift = platt(fitted.margins, _speaks(fitted, examples), fitted.answers, importance)
+    return slope, shift + slope * fitted.bias
+
+
+def _calibrated_moods(fitted: Sequence[Fitted], examples: Sequence[Example]) -> list[tuple[float, Floats]]:
+    margins = np.column_stack([mood.margins for mood in fitted])
+    answers = np.column_stack([mood.answers for mood in fitted])
+    slopes, shifts = softmax_platt(margins, _speaks(fitted[0], examples), answers)
+    return [(float(s), shift + s * mood.bias) for mood, s, shift in zip(fitted, slopes, shifts.T, strict=True)]
+
+
+def _speaks(fitted: Fitted, examples: Sequence[Example]) -> Floats:
+    return np.array([[examples[i].language == code for code in LANGUAGES] for i in fitted.held], np.float64)
+
+
+def quantised(fitted: Fitted, slope: float, shift: Floats) -> Column:
     """Weights as integers of at most 127; the few beyond the 99.99th percentile are cut to it."""
-    buckets = weights[: 2**BUCKET_BITS]
+    buckets = fitted.weights[: 2**BUCKET_BITS]
     step = float(np.quantile(np.abs(buckets), 0.9999)) / 127
     whole = np.clip(np.round(buckets / step), -127, 127).astype(np.int8)
     whole[0] = 0
-    group = np.round(weights[2**BUCKET_BITS :] * GROUP_VALUE / step).astype(np.int64)
-    return Column(whole, group, slope * step, bias, shift)
+    group = np.round(fitted.weights[2**BUCKET_BITS :] * GROUP_VALUE / step).astype(np.int64)
+    return Column(whole, group, slope * step, shift)

@@ -63,5 +63,8 @@ def interval(
     """95 % percentile bootstrap interval of a metric of chosen row numbers; rounds without a value are left out."""
     random = np.random.default_rng(seed)
     values = np.array([metric(random.integers(0, size, size)) for _ in range(rounds)])
-    low, high = np.nanpercentile(values, [2.5, 97.5])
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return float("nan"), float("nan")
+    low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)

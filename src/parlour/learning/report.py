@@ -26,7 +26,7 @@ def measure(data: Path, scenes: Path, knowledge: TriageKnowledge, seed: int) -> 
     texts = [example.text for example in held if example.source in ("care", "cast")]
     texts += [example.text for example in held if example.source not in ("care", "cast")][::20]
     return {
-        "figures": [figure.as_row() for figure in figures(held, found)],
+        "figures": [figure.as_row() for figure in figures(held, found, knowledge.thresholds.high)],
         "languages": [figure.as_row() for figure in language_figures(spoken, assessments(spoken, knowledge))],
         "reasons": [row.as_row() for row in faithfulness(texts, knowledge)],
         "routes": routes(held, found),

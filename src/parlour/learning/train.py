@@ -37,7 +37,6 @@ def _meaning(data: Path, lexicon: Lexicon) -> dict[str, NDArray[Any]]:
         "weights": np.stack([column.weights for column in columns], axis=1),
         "group_weights": np.stack([column.group_weights for column in columns], axis=1),
         "gain": np.array([column.gain for column in columns]),
-        "bias": np.array([column.bias for column in columns]),
         "languages": np.array(meaning.LANGUAGES),
         "language_shift": np.stack([column.shift for column in columns], axis=1),
     }

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from parlour.core.text.clean import clean
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
 
@@ -27,7 +28,7 @@ def read_posts(batch: pa.RecordBatch) -> tuple[list[str | None], Batch]:
     rows = batch.num_rows
     texts = _texts(batch.column("text"))
     return _column(batch, "id", None), Batch(
-        texts=[text or "" for text in texts],
+        texts=[clean(text or "") for text in texts],
         sectors=[names or () for names in _column(batch, "sectors", ())],
         addressed=np.array([value is not False for value in _column(batch, "addressed", True)], np.bool_),
         readable=np.fromiter((text is not None for text in texts), np.bool_, rows),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from parlour.core.triage.letters import WORD
 from parlour.core.triage.tokens import LINK, PLAIN, Hashes, Ints, Tokens, prefix_sums, spans_key
 
-Buckets = NDArray[np.int32]
+Buckets = NDArray[np.int64]
 
 BUCKET_BITS = 16
 """Logarithm of the number of buckets features fall into."""
@@ -41,8 +41,8 @@ class Grams:
 def count_grams(tokens: Tokens, lengths: tuple[int, ...]) -> Grams:
     """Find the features; `lengths` are those of the letter runs."""
     counted = _counted(tokens)
-    word = np.where(counted, _bucket(tokens.key), NOWHERE).astype(np.int32)
-    pair = np.where(_paired(tokens, counted), _bucket(_pair_key(tokens.key)), NOWHERE).astype(np.int32)
+    word = np.where(counted, _bucket(tokens.key), NOWHERE)
+    pair = np.where(_paired(tokens, counted), _bucket(_pair_key(tokens.key)), NOWHERE)
     run, run_token = _runs(tokens, lengths)
     rows = len(tokens.first) - 1
     size = np.bincount(tokens.row[run_token], minlength=rows)
@@ -76,7 +76,7 @@ def _bucket(key: Hashes) -> Buckets:
     mixed *= _MIX
     mixed >>= np.uint64(64 - BUCKET_BITS)
     # Bucket 0 is NOWHERE.
-    return np.maximum(mixed.astype(np.int32), 1)
+    return np.maximum(mixed.astype(np.int64), 1)
 
 
 def _runs(tokens: Tokens, lengths: tuple[int, ...]) -> tuple[Buckets, Ints]:

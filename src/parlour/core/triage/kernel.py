@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from parlour.core.nouns.assessment import Assessment
 from parlour.core.nouns.post import Post
+from parlour.core.text.clean import clean
 from parlour.core.triage import columns
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
@@ -36,7 +37,7 @@ def assess(batch: pa.RecordBatch, knowledge: TriageKnowledge) -> pa.RecordBatch:
 def assess_posts(posts: Sequence[Post], knowledge: TriageKnowledge) -> tuple[Assessment, ...]:
     """Assess posts one to one."""
     known = Batch(
-        texts=[post.text for post in posts],
+        texts=[clean(post.text) for post in posts],
         sectors=[post.sectors for post in posts],
         addressed=np.fromiter((post.addressed for post in posts), np.bool_, len(posts)),
         readable=np.ones(len(posts), np.bool_),

@@ -23,7 +23,7 @@ class Meaning:
 
     weights (buckets, outputs) of letter runs, words and pairs, bucket 0 all zero; group_weights (groups + 1, outputs)
     of lexicon groups, the last row for words written in capitals. The log-odds of an output are
-    gain * sum of weights / sqrt(number of features) + bias + shift of the language, already calibrated.
+    gain * sum of weights / sqrt(number of features) + shift of the language, already calibrated.
     language_shift (languages + 1, outputs): the last row is for all other languages.
     """
 
@@ -32,7 +32,6 @@ class Meaning:
     weights: Weights
     group_weights: NDArray[np.int64]
     gain: Floats
-    bias: Floats
     languages: tuple[str, ...]
     language_shift: Floats
     packed: tuple[NDArray[np.int64], ...] = field(init=False)

@@ -28,7 +28,7 @@ def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     meaning = knowledge.meaning
     doubled = doubled_parts(batch.tokens, batch.grams, batch.finds, meaning)
     slope = meaning.gain / (2 * np.sqrt(batch.grams.size))[:, None]
-    logits = _row_sums(doubled, batch.tokens) * slope + meaning.bias
+    logits = _row_sums(doubled, batch.tokens) * slope
     logits += meaning.language_shift[_language_rows(batch.language, meaning)]
     logits += _shifts(batch.sectors, knowledge)
     return replace(batch, scores=_chances(logits, meaning.outputs), parts=doubled * slope[batch.tokens.row])

@@ -46,7 +46,6 @@ def knowledge_from(arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy:
             weights=arrays["weights"],
             group_weights=arrays["group_weights"],
             gain=arrays["gain"],
-            bias=arrays["bias"],
             languages=tuple(str(code) for code in arrays["languages"]),
             language_shift=np.vstack([arrays["language_shift"], arrays["language_shift"].mean(axis=0)]),
         ),

@@ -111,7 +111,8 @@ def test_a_new_post_never_moves_an_open_case_back(judge: Judge) -> None:
     early = NOW - timedelta(hours=5)
     Case.objects.update(act_by=early, promise_at=early)
     judge(post("2", "Thanks for looking into it", in_reply_to="1"))
-    assert Case.objects.get().act_by == early
+    case = Case.objects.get()
+    assert (case.act_by, case.summary) == (early, "My router is dead since Monday")
 
 
 def test_value_of_the_linked_customer_moves_the_case_forward(judge: Judge, hearing_brand: Brand) -> None:

@@ -8,7 +8,8 @@ from parlour.core.lifecycle import CaseStep, after_case_step
 from parlour.store.bulk import execute, fetch, insert_new
 
 FIND = """
-select id, person_id, thread_id, conversation_id, state, act_by, promise_at from store_case
+select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary, reasons::text
+from store_case
 where brand_id = %s and (
   (person_id, thread_id) in (select * from unnest(%s::bigint[], %s::bigint[]))
   or id = any(%s::bigint[])
@@ -41,6 +42,10 @@ class KnownCase:
     state: str
     act_by: datetime
     promise_at: datetime
+    route: str
+    language: str
+    summary: str
+    reasons: str
 
     @property
     def waits_for_us(self) -> bool:

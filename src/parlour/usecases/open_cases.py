@@ -107,7 +107,11 @@ def _known(brand: int, groups: Mapping[Key, Sequence[CaseWork]]) -> dict[Key, ro
 
 
 def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: PrecedencePolicy) -> rows.Standing:
-    """Where the case stands after these posts: the most pressing one decides, an older deadline is never moved back."""
+    """Where the case stands after these posts: the most pressing one decides.
+
+    While it waits for us, what made it pressing keeps its words and its deadline, however lightly the person goes on;
+    words that were edited count as new.
+    """
     placed = [(place(_matter(one), policy), one) for one in posts]
     where, deciding = min(placed, key=lambda pair: (pair[0].act_by, pair[1].text.post_number))
     standing = rows.Standing(
@@ -126,8 +130,17 @@ def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: P
     )
     if known is None or not known.waits_for_us:
         return standing
+    promise_at = min(known.promise_at, standing.promise_at)
+    if known.act_by > standing.act_by or any(one.text.version > 1 for one in posts):
+        return replace(standing, act_by=min(known.act_by, standing.act_by), promise_at=promise_at)
     return replace(
-        standing, act_by=min(known.act_by, standing.act_by), promise_at=min(known.promise_at, standing.promise_at)
+        standing,
+        act_by=known.act_by,
+        promise_at=promise_at,
+        route=known.route,
+        language=known.language,
+        summary=known.summary,
+        reasons=known.reasons,
     )
 
 

@@ -12,9 +12,10 @@ from parlour.desk.marks import Span, marked
 from parlour.usecases.draft import Judged
 
 STANDING: Final = {
-    Decision.ALLOW: later("Ready to go."),
-    Decision.REVIEW: later("A colleague reads it before it goes."),
-    Decision.BLOCK: later("This cannot go as it is."),
+    (Decision.ALLOW, "go"): later("Ready to go."),
+    (Decision.REVIEW, "ask"): later("A colleague reads it before it goes."),
+    (Decision.BLOCK, "ask"): later("This should not go as it is."),
+    (Decision.BLOCK, "stop"): later("Nobody may send this as it is."),
 }
 
 
@@ -52,7 +53,7 @@ def read_verdict(judged: Judged) -> Reading:
         plain=payload.text,
         findings=tuple(_told(finding, payload.text) for finding in findings),
         decision=verdict.decision.value,
-        standing=gettext(STANDING[verdict.decision]),
+        standing=gettext(STANDING[verdict.decision, way]),
         way=way,
         rewrite=verdict.rewrite,
         binding=verdict.binding,

@@ -15,6 +15,11 @@ for (const button of document.querySelectorAll("[data-dismiss]")) {
   button.addEventListener("click", () => button.closest(".told-line").remove());
 }
 
+// What was told goes by itself after a while, unless it can be undone or somebody is at it.
+for (const line of document.querySelectorAll(".told-line:not(:has([data-undo]))")) {
+  setTimeout(() => line.matches(":hover, :focus-within") || line.remove(), 10000);
+}
+
 // An open sheet closes when something outside it is used.
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open], details.me[open]")) {

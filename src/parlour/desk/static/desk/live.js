@@ -172,6 +172,14 @@ function open(path) {
   };
 }
 
+// A room shows its newest words, also when the composer below takes more of its height.
+function stayAtEnd(room) {
+  let atEnd = true;
+  room.scrollTop = room.scrollHeight;
+  room.addEventListener("scroll", () => (atEnd = room.scrollHeight - room.scrollTop - room.clientHeight < 40));
+  new ResizeObserver(() => atEnd && (room.scrollTop = room.scrollHeight)).observe(room);
+}
+
 export function startLive() {
   if (!document.querySelector(".rail")) return;
   const asked = new URLSearchParams();
@@ -192,6 +200,6 @@ export function startLive() {
       source = null;
     } else open(path);
   });
-  for (const room of document.querySelectorAll(".said-list")) room.scrollTop = room.scrollHeight;
+  for (const room of document.querySelectorAll(".said-list")) stayAtEnd(room);
   open(path);
 }

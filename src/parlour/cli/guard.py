@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from parlour.channels.clock import utc_now
 from parlour.cli.lines import BadLine, Record, add_batch_arguments, run_batch, text_field, texts_field
 from parlour.core.guard import GuardKnowledge, judge
 from parlour.core.nouns.context import Author, GuardContext, Other, PublicPost
@@ -143,7 +144,7 @@ def _now(record: Record) -> datetime:
     zone = _zone(record)
     said = _text(record, "now")
     if not said:
-        return datetime.now(zone)
+        return utc_now().astimezone(zone)
     try:
         moment = datetime.fromisoformat(said)
     except ValueError as error:

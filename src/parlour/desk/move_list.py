@@ -19,6 +19,8 @@ GROUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Moves in one state: what the state is called and what is to be done about them."""
+
     state: str
     title: str
     says: str

@@ -31,6 +31,7 @@ def waiting_proposals(brand: int) -> list[Outbox]:
 
 
 def read_proposal(reply: Outbox, visit: Visit) -> Proposal:
+    """A waiting reply as its page shows it: the guard's finds marked, and whether this visitor may release it."""
     findings = reply.verdict.get("findings", [])
     blocked = reply.verdict.get("decision") == "block"
     own = reply.author_id == visit.agent.pk

@@ -7,9 +7,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from parlour.store.models import Agent
+from parlour.usecases import house
 
 SALT: Final = "parlour.desk.one-time-link"
 LINK_SECONDS: Final = 60 * 60
@@ -42,7 +42,7 @@ def use_up(token: str) -> Agent | None:
     agent = holder(token)
     if agent is None:
         return None
-    used = Agent.objects.filter(pk=agent.pk, last_login=agent.last_login).update(last_login=timezone.now())
+    used = Agent.objects.filter(pk=agent.pk, last_login=agent.last_login).update(last_login=house.now())
     return agent if used else None
 
 

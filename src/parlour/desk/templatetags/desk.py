@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from parlour.desk import words
 from parlour.desk.case_page import CasePage
 from parlour.store.models import Case, Lane
+from parlour.usecases import house
 from parlour.usecases.queue import Place
 
 register = template.Library()
@@ -67,7 +68,7 @@ def moment(context: template.Context, at: datetime | None) -> SafeString:
     """A past time as words, with the exact one at hand."""
     if at is None:
         return mark_safe("")
-    now = context.get("now") or timezone.now()
+    now = context.get("now") or house.now()
     exact = timezone.localtime(at).strftime("%Y-%m-%d %H:%M %Z")
     return format_html(
         '<time datetime="{}" title="{}" data-ago>{}</time>', at.isoformat(timespec="seconds"), exact, words.ago(at, now)
@@ -79,7 +80,7 @@ def left(context: template.Context, due: datetime | None) -> SafeString:
     """The time left until something is due, in words that get stronger."""
     if due is None:
         return mark_safe("")
-    remaining = words.time_left(due, context.get("now") or timezone.now())
+    remaining = words.time_left(due, context.get("now") or house.now())
     exact = timezone.localtime(due).strftime("%Y-%m-%d %H:%M %Z")
     return format_html(
         '<time class="left left-{}" datetime="{}" title="{}" data-left>{}</time>',

@@ -4,7 +4,7 @@ import asyncio
 import contextvars
 import logging
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from parlour.desk.entry import BRAND_IN_SESSION, Visit, visit_of
-from parlour.desk.live_views import Key, keys_touched, render, wanted_keys
+from parlour.desk.live_views import Changes, Key, keys_touched, render, together, wanted_keys
 from parlour.store.live import DESK_CHANNEL
 
 BEAT_SECONDS: Final = 0.25  # at most four renderings a second of any one view
@@ -34,6 +34,8 @@ class Hub:
         self._dsn = dsn
         self._watching: dict[Key, set[asyncio.Queue[bytes | None]]] = defaultdict(set)
         self._dirty: dict[Key, set[int] | None] = {}
+        self._coming: dict[Key, asyncio.Task[bytes | None]] = {}
+        self._turn = asyncio.Lock()
         self._changed = asyncio.Event()
         self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-live")
         self._tasks: list[asyncio.Task[None]] = []
@@ -61,7 +63,7 @@ class Hub:
             self._watching[key].add(messages)
         try:
             for key in keys:
-                if (message := await self._rendered(key, Everything)) is not None:
+                if (message := await self._everything(key)) is not None:
                     yield message
             while True:
                 try:
@@ -117,13 +119,26 @@ class Hub:
             await asyncio.sleep(BEAT_SECONDS)
             self._changed.clear()
             dirty, self._dirty = self._dirty, {}
-            for key, numbers in dirty.items():
-                if key in self._watching:
-                    self._send(key, await self._rendered(key, numbers))
+            for changes in together({key: numbers for key, numbers in dirty.items() if key in self._watching}):
+                for key, message in (await self._rendered(changes)).items():
+                    self._send(key, message)
 
-    def _send(self, key: Key, message: bytes | None) -> None:
-        if message is None:
-            return
+    async def _everything(self, key: Key) -> bytes | None:
+        """All a view shows now. Browsers that come while its drawing waits for its turn share it.
+
+        One that has begun is not shared: it may have looked before the newcomer began to watch.
+        """
+        if key not in self._coming:
+            draw = self._draw_in_turn(key)
+            self._coming[key] = asyncio.get_running_loop().create_task(draw, context=contextvars.Context())
+        return await asyncio.shield(self._coming[key])
+
+    async def _draw_in_turn(self, key: Key) -> bytes | None:
+        async with self._turn:
+            del self._coming[key]
+            return (await self._rendered({key: Everything})).get(key)
+
+    def _send(self, key: Key, message: bytes) -> None:
         for messages in tuple(self._watching.get(key, ())):
             if messages.full():
                 while not messages.empty():
@@ -132,14 +147,14 @@ class Hub:
             else:
                 messages.put_nowait(message)
 
-    async def _rendered(self, key: Key, numbers: set[int] | None) -> bytes | None:
+    async def _rendered(self, changes: Changes) -> dict[Key, bytes]:
         loop = asyncio.get_running_loop()
         try:
-            shown = await loop.run_in_executor(self._threads, _render_apart, key, numbers)
+            drawn = await loop.run_in_executor(self._threads, _render_apart, changes)
         except Exception:  # one view that cannot be drawn must not silence all others
-            log.exception("A live view could not be drawn: %s", key)
-            return None
-        return None if shown is None else b"data: " + orjson.dumps(shown) + b"\n\n"
+            log.exception("A live view could not be drawn: %s", list(changes))
+            return {}
+        return {key: b"data: " + orjson.dumps(shown) + b"\n\n" for key, shown in drawn.items()}
 
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
@@ -183,9 +198,9 @@ def _visit(request: HttpRequest) -> Visit | None:
         connections.close_all()
 
 
-def _render_apart(key: Key, numbers: set[int] | None) -> dict[str, Any] | None:
+def _render_apart(changes: Changes) -> Mapping[Key, dict[str, Any]]:
     try:
-        return render(key, numbers)
+        return render(changes)
     finally:
         connections.close_all()
 

@@ -1,6 +1,6 @@
 """What live pages are made of: which view a change touches, and what that view looks like now."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,6 +30,10 @@ class Key:
     number: int = 0
 
 
+Changes = Mapping[Key, Collection[int] | None]
+"""View → the cases that changed in it; None for everything."""
+
+
 def wanted_keys(asked: Mapping[str, str], *, brand: int, agent: int) -> tuple[Key, ...]:
     """The views a page asks for, its counts among them; what it may not or cannot watch is left out."""
     keys = [Key(brand, "counts")]
@@ -57,15 +61,36 @@ def _touches(key: Key, what: str, ids: Collection[int]) -> bool:
     return what == "case" or key.view != "list"
 
 
-def render(key: Key, numbers: Collection[int] | None) -> dict[str, Any] | None:
-    """What a view shows now, for everybody who watches it alike; `numbers` are the cases that changed, None for all.
+def together(changes: Changes) -> Iterator[Changes]:
+    """The changes in the order in which they are drawn: a brand's lists first, in one go; then each view by itself."""
+    lists: dict[int, dict[Key, Collection[int] | None]] = {}
+    others: list[Changes] = []
+    for key, numbers in changes.items():
+        if key.view == "list" and numbers is not None and len(numbers) <= ROWS_AT_ONCE:
+            lists.setdefault(key.brand, {})[key] = numbers
+        else:
+            others.append({key: None if key.view == "list" else numbers})
+    yield from lists.values()
+    yield from others
 
-    None when there is nothing to say (a case of another brand).
+
+def render(changes: Changes) -> dict[Key, dict[str, Any]]:
+    """What the views show now, for everybody who watches them alike; one of `together`'s portions.
+
+    A view that has nothing to say (a case of another brand) is left out.
     """
+    if all(key.view == "list" and numbers is not None for key, numbers in changes.items()):
+        return _lists(changes)
+    drawn = {key: _alone(key) for key in changes}
+    return {key: shown for key, shown in drawn.items() if shown is not None}
+
+
+def _alone(key: Key) -> dict[str, Any] | None:
     if key.view == "counts":
         return {"counts": counts(key.brand, 0), "mine": _open_by_agent(key.brand)}
     if key.view == "list":
-        return {"list": _rows(key, numbers)}
+        page = queue_page(key.brand, assignee=key.number or None)
+        return {"list": _listed(_drawn(page.cases, key), whole=True, more=page.following is not None)}
     if key.view == "presence":
         return _presence(key)
     if key.view == "case":
@@ -79,14 +104,23 @@ def _open_by_agent(brand: int) -> dict[str, int]:
     return {str(agent): min(number, MOST_COUNTED) for agent, number in rows}
 
 
-def _rows(key: Key, numbers: Collection[int] | None) -> dict[str, Any]:
-    assignee = key.number or None
-    if numbers is None or len(numbers) > ROWS_AT_ONCE:
-        page = queue_page(key.brand, assignee=assignee)
-        return {"rows": _drawn(page.cases, key), "gone": [], "whole": True, "more": page.following is not None}
-    cases = list(open_cases(key.brand, assignee=assignee).filter(pk__in=numbers))
-    gone = sorted(set(numbers) - {case.pk for case in cases})
-    return {"rows": _drawn(cases, key), "gone": gone, "whole": False, "more": False}
+def _lists(changes: Changes) -> dict[Key, dict[str, Any]]:
+    """The changed rows of any number of a brand's lists, in one query."""
+    wanted = set().union(*(numbers or () for numbers in changes.values()))
+    brand = next(iter(changes)).brand
+    cases = list(open_cases(brand).filter(pk__in=wanted))
+    drawn = {}
+    for key, numbers in changes.items():
+        rows = [case for case in cases if case.pk in (numbers or ()) and key.number in (0, case.assignee_id)]
+        gone = sorted(set(numbers or ()) - {case.pk for case in rows})
+        drawn[key] = {"list": _listed(_drawn(rows, key), gone=gone)}
+    return drawn
+
+
+def _listed(
+    rows: list[dict[str, Any]], *, gone: Collection[int] = (), whole: bool = False, more: bool = False
+) -> dict[str, Any]:
+    return {"rows": rows, "gone": list(gone), "whole": whole, "more": more}
 
 
 def _drawn(cases: Collection[Case], key: Key) -> list[dict[str, Any]]:

@@ -170,6 +170,13 @@ def test_consent_counts_in_the_thread_even_where_triage_saw_no_case(lobby: Lobby
     assert move.state == "consented"
 
 
+def test_consent_by_act_counts_even_where_triage_saw_no_case(lobby: Lobby, case: Case, move: Move) -> None:
+    post = lobby.post(case, "ok", private=True)
+    tell(lobby, post, None, "ok")
+    move.refresh_from_db()
+    assert (move.state, move.consent) == ("open", post)
+
+
 def test_consent_in_another_thread_is_another_matter(lobby: Lobby, case: Case, move: Move) -> None:
     other = lobby.case(case.person)
     says(lobby, other, "DM me please", to=None)

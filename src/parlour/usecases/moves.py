@@ -93,10 +93,13 @@ def _meant(heard: HeardPost, post: Post, moves: Sequence[Move]) -> Move | None:
     """The move this post can mean: of its own case, or of the thread it stands in; never one made after it."""
     if heard.surface is Surface.PRIVATE and post.conversation_id is None:
         return None
+    meant = heard.case
+    if meant is None and heard.surface is Surface.PRIVATE:
+        meant = match(heard.text, [Candidate(move.case_id, move.code, move.state) for move in moves])
     for move in moves:
         same_thread = post.thread_id is not None and post.thread_id == move.case.thread_id
         since = move.closed_at if move.state == MoveState.CLOSED else move.offered_at
-        if (heard.case == move.case_id or same_thread) and post.created_at >= (since or move.offered_at):
+        if (meant == move.case_id or same_thread) and post.created_at >= (since or move.offered_at):
             return move
     return None
 

@@ -44,8 +44,13 @@ def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[
     that answers an invitation goes to the case that was invited.
     """
     wanting = [one for one in work if one.wants_case]
-    if not wanting:
-        return {}
+    found = _opened_or_joined(brand, wanting, at=at) if wanting else {}
+    # An answer to an invitation ("yes please") is often nothing to triage: everything current is heard.
+    hear(brand, [_heard(one, found.get(one.text.post_number)) for one in work if one.text.current], at=at)
+    return found
+
+
+def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) -> dict[int, int]:
     matched = cases_for_private(brand, [_heard(one, None) for one in wanting if one.text.conversation is not None])
     groups = _grouped(wanting, matched)
     policy = _policy(brand)
@@ -59,9 +64,7 @@ def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[
     lost = [key for key in fresh if key not in opened]
     numbers |= {key: case.number for key, case in _known(brand, {key: groups[key] for key in lost}).items()}
     _record(brand, groups, numbers, set(opened), at=at)
-    found = {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
-    hear(brand, [_heard(one, found.get(one.text.post_number)) for one in wanting], at=at)
-    return found
+    return {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
 
 
 def _heard(one: CaseWork, case: int | None) -> HeardPost:

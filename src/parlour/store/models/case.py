@@ -26,6 +26,7 @@ class Case(BrandRow):
 
     `reasons` says in words why the case stands where it stands: [{"word", "seconds", "post"?}].
     `thread` is the public thread it began in, `conversation` the private one linked to it: two records, never merged.
+    Accounts, threads and conversations are never deleted, so the database need not check that they are still there.
     """
 
     account = models.ForeignKey(
@@ -33,10 +34,15 @@ class Case(BrandRow):
     )
     person = models.ForeignKey("store.Handle", on_delete=models.PROTECT, related_name="cases", db_index=False)
     thread = models.ForeignKey(
-        "store.Thread", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+        "store.Thread", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False, db_constraint=False
     )
     conversation = models.ForeignKey(
-        "store.Conversation", on_delete=models.PROTECT, null=True, related_name="cases", db_index=False
+        "store.Conversation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="cases",
+        db_index=False,
+        db_constraint=False,
     )
     state = models.CharField(max_length=8, choices=CaseState.choices, default=CaseState.OPEN)
     lane = models.SmallIntegerField(choices=Lane.choices, default=Lane.EVERYONE)

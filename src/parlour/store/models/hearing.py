@@ -1,6 +1,7 @@
 """What came in, as it came, and the batches that wait to be assessed.
 
-Accounts and raw events are never deleted, so the busiest tables refer to them without a constraint to check.
+Accounts and raw events are never deleted, and a hearing is written in the transaction of its post, so the busiest
+tables refer to them without a constraint to check.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -38,7 +39,9 @@ class Hearing(models.Model):
     """Which of our accounts heard a post, and through which delivery."""
 
     pk = models.CompositePrimaryKey("post_id", "account_id")
-    post = models.ForeignKey("store.Post", on_delete=models.CASCADE, related_name="hearings", db_index=False)
+    post = models.ForeignKey(
+        "store.Post", on_delete=models.CASCADE, related_name="hearings", db_index=False, db_constraint=False
+    )
     account = models.ForeignKey(
         "store.ChannelAccount", on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )

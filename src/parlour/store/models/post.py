@@ -1,4 +1,8 @@
-"""Posts, their texts, who wrote them, and where they stand."""
+"""Posts, their texts, who wrote them, and where they stand.
+
+Threads, conversations and outbox rows are never deleted, and texts and hearings are written in the transaction of their
+post: such references are not checked a second time by the database, which would cost more than writing the row.
+"""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -73,9 +77,11 @@ class Post(BrandRow):
     network = models.CharField(max_length=32)
     origin_uri = models.TextField()
     author = models.ForeignKey(Handle, on_delete=models.PROTECT, related_name="posts", db_index=False)
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, null=True, related_name="posts", db_index=False)
+    thread = models.ForeignKey(
+        Thread, on_delete=models.PROTECT, null=True, related_name="posts", db_index=False, db_constraint=False
+    )
     conversation = models.ForeignKey(
-        Conversation, on_delete=models.PROTECT, null=True, related_name="posts", db_index=False
+        Conversation, on_delete=models.PROTECT, null=True, related_name="posts", db_index=False, db_constraint=False
     )
     in_reply_to_uri = models.TextField(default="", db_default="")
     url = models.TextField(default="", db_default="")
@@ -85,7 +91,9 @@ class Post(BrandRow):
     own = models.BooleanField(default=False)
     crowded = models.BooleanField(default=False)
     version = models.IntegerField(default=1, help_text="Number of the text that counts now.")
-    outbox = models.ForeignKey("store.Outbox", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    outbox = models.ForeignKey(
+        "store.Outbox", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     attachments = models.JSONField(default=list)
 
     class Meta:
@@ -114,7 +122,7 @@ class Post(BrandRow):
 class PostText(BrandRow):
     """One version of a post's words. A redacted text keeps its row as a tombstone."""
 
-    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="texts", db_index=False)
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="texts", db_index=False, db_constraint=False)
     version = models.IntegerField(default=1)
     text = models.TextField()
     language = models.CharField(max_length=12, default="")
@@ -134,12 +142,17 @@ class PostText(BrandRow):
 
 
 class Assessment(BrandRow):
-    """What triage said about one version of a post, and the case it opened or joined (none when only watched)."""
+    """What triage said about one version of a post, and the case it opened or joined (none when only watched).
+
+    The case is locked or made by the transaction that writes the assessment.
+    """
 
     pk = models.CompositePrimaryKey("post_id", "version")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="assessments", db_index=False)
     version = models.IntegerField()
-    case = models.ForeignKey("store.Case", on_delete=models.SET_NULL, null=True, related_name="assessments")
+    case = models.ForeignKey(
+        "store.Case", on_delete=models.SET_NULL, null=True, related_name="assessments", db_constraint=False
+    )
     route = models.CharField(max_length=8)
     heat = models.FloatField(null=True)
     model = models.CharField(max_length=40, default="")

@@ -10,19 +10,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from parlour.desk.live import listening_dsn
 from parlour.desk.sign_in import one_time_link
 from parlour.store.models import Agent
 from tests.desk import factory
-
-playwright = pytest.importorskip("playwright.sync_api")
-Browser, Page = playwright.Browser, playwright.Page
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
@@ -36,7 +35,7 @@ def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's sync API runs a loop in this thread
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
@@ -83,7 +82,7 @@ def open_desk(chromium: Browser, server: str, ines: Agent) -> Iterator[Callable[
     """Open the desk as Ines, signed in through her one-time link; the test fails if the page's script did."""
     contexts, errors = [], []
 
-    def open_one(*, size: tuple[int, int] = WIDE, scheme: str = "light", script: bool = True) -> Page:
+    def open_one(*, size: tuple[int, int] = WIDE, scheme: Literal["light", "dark"] = "light", script: bool = True) -> Page:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,

@@ -1,5 +1,6 @@
 """A verdict as an agent reads it: the exact words that would leave, marked, with what each mark means beside them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +22,11 @@ STANDING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding in words; `quote` are the words it concerns, "" when it concerns the whole."""
+    """What is to be said, and of which words; no quotes where it concerns the whole."""
 
     severity: str
     message: str
-    quote: str
+    quotes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,14 @@ class Reading:
 
 
 def read_verdict(judged: Judged) -> Reading:
+    """A verdict as the composer shows it: the words that would leave, marked, the gravest finding first."""
     payload, verdict = judged.payload, judged.verdict
     findings = sorted(verdict.findings, key=lambda finding: (-finding.severity, finding.start))
     way = "go" if verdict.decision is Decision.ALLOW else "ask" if verdict.overridable else "stop"
     return Reading(
         words=marked(payload.text, [_span(finding) for finding in findings if finding.end > finding.start]),
         plain=payload.text,
-        findings=tuple(_told(finding, payload.text) for finding in findings),
+        findings=_told(findings, payload.text),
         decision=verdict.decision.value,
         standing=gettext(STANDING[verdict.decision, way]),
         way=way,
@@ -66,5 +68,11 @@ def _span(finding: Finding) -> Span:
     return Span(finding.start, finding.end, Severity(finding.severity).word, finding.message)
 
 
-def _told(finding: Finding, text: str) -> Told:
-    return Told(Severity(finding.severity).word, finding.message, text[finding.start : finding.end].strip())
+def _told(findings: Sequence[Finding], text: str) -> tuple[Told, ...]:
+    """Each thing said once, with all the words it concerns, in the order of the findings."""
+    said: dict[tuple[str, str], dict[str, None]] = {}
+    for finding in findings:
+        quotes = said.setdefault((Severity(finding.severity).word, finding.message), {})
+        if quote := text[finding.start : finding.end].strip():
+            quotes[quote] = None
+    return tuple(Told(severity, message, tuple(quotes)) for (severity, message), quotes in said.items())

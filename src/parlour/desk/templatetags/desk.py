@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from parlour.desk import words
 from parlour.desk.case_page import CasePage
-from parlour.store.models import Case, Lane
+from parlour.store.models import Case, Lane, Notice
 from parlour.usecases import house
 from parlour.usecases.queue import Place
 
@@ -132,3 +132,10 @@ def audience(page: CasePage) -> str:
 def undo_path(tags: str) -> str:
     """Where a message's change can be undone, "" when it cannot."""
     return next((tag.removeprefix("undo:") for tag in tags.split() if tag.startswith("undo:")), "")
+
+
+@register.filter
+def asks_about_reply(notice: Notice) -> int:
+    """The number of the reply a notice asks a person about, 0 when it asks about none."""
+    kind, _, number = notice.about.partition(":")
+    return int(number) if notice.kind == "sent_question" and kind == "outbox" and number.isdecimal() else 0

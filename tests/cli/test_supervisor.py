@@ -68,6 +68,33 @@ def test_a_program_that_stops_is_started_again(programs: Supervisor, clock: Cloc
     assert programs.processes["web"] != first
 
 
+def test_a_program_waits_for_the_ground_it_stands_on(programs: Supervisor, clock: Clock) -> None:
+    ready = False
+    programs.start(Program("database", STAYS, ready=lambda: ready))
+    programs.start(Program("web", STAYS))
+    first = programs.processes
+    for pid in first.values():
+        os.kill(pid, signal.SIGKILL)
+    until(lambda: not programs.processes)
+    programs.look()
+    clock.now += 1
+    programs.look()
+    assert list(programs.processes) == ["database"]
+    ready = True
+    programs.look()
+    assert list(programs.processes) == ["database", "web"]
+
+
+def test_a_program_is_stopped_by_the_signal_it_wants(programs: Supervisor, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    wait = "    print('here', flush=True); time.sleep(60)"
+    words = f"import time\ntry:\n{wait}\nexcept KeyboardInterrupt:\n    open({str(told)!r}, 'w').close()"
+    programs.start(Program("polite", python("-c", words), farewell=signal.SIGINT))
+    until(lambda: "here" in programs.last_words("polite"))
+    programs.stop()
+    assert told.exists()
+
+
 def end_once(programs: Supervisor, clock: Clock, *, later: float) -> None:
     until(lambda: not programs.processes)
     programs.look()

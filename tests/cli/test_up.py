@@ -127,7 +127,7 @@ class Opened:
         raise AssertionError(f"It ended before it said {end!r}: {self.said}")
 
     def children(self) -> list[int]:
-        """Everything that belongs to it, the database's processes left out."""
+        """Every program it watches over."""
         found = subprocess.run(
             ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True, check=False
         )
@@ -168,7 +168,7 @@ def test_one_command_shows_the_product_alive(open_home: Path) -> None:
         assert "Marlow Care" in house.page(f"http://127.0.0.1:{house.lobby}/@marlowcare")
         eventually(lambda: exported(open_home, "--cases") > 3)
         children = house.children()
-        assert len(children) == 4
+        assert len(children) == 5
 
         house.process.send_signal(signal.SIGTERM)
         assert house.process.wait(60) == 0
@@ -193,10 +193,36 @@ def test_an_empty_house_opens_without_the_lobby(open_home: Path) -> None:
     with opened(open_home, "--no-demo") as house:
         house.read_until("Ctrl-C")
         assert "sign-in" not in house.said
-        assert len(house.children()) == 3
+        assert len(house.children()) == 4
         assert "<form" in house.page("/accounts/login/")
         house.process.send_signal(signal.SIGINT)
         assert house.process.wait(60) == 0
+
+
+def test_a_database_server_that_is_killed_comes_back(open_home: Path) -> None:
+    cluster = Cluster(open_home / "postgresql")
+    with opened(open_home, "--no-demo") as house:
+        house.read_until("Ctrl-C")
+        first = server_process(cluster)
+        os.kill(first, signal.SIGKILL)
+        eventually(lambda: server_process(cluster) not in (0, first) and cluster.answers())
+        house.read_until("database stopped (SIGKILL) and is started again.")
+        assert house.process.poll() is None
+        assert "<form" in house.page("/accounts/login/")
+
+
+def test_a_house_that_is_killed_takes_its_database_along(open_home: Path) -> None:
+    cluster = Cluster(open_home / "postgresql")
+    with opened(open_home, "--no-demo") as house:
+        house.read_until("Ctrl-C")
+        house.process.kill()
+        eventually(lambda: not cluster.running())
+
+
+def server_process(cluster: Cluster) -> int:
+    """The number of the server's process; 0 when there is none."""
+    known = cluster.data / "postmaster.pid"
+    return int(known.read_text().splitlines()[0]) if known.exists() else 0
 
 
 def test_a_database_that_ran_before_keeps_running(open_home: Path) -> None:
@@ -207,6 +233,7 @@ def test_a_database_that_ran_before_keeps_running(open_home: Path) -> None:
             house.read_until("Ctrl-C")
             house.process.send_signal(signal.SIGINT)
             assert house.process.wait(60) == 0
+            assert "database" not in house.said
         assert cluster.running()
     finally:
         cluster.stop()

@@ -1,5 +1,6 @@
 """Keeping a few programs running: started in order, started again a bounded number of times, stopped in reverse."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -29,10 +30,16 @@ class GaveUp(CannotDo):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run under which name."""
+    """What to run under which name.
+
+    `ready` says whether it can be used; what was started after it is not started again before it can. `farewell` is
+    the signal that stops it in good order.
+    """
 
     name: str
     command: Sequence[str]
+    ready: Callable[[], bool] | None = None
+    farewell: signal.Signals = signal.SIGTERM
 
 
 @dataclass(slots=True)
@@ -87,14 +94,14 @@ class Supervisor:
         for run in self._runs:
             if run.again_at is None and run.process.poll() is not None:
                 self._note_end(run)
-            if run.again_at is not None and self._clock() >= run.again_at:
+            if run.again_at is not None and self._clock() >= run.again_at and self._has_ground(run):
                 run.process, run.again_at = self._spawn(run.program), None
 
     def stop(self) -> None:
         """Stop everything, last started first; what does not listen within STOP_SECONDS is killed."""
         for run in reversed(self._runs):
             if run.process.poll() is None:
-                run.process.terminate()
+                run.process.send_signal(run.program.farewell)
             try:
                 run.process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -111,6 +118,12 @@ class Supervisor:
         log = self.log_of(name)
         lines = log.read_text(errors="replace").split("\n")[-20:] if log.exists() else []
         return next((line.strip()[:LAST_WORDS] for line in reversed(lines) if line.strip()), "nothing")
+
+    def _has_ground(self, run: _Run) -> bool:
+        """Whether everything it stands on runs and is ready."""
+        before = itertools.takewhile(lambda other: other is not run, self._runs)
+        needed = [(other, other.program.ready) for other in before if other.program.ready is not None]
+        return all(other.process.poll() is None and ready() for other, ready in needed)
 
     def _note_end(self, run: _Run) -> None:
         name, now = run.program.name, self._clock()

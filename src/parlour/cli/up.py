@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lobby-port", type=int, default=8130, help="of the make-believe network (default %(default)s)"
     )
     parser.add_argument("--speed", type=float, default=1.0, help="of its stories (default %(default)s)")
+    parser.add_argument("--scenes", default="", help="tell only these of its stories, separated by commas")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,8 +49,9 @@ def run(args: argparse.Namespace) -> int:
             _check_port(args.lobby_port, "--lobby-port")
         _check_space(home)
         (home / "static").mkdir(exist_ok=True)
-        with _database(home), Supervisor(home / "logs", environment=inherited()) as programs:
+        with Supervisor(home / "logs", environment=inherited()) as programs:
             try:
+                _start_database(home, programs)
                 _open(args, programs)
                 programs.watch(stop)
             except KeyboardInterrupt:
@@ -99,18 +101,32 @@ def _check_space(home: Path) -> None:
         raise CannotDo(f"The disk of {home} has {free // 10**6} MB left, Parlour needs {LEAST_SPACE // 10**6}.")
 
 
-@contextmanager
-def _database(home: Path) -> Iterator[None]:
-    """The embedded server, unless DATABASE_URL names another; stopped on the way out when it was started here."""
+def _start_database(home: Path, programs: Supervisor) -> None:
+    """The embedded server, unless DATABASE_URL names another or somebody started it before. Raises CannotDo, GaveUp."""
     cluster = Cluster(home / "postgresql")
-    if os.environ.get("DATABASE_URL") or cluster.running():
-        yield
+    if os.environ.get("DATABASE_URL") or _runs_already(cluster):
         return
-    cluster.start()
-    try:
-        yield
-    finally:
-        cluster.stop()
+    cluster.prepare()
+    command = python("-m", "parlour.cli.database_server")
+    programs.start(Program("database", command, ready=cluster.answers, farewell=signal.SIGINT))
+    deadline = time.monotonic() + READY_SECONDS
+    while not cluster.answers():
+        programs.look()
+        if time.monotonic() > deadline:
+            said, log = programs.last_words("database"), programs.log_of("database")
+            raise CannotDo(f"The database does not answer. It said last: {said} ({log})")
+        time.sleep(0.1)
+    cluster.create_database()
+
+
+def _runs_already(cluster: Cluster) -> bool:
+    """Whether a server answers that is not ours; one that is just stopping is waited for."""
+    deadline = time.monotonic() + READY_SECONDS
+    while cluster.running() and time.monotonic() < deadline:
+        if cluster.answers():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _open(args: argparse.Namespace, programs: Supervisor) -> None:
@@ -120,10 +136,9 @@ def _open(args: argparse.Namespace, programs: Supervisor) -> None:
     programs.start(Program("web", python("-m", "uvicorn", *_web(args.port))))
     opened = _opening("" if args.no_demo else lobby)
     if opened["demo"]:
-        speed = ("--speed", str(args.speed))
-        programs.start(
-            Program("simulator", python("-m", "parlour.simulator", "--port", str(args.lobby_port), *speed, "--quiet"))
-        )
+        stories = ("--speed", str(args.speed), "--scenes", args.scenes, "--quiet")
+        simulator = python("-m", "parlour.simulator", "--port", str(args.lobby_port), *stories)
+        programs.start(Program("simulator", simulator))
     _wait_for(f"{desk}/accounts/login/", programs)
     programs.start(Program("worker", python("-m", "parlour", "worker")))
     programs.start(Program("listener", python("-m", "parlour", "listen")))

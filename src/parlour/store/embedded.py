@@ -11,11 +11,12 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 DATABASE: Final = "parlour"
 START_SECONDS: Final = 60
@@ -77,18 +78,43 @@ class Cluster:
 
     def start(self, *, settings: Mapping[str, str] | None = None) -> None:
         """Make the cluster if it is new, start it if it is stopped, create the database if it is missing."""
+        self.prepare()
+        if not self.running():
+            self._launch({**SETTINGS, **(settings or {})})
+        self.create_database()
+
+    def prepare(self) -> None:
+        """Make the folders and the cluster, where they are missing."""
         _own_folder(self.folder)
         _own_folder(self.socket_folder)
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
-        if not self.running():
-            self._launch({**SETTINGS, **(settings or {})})
-        self._create_database()
+
+    def become(self) -> NoReturn:
+        """Turn this process into the server of a prepared cluster, under the server's account.
+
+        A server that was killed leaves children that end a moment later; until then this fails, and may be tried again.
+        On Linux the server also ends, in good order, when whoever started it is gone.
+        """
+        server = [str(_binary(self.folder, "postgres")), "-D", str(self.data), *self._options(SETTINGS)]
+        follower = shutil.which("setpriv") if sys.platform == "linux" else None
+        command = [follower, "--pdeathsig", "INT", "--", *server] if follower else server
+        uid, gid = _account()
+        if uid is not None and gid is not None:
+            os.setgroups([])
+            os.setgid(gid)
+            os.setuid(uid)
+        os.chdir(self.data)
+        os.execve(command[0], command, {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"})  # noqa: S606
 
     def stop(self) -> None:
         """Stop the server, letting transactions finish no longer than STOP_SECONDS. Stopping twice is harmless."""
         if self.running():
             self._control("stop", "-m", "fast", "-t", str(STOP_SECONDS))
+
+    def answers(self) -> bool:
+        """Whether the server takes connections: a stopped, a starting and a stopping one does not."""
+        return self._ask("postgres", "select 1") == 0
 
     def running(self) -> bool:
         return self.data.exists() and self._run(_binary(self.folder, "pg_ctl"), "status", "-D", self.data) == 0
@@ -100,21 +126,28 @@ class Cluster:
             raise EmbeddedServerError(self._explain("PostgreSQL could not make its data folder"))
 
     def _launch(self, settings: Mapping[str, str]) -> None:
-        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        options += f" -c unix_socket_directories='{self.socket_folder}'"
+        options = " ".join(f"'{option}'" for option in self._options(settings))
         self._control("start", "-l", str(self.log), "-t", str(START_SECONDS), "-o", options)
+
+    def _options(self, settings: Mapping[str, str]) -> list[str]:
+        given = {**settings, "unix_socket_directories": str(self.socket_folder)}
+        return [f"--{name}={value}" for name, value in given.items()]
 
     def _control(self, verb: str, *arguments: str) -> None:
         if self._run(_binary(self.folder, "pg_ctl"), verb, "-w", "-D", self.data, *arguments) != 0:
             raise EmbeddedServerError(self._explain(f"PostgreSQL did not {verb}"))
 
-    def _create_database(self) -> None:
-        psql = (_binary(self.folder, "psql"), "-X", "-q", "-h", self.socket_folder, "-U", "parlour", "-d")
+    def create_database(self) -> None:
+        """Create the database in a server that answers, if it is missing."""
         exists = f"select 1/count(*) from pg_database where datname = '{DATABASE}'"  # noqa: S608 - our own constant
-        if self._run(*psql, "postgres", "-c", exists) == 0:
+        if self._ask("postgres", exists) == 0:
             return
-        if self._run(*psql, "postgres", "-c", f"create database {DATABASE} template template0") != 0:
+        if self._ask("postgres", f"create database {DATABASE} template template0") != 0:
             raise EmbeddedServerError(self._explain("The database could not be created"))
+
+    def _ask(self, database: str, question: str) -> int:
+        psql = (_binary(self.folder, "psql"), "-X", "-q", "-h", self.socket_folder, "-U", "parlour", "-d", database)
+        return self._run(*psql, "-c", question)
 
     def _run(self, *command: str | Path) -> int:
         """Run one of the server's tools under the server's account; its words go to a file we can quote."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import orjson
 from django.db import connection, transaction
 
 ROWS_AT_ONCE: Final = 2000
@@ -71,8 +72,10 @@ def export(what: str) -> Iterator[dict[str, Any]]:
         names: list[str] = []
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
             names = names or [column[0] for column in cursor.description]
-            yield from ({name: _plain(value) for name, value in zip(names, row, strict=True)} for row in rows)
+            yield from ({name: _plain(name, value) for name, value in zip(names, row, strict=True)} for row in rows)
 
 
-def _plain(value: Any) -> Any:
+def _plain(name: str, value: Any) -> Any:
+    if name == "reasons":
+        return orjson.loads(value)  # a bare cursor hands JSON over as text
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else value

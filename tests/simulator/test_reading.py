@@ -35,6 +35,9 @@ def test_invitation(text: str, before: bool, after: bool) -> None:
         ("código mar azul", "mar azul"),
         ("Send us a message.", ""),
         ("We decode things.", ""),
+        ("Send us a private message with the word lusab-gitof, please.", "lusab-gitof"),
+        ("Schreiben Sie uns mit dem Wort lusab-gitof.", "lusab-gitof"),
+        ("Envíenos un mensaje privado con la palabra lusab-gitof.", "lusab-gitof"),
     ],
 )
 def test_code_of_an_invitation(text: str, code: str) -> None:

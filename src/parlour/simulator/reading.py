@@ -14,7 +14,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?:code|reference|quote|kennwort|codewort|referenz|stichwort|c[óo]digo|referencia)\b"
+    r"\b(?:code|reference|quote|the\s+word|kennwort|codewort|dem\s+wort|referenz|stichwort|c[óo]digo|la\s+palabra"
+    r"|referencia)\b"
     r"(?:\s+(?:the|this|your|code|words?|reference|number|is|das|die|der|ihr|ist|lautet|el|la|tu|su|es))*"
     r"[\s:\"'“”„«»‘’]+(?P<first>[\w-]+)(?:\s+(?P<second>[^\W\d_]+))?",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ import pytest
 
 from parlour.store.models import Case, Event, Move, Notice, Outbox, SavedDraft
 from parlour.usecases.approve import NotAllowed
-from parlour.usecases.release import NotWaiting, ReasonNeeded, refuse, release
+from parlour.usecases.release import NotWaiting, ReasonNeeded, Voided, refuse, release
 from parlour.usecases.send import send_due
 from parlour.usecases.unveil import unveil_customer
 from tests.usecases.lobby import Lobby
@@ -83,7 +83,9 @@ def test_release_is_void_when_the_guard_finds_more(lobby: Lobby, case: Case, blo
     """The supervisor was shown the order number, not that the words repeat what was said in private."""
     lobby.fact(case.person.customer, "order", "is on its way")  # type: ignore[arg-type]
     Outbox.objects.filter(pk=blocked.pk).update(verdict={**blocked.verdict, "findings": []})
-    row = release(blocked.pk, agent=lobby.sue, reason=REASON, house=lobby.house)
+    with pytest.raises(Voided, match="the guard found more"):
+        release(blocked.pk, agent=lobby.sue, reason=REASON, house=lobby.house)
+    row = Outbox.objects.get(pk=blocked.pk)
     assert (row.state, row.approved_by) == ("recalled", None)
     assert SavedDraft.objects.get().agent == lobby.ada
     assert Notice.objects.get().agent == lobby.ada

@@ -1,6 +1,7 @@
 """A second pair of eyes: letting go of words the guard held back, or sending them back to their author."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -15,9 +16,15 @@ from parlour.usecases.draft import judge_payload
 from parlour.usecases.frozen import freeze_verdict, thaw_payload
 from parlour.usecases.house import House
 
+FOUND_MORE: Final = "Something changed since it was proposed, and the guard found more."
+
 
 class NotWaiting(CannotSend):
     """This reply no longer waits for a second person; nothing was changed."""
+
+
+class Voided(CannotSend):
+    """The guard finds more than the second person was shown: the words went back to their author."""
 
 
 class ReasonNeeded(CannotSend):
@@ -28,23 +35,28 @@ def release(outbox_id: int, *, agent: Agent, reason: str, house: House) -> Outbo
     """Approve somebody else's proposed words, knowing what the guard found.
 
     The words are judged again with what their author knew when writing them. Where the guard now finds something the
-    second person was not shown, the proposal is void: the row comes back RECALLED and the author gets their words and
-    a notice. Raises NotAllowed, NotWaiting or ReasonNeeded.
+    second person was not shown, the proposal is void: its author gets the words back with a notice, and Voided is
+    raised. Raises NotAllowed, NotWaiting or ReasonNeeded, and then changes nothing.
     """
     with transaction.atomic():
         row = _waiting(outbox_id)
         _check_right(row, agent, reason)
         verdict = judge_again(row, house=house)
         if says_more(verdict, row):
-            _void(row, agent, "Something changed since it was proposed, and the guard found more.", house=house)
-            return row
-        now = house.clock()
-        row.state, row.approved_by, row.approved_at = OutboxState.APPROVED, agent, now
-        row.not_before = now + timedelta(seconds=undo_seconds(row.case.brand))
-        row.binding, row.verdict, row.override_reason = verdict.binding, freeze_verdict(verdict), reason.strip()
-        row.save()
-        record_approval(row, at=now)
+            _void(row, agent, FOUND_MORE, house=house)
+        else:
+            _approve(row, agent, verdict, reason.strip(), at=house.clock())
+    if row.state == OutboxState.RECALLED:
+        raise Voided(f"{FOUND_MORE} It went back to {row.author}.")
     return row
+
+
+def _approve(row: Outbox, agent: Agent, verdict: Verdict, reason: str, *, at: datetime) -> None:
+    row.state, row.approved_by, row.approved_at = OutboxState.APPROVED, agent, at
+    row.not_before = at + timedelta(seconds=undo_seconds(row.case.brand))
+    row.binding, row.verdict, row.override_reason = verdict.binding, freeze_verdict(verdict), reason
+    row.save()
+    record_approval(row, at=at)
 
 
 def refuse(outbox_id: int, *, agent: Agent, reason: str, house: House) -> Outbox:

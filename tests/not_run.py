@@ -15,7 +15,7 @@ import pytest
 SAID = "NOT RUN: "
 CHROMIUM = "/usr/bin/chromium"
 POSTGRESQL_15 = Path("/usr/lib/postgresql/15/bin/initdb")
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "backup_file"}
 
 
 def not_run(what: str, enable: str) -> NoReturn:

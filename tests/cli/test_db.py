@@ -93,23 +93,27 @@ def test_a_migration_that_cannot_run_is_one_line(unmigrated: Parlour, empty_data
     )
 
 
-def test_a_backup_brings_everything_back(parlour: Parlour, tmp_path: Path) -> None:
-    file = tmp_path / "all.dump"
+@pytest.fixture
+def backup_file(tmp_path: Path) -> Path:
+    """Its name tells `--database-only` that the tests which use it belong to that run."""
+    return tmp_path / "all.dump"
+
+
+def test_a_backup_brings_everything_back(parlour: Parlour, backup_file: Path) -> None:
     assert parlour(*ADD_INES).returncode == 0
-    assert parlour("db", "backup", str(file)).returncode == 0
+    assert parlour("db", "backup", str(backup_file)).returncode == 0
     assert parlour("agents", "add", "jonas", "--name", "Jonas Brandt", "--initials", "JB").returncode == 0
 
-    assert parlour("db", "restore", str(file), "--replace").returncode == 0
+    assert parlour("db", "restore", str(backup_file), "--replace").returncode == 0
 
     assert parlour("agents", "list").stdout == "acme\tines\tInes Farrow\tagent\n"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert list(tmp_path.glob("*.part")) == []
+    assert stat.S_IMODE(backup_file.stat().st_mode) == 0o600
+    assert list(backup_file.parent.glob("*.part")) == []
 
 
-def test_restoring_loses_nothing_unless_told_to(parlour: Parlour, tmp_path: Path) -> None:
-    file = tmp_path / "all.dump"
-    parlour("db", "backup", str(file))
-    finished = parlour("db", "restore", str(file))
+def test_restoring_loses_nothing_unless_told_to(parlour: Parlour, backup_file: Path) -> None:
+    parlour("db", "backup", str(backup_file))
+    finished = parlour("db", "restore", str(backup_file))
     assert (finished.returncode, finished.stderr) == (
         2,
         "parlour: The database is not empty. Add --replace to lose what is in it now.\n",

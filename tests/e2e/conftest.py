@@ -82,7 +82,9 @@ def open_desk(chromium: Browser, server: str, ines: Agent) -> Iterator[Callable[
     """Open the desk as Ines, signed in through her one-time link; the test fails if the page's script did."""
     contexts, errors = [], []
 
-    def open_one(*, size: tuple[int, int] = WIDE, scheme: Literal["light", "dark"] = "light", script: bool = True) -> Page:
+    def open_one(
+        *, size: tuple[int, int] = WIDE, scheme: Literal["light", "dark"] = "light", script: bool = True
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
@@ -99,6 +101,8 @@ def open_desk(chromium: Browser, server: str, ines: Agent) -> Iterator[Callable[
         page.goto(one_time_link(ines))
         page.get_by_role("button", name="Sign in as Ines Brandt").click()
         page.wait_for_url(f"{server}/")
+        if script:
+            page.locator("html[data-ready]").wait_for()
         return page
 
     yield open_one

@@ -45,6 +45,12 @@ def furnish(marlow: House, ines: Agent) -> Case:
     return case
 
 
+def told(page: Page, words: str) -> None:
+    """Wait for the page that says these words, until its script answers keys."""
+    expect(page.get_by_text(words)).to_be_visible()
+    page.locator("html[data-ready]").wait_for()
+
+
 def pages(case: Case) -> list[str]:
     proposal = Outbox.objects.get(state="proposed")
     return [
@@ -99,12 +105,13 @@ def test_a_case_from_queue_to_done_by_keyboard_alone(open_desk: Desk, marlow: Ho
         press(key)
     press("Enter")
     page.wait_for_url(f"**/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
 
     press("n")
     page.keyboard.type("j k a s e are only letters here")
     press("Tab")
     press("Enter")
-    expect(page.get_by_text("j k a s e are only letters here")).to_be_visible()
+    told(page, "j k a s e are only letters here")
 
     press("r")
     page.keyboard.type(KIND)
@@ -112,18 +119,18 @@ def test_a_case_from_queue_to_done_by_keyboard_alone(open_desk: Desk, marlow: Ho
     press("Shift+Enter")
     expect(page.get_by_role("dialog")).to_contain_text(KIND)
     press("Shift+Enter")
-    expect(page.get_by_text("On its way to the thread.")).to_be_visible()
+    told(page, "On its way to the thread.")
 
     press("p")
     page.keyboard.type(KIND)
     press("Control+Enter")
-    expect(page.get_by_text("On its way, in private.")).to_be_visible()
+    told(page, "On its way, in private.")
 
     press("a")
     press("Home")
     press("Tab")
     press("Enter")
-    expect(page.get_by_text("Nobody in particular looks after it.")).to_be_visible()
+    told(page, "Nobody in particular looks after it.")
 
     press("s")
     press("Escape")
@@ -172,6 +179,7 @@ def test_letter_keys_that_are_switched_off_do_nothing(open_desk: Desk, marlow: H
     Agent.objects.filter(pk=ines.pk).update(letter_keys=False)
     page = open_desk()
     page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
     for key in ("e", "r", "?"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement.tagName") == "BODY"

@@ -31,3 +31,6 @@ document.addEventListener("click", (event) => {
 document.body.addEventListener("htmx:afterSwap", (event) => {
   event.target.querySelector?.("[data-unveiled]")?.focus();
 });
+
+// From here on keys and buttons do what they say.
+document.documentElement.dataset.ready = "yes";

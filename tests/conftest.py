@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from pathlib import Path
@@ -32,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if other := os.environ.get("PARLOUR_TEST_POSTGRESQL"):
         cluster.folder.mkdir()
         (cluster.folder / "postgresql").symlink_to(other)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is ended stops its server too
     cluster.start(settings=THROWAWAY)
     _started.append(cluster)
     os.environ["DATABASE_URL"] = cluster.url

@@ -13,7 +13,7 @@ POSTS: Final = """
 select heard.external_id, post.network, account.address as account,
   case when post.conversation_id is null and not post.crowded then 'public' else 'private' end as surface,
   text.text, post.received_at,
-  (select max(case_id) from store_assessment done where done.post_id = post.id) as case,
+  (select case_id from store_assessment done where done.post_id = post.id order by version desc limit 1) as case,
   post.origin_uri, author.address as author, post.created_at, post.deleted_at
 from store_post post
 join store_posttext text on text.post_id = post.id and text.version = post.version

@@ -18,7 +18,7 @@ from parlour.usecases.assess import assess_waiting
 from parlour.usecases.channel_health import check_health, turn_green
 from parlour.usecases.house import House
 from parlour.usecases.look_again import look_again_at_open_cases
-from parlour.usecases.sweep import sweep
+from parlour.usecases.sweep import sweep, sweep_all
 from tests.simulator.lobby import Lobby, serve
 
 PATIENCE = 20.0  # seconds after which a test gives up waiting
@@ -129,6 +129,20 @@ def test_a_revoked_token_turns_the_channel_red_until_it_is_mended(
     turn_green(account, actor="agent:1", at=house.clock())
     assert sweep(account, house=house).texts == 1
     assert not Notice.objects.filter(closed_at=None).exists()
+
+
+def test_one_channel_that_fails_stops_no_other(lobby: Lobby, account: ChannelAccount, house: House) -> None:
+    ChannelAccount.objects.create(
+        brand=account.brand,
+        network="mastodon",
+        address="nobody@lobby.example",
+        settings={"base_url": "http://127.0.0.1:9", "allow_private": "yes"},
+        secret=seal_secret("x"),
+        pk=account.pk - 1,
+    )
+    lobby.say("mara", "@marlowcare hello")
+    assert sweep_all(house) >= 1
+    assert texts() == ["@marlowcare hello"]
 
 
 def test_filtered_direct_messages_are_heard(lobby: Lobby, account: ChannelAccount, house: House) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from parlour.usecases import channel_health, checkpoint, lapse, reconcile, send, snooze, sweep
+from parlour.usecases import channel_health, checkpoint, lapse, reconcile, redact, send, snooze, sweep
 from parlour.usecases.house import the_house
 
 STALLED_SECONDS: Final = 120
@@ -53,6 +53,13 @@ def sweep_channels(timestamp: int) -> int:
 def check_channels(timestamp: int) -> int:
     """Raise or close the alarm of silence."""
     return channel_health.check_health(the_house())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="redact", queueing_lock="redact")
+def redact_deleted(timestamp: int) -> int:
+    """Let deleted words go when their time is over."""
+    return redact.redact_due(the_house())
 
 
 @app.periodic(cron="* * * * *")

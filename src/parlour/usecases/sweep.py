@@ -1,14 +1,17 @@
 """Sweep: read every listing of a channel again, from a little before the last reading, and count what was missed."""
 
+import logging
 from dataclasses import dataclass, replace
 
-from parlour.channels.port import Channel, NeedsReauth
+from parlour.channels.port import Channel, NeedsReauth, PortError
 from parlour.store import deliveries
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.usecases.channel_health import turn_red
 from parlour.usecases.house import House
 from parlour.usecases.look_again import look_again_at_open_cases
 from parlour.usecases.receive import receive
+
+logger = logging.getLogger(__name__)
 
 BEHIND = "sweep:"  # prefix of the cursor at which the last sweep began its reading
 
@@ -60,5 +63,8 @@ def sweep_all(house: House) -> int:
     """Sweep every green channel once; how many new events that found. One channel's failure stops no other."""
     found = 0
     for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network="archive"):
-        found += sweep(account, house=house).events
+        try:
+            found += sweep(account, house=house).events
+        except PortError as error:
+            logger.warning("%s was not swept: %s", account, error)
     return found

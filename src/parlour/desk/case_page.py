@@ -8,7 +8,7 @@ from typing import Final
 from django.db.models import F, Q
 
 from parlour.channels.port import Capabilities
-from parlour.desk.move_steps import MoveLine, move_line
+from parlour.desk.move_steps import Evidence, MoveLine, move_line
 from parlour.desk.reasons import Why, why
 from parlour.store.models import Assessment, Case, Membership, Move, Note, Outbox, OutboxState, Post, PostText, Presence
 from parlour.store.secrets import UnreadableSecretError
@@ -94,7 +94,7 @@ def read_case(case: Case, *, house: House) -> CasePage:
         ),
         people=len({text.post.author_id for text in lobby if not text.post.own}),
         why=_why(case, texts),
-        move=move_line(case, move, can=can),
+        move=move_line(case, move, can=can, evidence=_evidence(move, texts)),
         notes=tuple(
             Note.objects.of(case.brand_id)
             .filter(case=case)
@@ -105,6 +105,15 @@ def read_case(case: Case, *, house: House) -> CasePage:
         colleagues=_colleagues(case),
         can=can,
     )
+
+
+def _evidence(move: Move | None, texts: Sequence[PostText]) -> Evidence | None:
+    """The person's own post by which they agreed; without its words where these were taken away since."""
+    if move is None or move.consent_id is None:
+        return None
+    kept = (text for text in texts if text.post_id == move.consent_id)
+    text = next((text for text in kept if not text.redacted_at and not text.post.deleted_at), None)
+    return Evidence(move.consent_kind, text.text if text else "")
 
 
 def capabilities(case: Case, *, house: House) -> Capabilities:
@@ -167,7 +176,10 @@ def _heard(case: Case, text: PostText) -> Said:
 
 
 def _why(case: Case, texts: Sequence[PostText]) -> Why | None:
-    """The reasons of the newest post that was assessed for this case and still stands; one without any comes last."""
+    """The reasons of the newest post that was assessed for this case and still stands.
+
+    Posts that made the case what it is come before small talk, and posts with a reason before those without.
+    """
     current = {
         (text.post_id, text.version): text for text in texts if not text.redacted_at and not text.post.deleted_at
     }
@@ -178,7 +190,9 @@ def _why(case: Case, texts: Sequence[PostText]) -> Why | None:
         .select_related("post")[:20]
     )
     for assessment in sorted(
-        assessed, key=lambda one: (bool(one.result.get("reasons")), one.post.created_at), reverse=True
+        assessed,
+        key=lambda one: (bool(one.result.get("reasons")), one.route == case.route, one.post.created_at),
+        reverse=True,
     ):
         if text := current.get((assessment.post_id, assessment.version)):
             return why(text.text, assessment.result, assessment.route)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as later
 
 from parlour.channels.port import Capabilities
+from parlour.core.moves.returning import Mood
 from parlour.store.models import Case, Move
 
 STEPS: Final = (
@@ -29,6 +30,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """How somebody agreed: `kind` is act (they wrote in private) or words (they said so); `words` are their own."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveLine:
     """`action` is invite, write, settle, close, or "" when there is nothing for us to do; `says` is the sentence."""
 
@@ -36,11 +45,12 @@ class MoveLine:
     steps: tuple[Step, ...]
     says: str
     action: str
+    evidence: Evidence | None = None
 
 
-def move_line(case: Case, move: Move | None, *, can: Capabilities) -> MoveLine:
+def move_line(case: Case, move: Move | None, *, can: Capabilities, evidence: Evidence | None = None) -> MoveLine:
     says, action = _next(case, move, can=can)
-    return MoveLine(move, _steps(move), says, action)
+    return MoveLine(move, _steps(move), says, action, evidence)
 
 
 def _steps(move: Move | None) -> tuple[Step, ...]:
@@ -60,6 +70,8 @@ def _next(case: Case, move: Move | None, *, can: Capabilities) -> tuple[str, str
         return gettext("This network has no private messages."), ""
     if case.thread_id is None:
         return gettext("%(name)s wrote to you in private.") % who, ""
+    if move is not None and move.state == "returned" and move.mood == Mood.THANKS:
+        return gettext("%(name)s came back to say thank you. All is well.") % who, ""
     if move is None:
         return gettext("Some of this may be better said in private. Ask %(name)s first.") % who, "invite"
     return {

@@ -125,6 +125,20 @@ def test_guard_context_knows_the_people_whose_cases_the_author_has_open(lobby: L
     assert (other.name, [fact.value for fact in other.facts]) == ("Olga", ["I have asthma."])
 
 
+def test_guard_context_of_a_busy_author_asks_no_more_questions(
+    lobby: Lobby, case: Case, django_assert_max_num_queries: object
+) -> None:
+    for number in range(12):
+        other = lobby.case(lobby.person(f"person{number}"))
+        lobby.customer(other.person, f"B-{number}", order=f"BQ-{number}")
+        lobby.post(other, f"I am number {number}.", private=True)
+        note(other, text="Seen", agent=lobby.ada, house=lobby.house)
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        context = told(lobby, case)
+    assert len(context.others) == 12
+    assert all(len(other.facts) == 3 for other in context.others)
+
+
 def test_guard_context_of_one_brand_knows_nothing_of_another(lobby: Lobby, case: Case) -> None:
     from parlour.store.models import Brand, ChannelAccount
 

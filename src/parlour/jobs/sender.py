@@ -19,17 +19,18 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY: Final = 1.0  # seconds between looks for replies that are due, without a note
 SOONEST: Final = 0.02
+SHORTEST_WAIT: Final = 0.1
 LONGEST_WAIT: Final = 30.0
 
 
 def run(stop: threading.Event, house: House | None = None) -> None:
     """Send whatever is due until `stop` is set, woken by notes, by the next undo time to end, and by the clock."""
     house = house or the_house()
-    patience = 0.5
+    patience = SHORTEST_WAIT
     while not stop.is_set():
         try:
             while send_due(house) + reconcile_due(house) and not stop.is_set():
-                patience = 0.5
+                patience = SHORTEST_WAIT
             wait_for_note(SEND_CHANNEL, seconds=_until_next(house), stop=stop)
         except (DatabaseError, psycopg.Error) as error:
             logger.warning("Sending waits for the database: %s", error)

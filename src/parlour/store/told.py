@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from parlour.core.nouns.context import Other
 from parlour.core.nouns.fact import Fact, FactSource
@@ -59,18 +60,27 @@ def _fact(row: CustomerFact, owner: str) -> Fact:
     return Fact(row.kind, row.value, row.source, owner=owner, sensitive=row.sensitive, as_of=row.as_of)
 
 
-def private_words(brand: int, *, people: Collection[int], owner: str) -> list[Fact]:
-    """What was said in private with this person (all their handles), in every version, and the slips: text facts."""
+def private_words(brand: int, people: Collection[int]) -> dict[int, list[Fact]]:
+    """What was said in private with each of these people, in every version, and the slips about them: text facts.
+
+    The owner is the person's address. Two queries, however many people; the newest MOST_WORDS of each kind count.
+    """
     private = Q(post__conversation__person__in=people) | Q(post__author__in=people, post__crowded=True)
-    texts = PostText.objects.of(brand).filter(private, redacted_at=None).order_by("-written_at", "-id")
+    texts = PostText.objects.of(brand).filter(private, redacted_at=None).exclude(text="")
+    said = texts.annotate(
+        person=Coalesce("post__conversation__person", "post__author"),
+        owner=Coalesce("post__conversation__person__address", "post__author__address"),
+    ).order_by("-written_at", "-id")
     slips = Note.objects.of(brand).filter(case__person__in=people).order_by("-at", "-id")
-    said = [
-        Fact("text", text, FactSource.DM, owner=owner) for text in texts.values_list("text", flat=True)[:MOST_WORDS]
-    ]
-    noted = [
-        Fact("text", text, FactSource.NOTE, owner=owner) for text in slips.values_list("text", flat=True)[:MOST_WORDS]
-    ]
-    return [fact for fact in said + noted if fact.value]
+    noted = slips.values_list("case__person", "case__person__address", "text")
+    facts: dict[int, list[Fact]] = {}
+    for rows, source in (
+        (said.values_list("person", "owner", "text")[:MOST_WORDS], FactSource.DM),
+        (noted[:MOST_WORDS], FactSource.NOTE),
+    ):
+        for person, owner, text in rows:
+            facts.setdefault(person, []).append(Fact("text", text, source, owner=owner))
+    return facts
 
 
 def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) -> list[Fact]:
@@ -106,11 +116,12 @@ def people_at_hand(brand: int, *, agent: int, since: datetime, until: datetime, 
     )
     cases = Case.objects.of(brand).filter(wanted).exclude(person=besides).order_by("-last_post_at")
     numbers = list(cases.values_list("person", flat=True)[:MOST_PEOPLE])
+    said = private_words(brand, numbers)
     return [
         Other(
             person.address,
             _name_on_file(person) or person.display_name,
-            (*facts, *private_words(brand, people=[person.pk], owner=person.address)),
+            (*facts, *said.get(person.pk, ())),
         )
         for person, facts in _people(brand, Handle.objects.of(brand).filter(pk__in=numbers))
     ]

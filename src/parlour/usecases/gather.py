@@ -100,12 +100,15 @@ def _thread(case: Case) -> tuple[PublicPost, ...]:
 
 
 def _private_facts(case: Case) -> list[Fact]:
+    """What is on file about the person, and what was said with them in private, as whichever of their handles."""
     person = _person(case)
     if person.customer is None:
-        return told.private_words(case.brand_id, people=[person.pk], owner=person.address)
-    facts = told.facts_on_file(case.brand_id, [person.customer.pk])
-    handles = list(person.customer.handles.order_by("pk").values_list("pk", flat=True))
-    return facts + told.private_words(case.brand_id, people=handles, owner=person.address)
+        facts, handles = [], [person.pk]
+    else:
+        facts = told.facts_on_file(case.brand_id, [person.customer.pk])
+        handles = list(person.customer.handles.order_by("pk").values_list("pk", flat=True))
+    said = told.private_words(case.brand_id, handles)
+    return facts + [replace(fact, owner=person.address) for handle in handles for fact in said.get(handle, ())]
 
 
 def _others(case: Case, agent: Agent, reading: Reading) -> list[Other]:

@@ -13,7 +13,12 @@ from parlour.usecases.house import the_house  # noqa: E402
 
 def main() -> None:
     house, stop = the_house(), threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+
+    def wait_for_the_end() -> None:
+        sys.stdin.read()
+        stop.set()
+
+    threading.Thread(target=wait_for_the_end, daemon=True).start()
     print("ready", flush=True)
     run(stop, house)
 

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
-from parlour.store import assessing
+from parlour.store import assessing, assessments
 from parlour.store.models import AssessBatch, Assessment, Brand, Case, ChannelAccount, Customer, Event, Handle
-from parlour.usecases import assess
 from parlour.usecases.assess import assess_waiting
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt
@@ -156,14 +155,14 @@ def test_a_claim_is_left_alone_while_its_lease_runs(hear: Hear, still_house: Hou
 
 def test_one_text_that_fails_stops_no_other(hear: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     hear(*(post(str(number), author=f"p{number}") for number in range(8)), post("bad", "POISON"))
-    write = assess.assessments.write
+    write = assessments.write
 
     def failing(brand: int, judged: Any, *, at: Any) -> None:
         if any(text.post.text == "POISON" for text, _, _ in judged):
             raise DatabaseError("this text cannot be written")
         write(brand, judged, at=at)
 
-    monkeypatch.setattr(assess.assessments, "write", failing)
+    monkeypatch.setattr(assessments, "write", failing)
     for _ in range(40):
         assess_waiting(still_house)
     assert Case.objects.count() == 8

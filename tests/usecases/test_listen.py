@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 
-from parlour.channels.port import NeedsReauth
+from parlour.channels.port import NeedsReauth, PortError
 from parlour.knowledge import Knowledge
 from parlour.store.models import Brand, ChannelAccount, ChannelState, Notice, Post, PostText
 from parlour.store.secrets import seal_secret
@@ -110,7 +110,7 @@ def test_nothing_is_lost_or_doubled_while_the_network_misbehaves(
         attempts += 1
         try:
             sweep(account, house=house)
-        except listen.PortError:
+        except PortError:
             continue
     assert texts() == [f"@marlowcare number {number}" for number in range(5)]
 

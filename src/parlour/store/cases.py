@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parlour.core.lifecycle import CaseStep, after_case_step
-from parlour.store.bulk import execute, fetch, insert_new
+from parlour.store.bulk import array, execute, fetch, insert_new
 
+# Looked up one by one through an index each, whatever the planner thinks of the sizes.
 FIND = """
 select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary, reasons::text
-from store_case
-where brand_id = %s and (
-  (person_id, thread_id) in (select * from unnest(%s::bigint[], %s::bigint[]))
-  or id = any(%s::bigint[])
-  or id in (
-    select distinct on (conversation_id) id from store_case where conversation_id = any(%s::bigint[])
-    order by conversation_id, (state = 'resolved' and thread_id is null), last_post_at desc
-  )
-) order by id for update
+from store_case where brand_id = %s and id = any(array(
+  select found.id from unnest(%s::bigint[], %s::bigint[]) wanted(person, thread) cross join lateral (
+    select id from store_case where person_id = wanted.person and thread_id = wanted.thread limit 1
+  ) found
+  union select unnest(%s::bigint[])
+  union select found.id from unnest(%s::bigint[]) wanted(conversation) cross join lateral (
+    select id from store_case where conversation_id = wanted.conversation
+    order by state = 'resolved' and thread_id is null, last_post_at desc limit 1
+  ) found
+)) order by id for update
+"""
+WITH_MOVES = """
+select distinct case_id from store_move move join store_case on store_case.id = case_id
+where move.brand_id = %s and move.state = any(%s::text[]) and person_id = any(%s::bigint[])
 """
 TOUCH = """
 update store_case set state = new.state, lane = new.lane, act_by = new.act_by, promise_at = new.promise_at,
@@ -79,23 +85,27 @@ def find(
     """
     pairs = sorted(set(in_threads))
     people, threads = [person for person, _ in pairs], [thread for _, thread in pairs]
-    return [KnownCase(*row) for row in fetch(FIND, [brand, people, threads, list(numbers), list(conversations)])]
+    arguments = [brand, array(people), array(threads), array(list(numbers)), array(list(conversations))]
+    return [KnownCase(*row) for row in fetch(FIND, arguments)]
+
+
+def with_moves(brand: int, people: Iterable[int], *, states: Sequence[str]) -> list[int]:
+    """Cases of these people (their handles) that have a move in one of `states`."""
+    found = fetch(WITH_MOVES, [brand, array(states), array(list(people))])
+    return [case for (case,) in found]
 
 
 def open_new(
     brand: int, standings: Sequence[Standing], *, at: datetime
 ) -> list[tuple[int, int, int | None, int | None]]:
     """Open cases; (number, person, thread, conversation) of those that nobody else opened first."""
-    count = len(standings)
     return insert_new(
         "store_case",
         {
-            "brand_id": ("int8", [brand] * count),
             "account_id": ("int8", [one.account for one in standings]),
             "person_id": ("int8", [one.person for one in standings]),
             "thread_id": ("int8", [one.thread for one in standings]),
             "conversation_id": ("int8", [one.conversation for one in standings]),
-            "state": ("text", ["open"] * count),
             "lane": ("int2", [one.lane for one in standings]),
             "act_by": ("timestamptz", [one.act_by for one in standings]),
             "promise_at": ("timestamptz", [one.promise_at for one in standings]),
@@ -103,9 +113,9 @@ def open_new(
             "language": ("text", [one.language for one in standings]),
             "summary": ("text", [one.summary for one in standings]),
             "reasons": ("jsonb", [one.reasons for one in standings]),
-            "opened_at": ("timestamptz", [at] * count),
             "last_post_at": ("timestamptz", [one.last_post_at for one in standings]),
         },
+        same={"brand_id": ("int8", brand), "state": ("text", "open"), "opened_at": ("timestamptz", at)},
         returning=("id", "person_id", "thread_id", "conversation_id"),
     )
 

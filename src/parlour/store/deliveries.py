@@ -31,13 +31,12 @@ def write_down(account: int, source: str, events: Sequence[RawEvent], refusals: 
     rows = insert_new(
         "store_rawevent",
         {
-            "account_id": ("int8", [account] * len(kept)),
             "delivery_key": ("text", [event.key for event, _ in kept]),
             "body": ("bytea", [event.body for event, _ in kept]),
             "seen_at": ("timestamptz", [event.seen_at for event, _ in kept]),
             "refused": ("text", [refusal[:REASON_LIMIT] for _, refusal in kept]),
-            "source": ("text", [source] * len(kept)),
         },
+        same={"account_id": ("int8", account), "source": ("text", source)},
         returning=("delivery_key", "id"),
     )
     return dict(rows)

@@ -1,9 +1,10 @@
 """Finding and making the handles of people, many at once."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from parlour.core.nouns.person import Person
-from parlour.store.bulk import execute, fetch, insert_new
+from parlour.store.bulk import array, execute, fetch, insert_new
 
 FIND = """
 select network, address, id, display_name, followers from store_handle
@@ -15,7 +16,11 @@ from unnest(%s::bigint[], %s::text[], %s::int[], %s::text[]) new(id, display_nam
 where store_handle.id = new.id
 """
 
+FOUND = ("network", "address", "id", "display_name", "followers")
+
 Key = tuple[str, str]
+Known = tuple[int, str, int | None]
+"""A handle's number, display name and followers."""
 
 
 def handles(brand: int, people: Iterable[Person]) -> dict[Key, int]:
@@ -27,25 +32,24 @@ def handles(brand: int, people: Iterable[Person]) -> dict[Key, int]:
     known = _find(brand, wanted)
     missing = [person for key, person in wanted.items() if key not in known]
     if missing:
-        _make(brand, missing)
-        known |= _find(brand, {(person.network, person.address): person for person in missing})
+        known |= _make(brand, missing)
+    if len(known) < len(wanted):  # somebody else made them meanwhile
+        known |= _find(brand, {key: person for key, person in wanted.items() if key not in known})
     _refresh(wanted, known)
     return {key: known[key][0] for key in wanted}
 
 
-def _find(brand: int, wanted: dict[Key, Person]) -> dict[Key, tuple[int, str, int | None]]:
+def _find(brand: int, wanted: dict[Key, Person]) -> dict[Key, Known]:
     if not wanted:
         return {}
     networks, addresses = zip(*wanted, strict=True)
-    rows = fetch(FIND, [brand, list(networks), list(addresses)])
-    return {(network, address): (number, name, followers) for network, address, number, name, followers in rows}
+    return _known(fetch(FIND, [brand, array(networks), array(addresses)]))
 
 
-def _make(brand: int, people: list[Person]) -> None:
-    insert_new(
+def _make(brand: int, people: list[Person]) -> dict[Key, Known]:
+    rows = insert_new(
         "store_handle",
         {
-            "brand_id": ("int8", [brand] * len(people)),
             "network": ("text", [person.network for person in people]),
             "address": ("text", [person.address for person in people]),
             "display_name": ("text", [person.display_name[:300] for person in people]),
@@ -53,13 +57,18 @@ def _make(brand: int, people: list[Person]) -> None:
             "followers": ("int4", [person.followers for person in people]),
             "joined_at": ("timestamptz", [person.joined_at for person in people]),
             "avatar_url": ("text", [person.avatar_url for person in people]),
-            "link_evidence": ("text", [""] * len(people)),
         },
-        returning=("id",),
+        same={"brand_id": ("int8", brand), "link_evidence": ("text", "")},
+        returning=FOUND,
     )
+    return _known(rows)
 
 
-def _refresh(wanted: dict[Key, Person], known: dict[Key, tuple[int, str, int | None]]) -> None:
+def _known(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Known]:
+    return {(network, address): (number, name, followers) for network, address, number, name, followers in rows}
+
+
+def _refresh(wanted: dict[Key, Person], known: dict[Key, Known]) -> None:
     """Write only what changed: most people are heard again as they were."""
     changed = [
         (known[key][0], person.display_name[:300], person.followers, person.avatar_url)

@@ -7,7 +7,7 @@ from typing import Final
 
 from parlour.channels.port import Heard
 from parlour.core.nouns.surface import Surface
-from parlour.store.bulk import copy_rows, execute, fetch, insert_new, next_ids
+from parlour.store.bulk import array, copy_rows, execute, fetch, insert_new, next_ids
 from parlour.store.models import ChannelAccount
 
 TEXT_COLUMNS: Final = (
@@ -57,12 +57,9 @@ def write(account: ChannelAccount, rows: Sequence[NewPost], *, at: datetime) -> 
 
 
 def _insert_posts(account: ChannelAccount, rows: Sequence[NewPost], *, at: datetime) -> dict[str, int]:
-    count = len(rows)
     inserted = insert_new(
         "store_post",
         {
-            "brand_id": ("int8", [account.brand_id] * count),
-            "network": ("text", [account.network] * count),
             "origin_uri": ("text", [row.heard.origin_uri for row in rows]),
             "author_id": ("int8", [row.author for row in rows]),
             "thread_id": ("int8", [row.thread for row in rows]),
@@ -70,11 +67,15 @@ def _insert_posts(account: ChannelAccount, rows: Sequence[NewPost], *, at: datet
             "in_reply_to_uri": ("text", [row.heard.in_reply_to_uri for row in rows]),
             "url": ("text", [row.heard.url for row in rows]),
             "created_at": ("timestamptz", [row.created_at for row in rows]),
-            "received_at": ("timestamptz", [at] * count),
             "own": ("bool", [row.own for row in rows]),
             "crowded": ("bool", [_crowded(row) for row in rows]),
-            "version": ("int4", [1] * count),
             "attachments": ("jsonb", [row.attachments for row in rows]),
+        },
+        same={
+            "brand_id": ("int8", account.brand_id),
+            "network": ("text", account.network),
+            "received_at": ("timestamptz", at),
+            "version": ("int4", 1),
         },
         returning=("origin_uri", "id"),
     )
@@ -90,7 +91,7 @@ def _known(account: ChannelAccount, uris: Sequence[str]) -> dict[str, int]:
         return {}
     found = fetch(
         "select origin_uri, id from store_post where brand_id = %s and network = %s and origin_uri = any(%s::text[])",
-        [account.brand_id, account.network, list(uris)],
+        [account.brand_id, account.network, array(uris)],
     )
     return dict(found)
 
@@ -115,11 +116,11 @@ def _insert_hearings(account: int, rows: Sequence[NewPost], numbers: Mapping[str
         "store_hearing",
         {
             "post_id": ("int8", [numbers[row.heard.origin_uri] for row in rows]),
-            "account_id": ("int8", [account] * len(rows)),
             "raw_event_id": ("int8", [row.raw for row in rows]),
             "external_id": ("text", [row.heard.external_id for row in rows]),
             "addressed": ("bool", [row.addressed for row in rows]),
         },
+        same={"account_id": ("int8", account)},
         returning=("post_id",),
     )
     return [post for (post,) in inserted]
@@ -149,7 +150,7 @@ def _bury_deleted_early(
     }
     found = fetch(
         "select refused from store_rawevent where account_id = %s and refused <> '' and refused = any(%s::text[])",
-        [account.pk, list(notes)],
+        [account.pk, array(list(notes))],
     )
     dead = [notes[str(refused)] for (refused,) in found]
     if dead:

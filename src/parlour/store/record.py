@@ -88,9 +88,7 @@ def _chain(
         event = ChainedEvent(
             brand, happening.stream, seq + 1, happening.actor, happening.verb, happening.cause, at, digest, prev
         )
-        heads[happening.stream] = (seq + 1, event.hash())
-        events.append(
-            (number, brand, event.stream, event.seq, event.actor, event.verb, event.cause, at, digest, prev,
-             heads[happening.stream][1])
-        )  # fmt: skip
+        hashed = event.hash()
+        heads[happening.stream] = (seq + 1, hashed)
+        events.append((number, *event, hashed))
     return events, payloads

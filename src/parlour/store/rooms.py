@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from parlour.store.bulk import execute, fetch, insert_new
+from parlour.store.bulk import array, execute, fetch, insert_new
 
 FIND_PARENTS = """
 select account_id, external_id, thread_id, post.own, post.origin_uri
@@ -40,7 +40,7 @@ def parents(
     ids, origins = sorted(set(external_ids) - {""}), sorted(set(uris) - {""})
     if not ids and not origins:
         return {}
-    rows = fetch(FIND_PARENTS, [account, ids, account, brand, network, origins])
+    rows = fetch(FIND_PARENTS, [account, array(ids), account, brand, network, array(origins)])
     return {name: Parent(thread, own, uri) for _, name, thread, own, uri in rows}
 
 
@@ -49,14 +49,11 @@ def threads(*, brand: int, network: str, roots: Iterable[str]) -> dict[str, int]
     wanted = sorted(set(roots))
     return _ensured(
         wanted,
-        find=lambda: dict(fetch(FIND_THREADS, [brand, network, wanted])),
+        find=lambda: dict(fetch(FIND_THREADS, [brand, network, array(wanted)])),
         make=lambda missing: insert_new(
             "store_thread",
-            {
-                "brand_id": ("int8", [brand] * len(missing)),
-                "network": ("text", [network] * len(missing)),
-                "root_uri": ("text", missing),
-            },
+            {"root_uri": ("text", missing)},
+            same={"brand_id": ("int8", brand), "network": ("text", network)},
             returning=("root_uri", "id"),
         ),
     )
@@ -65,7 +62,7 @@ def threads(*, brand: int, network: str, roots: Iterable[str]) -> dict[str, int]
 def known_threads(*, brand: int, network: str, roots: Iterable[str]) -> dict[str, int]:
     """The threads that exist already among `roots`."""
     wanted = sorted(set(roots))
-    return dict(fetch(FIND_THREADS, [brand, network, wanted])) if wanted else {}
+    return dict(fetch(FIND_THREADS, [brand, network, array(wanted)])) if wanted else {}
 
 
 def conversations(*, brand: int, account: int, people: Iterable[int]) -> dict[int, int]:
@@ -73,14 +70,11 @@ def conversations(*, brand: int, account: int, people: Iterable[int]) -> dict[in
     wanted = sorted(set(people))
     return _ensured(
         wanted,
-        find=lambda: dict(fetch(FIND_CONVERSATIONS, [account, wanted])),
+        find=lambda: dict(fetch(FIND_CONVERSATIONS, [account, array(wanted)])),
         make=lambda missing: insert_new(
             "store_conversation",
-            {
-                "brand_id": ("int8", [brand] * len(missing)),
-                "account_id": ("int8", [account] * len(missing)),
-                "person_id": ("int8", missing),
-            },
+            {"person_id": ("int8", missing)},
+            same={"brand_id": ("int8", brand), "account_id": ("int8", account)},
             returning=("person_id", "id"),
         ),
     )

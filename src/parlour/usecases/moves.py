@@ -6,9 +6,12 @@ from datetime import datetime
 
 from parlour.core.moves.listen import UNDER_WAY, Addressee, Candidate, Remark, match
 from parlour.core.nouns.surface import Surface
+from parlour.store.cases import with_moves
 from parlour.store.models import Case, Move, MoveState, Post
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import apply_remark
+
+LISTENING = (*UNDER_WAY, "declined", "lapsed", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,7 @@ def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
 
 def _invited(brand_id: int, people: Collection[int]) -> set[int]:
     """The cases of these people that a word of theirs could move."""
-    listening = (*UNDER_WAY, MoveState.DECLINED, MoveState.LAPSED, MoveState.CLOSED)
-    moves = Move.objects.of(brand_id).filter(case__person__in=people, state__in=listening)
-    return set(moves.values_list("case", flat=True)) if people else set()
+    return set(with_moves(brand_id, people, states=LISTENING)) if people else set()
 
 
 def _locked(brand_id: int, cases: Collection[int]) -> dict[int, list[Move]]:

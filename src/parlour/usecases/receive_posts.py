@@ -77,12 +77,13 @@ def _answering(heard: Heard, hall: Hall) -> Heard:
 def _named(heard: Heard, account: ChannelAccount) -> Heard:
     """With storable words, and with an author of its own when the network names none: strangers are never merged."""
     author = heard.author or Person(network=account.network, address=f"nobody:{heard.origin_uri}")
-    return replace(
-        heard,
-        text=clean(heard.text),
-        warning=clean(heard.warning),
-        author=replace(author, display_name=clean(author.display_name)),
-    )
+    words = clean(heard.text), clean(heard.warning)
+    name = clean(author.display_name)
+    if name != author.display_name:
+        author = replace(author, display_name=name)
+    if author is heard.author and words == (heard.text, heard.warning):
+        return heard
+    return replace(heard, text=words[0], warning=words[1], author=author)
 
 
 def _key(author: Person | None) -> Name:

@@ -1,0 +1,85 @@
+"""What every report says about its machine, and how figures are summed up and shown."""
+
+import json
+import math
+import os
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+SETTINGS = ("server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers")
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The nearest-rank percentile; `share` from 0 to 1. Raises ValueError for no values."""
+    ordered = sorted(values)
+    if not ordered:
+        raise ValueError("there is nothing to take a percentile of")
+    rank = math.ceil(len(ordered) * share)
+    return ordered[max(rank, 1) - 1]
+
+
+def machine() -> dict[str, Any]:
+    """Where the figures come from; `load` is what else the machine was doing (runnable processes, last minute)."""
+    return {
+        "python": platform.python_version(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def server() -> dict[str, str]:
+    """The settings of the database server that decide what a write costs."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        found = {}
+        for name in SETTINGS:
+            cursor.execute(f"show {name}")
+            found[name] = str(cursor.fetchone()[0])
+    return found
+
+
+def row_counts() -> dict[str, int]:
+    """Rows of every table of ours that has any, as the server estimates them after `analyze`."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname, reltuples::bigint from pg_class "
+            "where relkind = 'r' and relname like 'store\\_%%' and reltuples > 0 order by relname",
+            [],
+        )
+        return dict(cursor.fetchall())
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows of the same keys as aligned columns; numbers to the right."""
+    if not rows:
+        return ""
+    names = list(rows[0])
+    cells = [names, *[[_cell(row[name]) for name in names] for row in rows]]
+    widths = [max(len(line[index]) for line in cells) for index in range(len(names))]
+    lines = ["  ".join(_aligned(cell, width) for cell, width in zip(line, widths, strict=True)) for line in cells]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.1f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _aligned(cell: str, width: int) -> str:
+    return cell.rjust(width) if cell[:1].isdigit() or cell[:1] == "-" else cell.ljust(width)
+
+
+def keep(report: Mapping[str, Any], path: Path | None) -> None:
+    """Write the report as JSON, or print it when no file is named."""
+    text = json.dumps(report, indent=2, ensure_ascii=False, default=str)
+    if path is None:
+        print(text)
+    else:
+        path.write_text(text + "\n", encoding="utf-8")

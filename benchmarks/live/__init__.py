@@ -1,0 +1,1 @@
+"""How long a post needs from the network to the eyes of the agents."""

@@ -1,10 +1,9 @@
 """Postal addresses by the street patterns of English, German and Spanish."""
 
 import re
-from collections.abc import Iterator
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Judge, Recogniser, Rule, named
 
 _EN_TYPES = (
     "street|st|road|rd|avenue|ave|lane|ln|drive|court|ct|boulevard|blvd|way|close|terrace|place|square|crescent|"
@@ -40,21 +39,19 @@ _POSTCODE = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for pattern, confidence in ((_EN, 0.85), (_DE, 0.9), (_ES, 0.85)):
-        for match in pattern.finditer(text):
-            yield PersonalDatum("address", match.start(), match.start() + len(match.group().rstrip()), confidence)
-    for match in _POSTCODE.finditer(text):
-        yield PersonalDatum("address", match.start(1), match.end(1), 0.8)
+def _street(confidence: float) -> Judge:
+    def judge(match: re.Match[str], _region: str) -> PersonalDatum:
+        return PersonalDatum("address", match.start(), match.start() + len(match.group().rstrip()), confidence)
+
+    return judge
 
 
 ADDRESS = Recogniser(
     ("address",),
-    _search,
-    digits=1,
-    cues=(
-        f"{_EN_TYPES}|straße|strasse|str.|weg|platz|allee|gasse|ring|ufer|damm|stieg|chaussee|"
-        "calle|c/|avenida|avda|av.|plaza|pza|paseo|ronda|carrer|camino|traves|"
-        "postcode|post code|zip|postleitzahl|plz|postal|c.p."
+    (
+        Rule(_EN, _street(0.85)),
+        Rule(_DE, _street(0.9)),
+        Rule(_ES, _street(0.85)),
+        Rule(_POSTCODE, named("address", 0.8, group=1)),
     ),
 )

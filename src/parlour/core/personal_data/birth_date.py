@@ -1,10 +1,8 @@
 """Dates of birth: a date just after words that say so."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch|zo)?|m[aä]rz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
@@ -24,9 +22,4 @@ _CUE = (
 _SEARCH = re.compile(rf"{_CUE}[\s:=,(]{{0,3}}(?:is|was|on|ist|am|es|el)?[\s:]{{0,2}}({_DATE})(?!\w)", re.IGNORECASE)
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _SEARCH.finditer(text):
-        yield PersonalDatum("birth_date", match.start(1), match.end(1), 0.95)
-
-
-BIRTH_DATE = Recogniser(("birth_date",), _search, digits=3, cues="born|dob|d.o.b|birth|gebor|geburt|geb.|nac|cumple")
+BIRTH_DATE = Recogniser(("birth_date",), (Rule(_SEARCH, named("birth_date", 0.95, group=1)),))

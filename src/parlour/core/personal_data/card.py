@@ -1,19 +1,10 @@
 """Payment card numbers, by issuer prefix, length and check digit."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser, luhn_holds, speaks_of_a_parcel
+from parlour.core.personal_data.recogniser import Recogniser, Rule, luhn_holds, named, speaks_of_a_parcel
 
 _CANDIDATE = re.compile(r"(?<![\w\-])[2-6]\d{3}(?:[ \-.]?\d){9,15}(?![\w\-])")
-
-
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _CANDIDATE.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if luhn_holds(digits) and _is_issued(digits) and not speaks_of_a_parcel(text, match.start()):
-            yield PersonalDatum("card", match.start(), match.end(), 0.98)
 
 
 def _is_issued(digits: str) -> bool:
@@ -30,4 +21,9 @@ def _is_issued(digits: str) -> bool:
     return (digits[0] in "56" and 12 <= length <= 19) or 3528 <= head <= 3589
 
 
-CARD = Recogniser(("card",), _search, digits=13)
+def _holds(match: re.Match[str]) -> bool:
+    digits = re.sub(r"\D", "", match.group())
+    return luhn_holds(digits) and _is_issued(digits) and not speaks_of_a_parcel(match.string, match.start())
+
+
+CARD = Recogniser(("card",), (Rule(_CANDIDATE, named("card", 0.98, holds=_holds)),))

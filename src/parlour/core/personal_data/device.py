@@ -1,10 +1,8 @@
 """Identifiers of a person's device: IMEI, hardware address, serial number."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser, luhn_holds
+from parlour.core.personal_data.recogniser import Recogniser, Rule, luhn_holds, named
 
 _IMEI = re.compile(
     r"\bIMEI(?:\s?(?:number|no\.?|nummer|n[uú]mero))?\s?(?:is|:|#|ist|es)?\s?(\d{2}(?:[ \-]?\d){13})(?!\w)",
@@ -18,14 +16,15 @@ _SERIAL = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _IMEI.finditer(text):
-        if luhn_holds(re.sub(r"\D", "", match.group(1))):
-            yield PersonalDatum("device", match.start(1), match.end(1), 0.98)
-    for match in _MAC.finditer(text):
-        yield PersonalDatum("device", match.start(), match.end(), 0.95)
-    for match in _SERIAL.finditer(text):
-        yield PersonalDatum("device", match.start(1), match.end(1), 0.85)
+def _imei_holds(match: re.Match[str]) -> bool:
+    return luhn_holds(re.sub(r"\D", "", match.group(1)))
 
 
-DEVICE = Recogniser(("device",), _search, digits=2, cues="imei|:|-|serial|s/n|serien|serie")
+DEVICE = Recogniser(
+    ("device",),
+    (
+        Rule(_IMEI, named("device", 0.98, group=1, holds=_imei_holds)),
+        Rule(_MAC, named("device", 0.95)),
+        Rule(_SERIAL, named("device", 0.85, group=1)),
+    ),
+)

@@ -1,10 +1,8 @@
 """E-mail addresses, plain or written with words for the signs."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _PLAIN = re.compile(r"(?<![\w.%+\-@])[\w.%+\-]{1,64}@(?:[\w\-]{1,63}\.){1,4}[^\W\d_]{2,24}(?![\w@])")
 _AT = r"(?:\s?[\[({<]\s?(?:at|@|arroba|ät)\s?[\])}>]\s?|\s(?:at|arroba|ät)\s)"
@@ -21,14 +19,6 @@ _EVERYDAY = (
 _NOT_A_MAILBOX = frozenset(_EVERYDAY.split("|"))
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _PLAIN.finditer(text):
-        yield PersonalDatum("email", match.start(), match.end(), 0.99)
-    for match in _SPOKEN.finditer(text):
-        if _is_spoken_address(match):
-            yield PersonalDatum("email", match.start(), match.end(), 0.9)
-
-
 def _is_spoken_address(match: re.Match[str]) -> bool:
     local, at, _domain, dot, ending = match.groups()
     if at.strip()[0] in "[({<":
@@ -37,4 +27,7 @@ def _is_spoken_address(match: re.Match[str]) -> bool:
     return dot != "." and local.lower() not in _NOT_A_MAILBOX and ending.split()[0].isalpha()
 
 
-EMAIL = Recogniser(("email",), _search, cues="@| at |(at|[at|{at|<at|( at|[ at|arroba|ät")
+EMAIL = Recogniser(
+    ("email",),
+    (Rule(_PLAIN, named("email", 0.99)), Rule(_SPOKEN, named("email", 0.9, holds=_is_spoken_address))),
+)

@@ -1,10 +1,8 @@
 """Names a person goes by on other networks. A plain @mention is public speech and not a handle in this sense."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _NETWORKS = (
     "insta(?:gram)?|ig|telegram|snap(?:chat)?|whatsapp|discord|tiktok|skype|paypal|venmo|signal|wechat|xbox|psn|steam|"
@@ -17,18 +15,9 @@ _SAID = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _SAID.finditer(text):
-        handle = match["handle"]
-        if handle.startswith("@") or match["sign"] in {":", "="} or (match["sign"] and re.search(r"[\d_.]", handle)):
-            yield PersonalDatum("handle", match.start("handle"), match.end("handle"), 0.85)
+def _holds(match: re.Match[str]) -> bool:
+    handle, sign = match["handle"], match["sign"]
+    return handle.startswith("@") or sign in {":", "="} or bool(sign and re.search(r"[\d_.]", handle))
 
 
-HANDLE = Recogniser(
-    ("handle",),
-    _search,
-    cues=(
-        "insta|telegram|snap|whatsapp|discord|tiktok|skype|paypal|venmo|signal|wechat|xbox|psn|steam|facebook|"
-        "linkedin|handle|gamertag|username|user name|userid|user id|utzername|usuario| ig| fb"
-    ),
-)
+HANDLE = Recogniser(("handle",), (Rule(_SAID, named("handle", 0.85, group="handle", holds=_holds)),))

@@ -2,10 +2,8 @@
 
 import ipaddress
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _FOUR = re.compile(r"(?<![\w.\-])(?:\d{1,3}\.){3}\d{1,3}(?![\w\-]|\.\d)")
 _SIX = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
@@ -14,15 +12,6 @@ _A_VERSION = re.compile(
     r"kapitel|abschnitt|versi[oó]n)\s?(?:to|is|auf|a|ist|es)?\s?$",
     re.IGNORECASE,
 )
-
-
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _FOUR.finditer(text):
-        if _is_address(match.group()) and not _A_VERSION.search(text[max(0, match.start() - 24) : match.start()]):
-            yield PersonalDatum("ip", match.start(), match.end(), 0.9)
-    for match in _SIX.finditer(text):
-        if len(match.group()) >= 6 and _is_address(match.group()):
-            yield PersonalDatum("ip", match.start(), match.end(), 0.95)
 
 
 def _is_address(candidate: str) -> bool:
@@ -34,4 +23,15 @@ def _is_address(candidate: str) -> bool:
     return not (address.is_loopback or address.is_unspecified or address.is_multicast or candidate.startswith("255."))
 
 
-IP = Recogniser(("ip",), _search, digits=2, cues=".|:")
+def _four_holds(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    return _is_address(match.group()) and not _A_VERSION.search(before)
+
+
+def _six_holds(match: re.Match[str]) -> bool:
+    return len(match.group()) >= 6 and _is_address(match.group())
+
+
+IP = Recogniser(
+    ("ip",), (Rule(_FOUR, named("ip", 0.9, holds=_four_holds)), Rule(_SIX, named("ip", 0.95, holds=_six_holds)))
+)

@@ -1,10 +1,8 @@
 """Driving licences and number plates, where they are named as such."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _BRITISH = re.compile(r"(?<!\w)[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9][A-Z]{2}(?!\w)")
 _SAID = re.compile(
@@ -16,12 +14,11 @@ _SAID = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _BRITISH.finditer(text):
-        yield PersonalDatum("licence", match.start(), match.end(), 0.95)
-    for match in _SAID.finditer(text):
-        if sum(character.isdigit() for character in match["ref"]) >= 2:
-            yield PersonalDatum("licence", match.start("ref"), match.end("ref"), 0.85)
+def _holds(match: re.Match[str]) -> bool:
+    return len(re.findall(r"\d", match["ref"])) >= 2
 
 
-LICENCE = Recogniser(("licence",), _search, digits=2)
+LICENCE = Recogniser(
+    ("licence",),
+    (Rule(_BRITISH, named("licence", 0.95)), Rule(_SAID, named("licence", 0.85, group="ref", holds=_holds))),
+)

@@ -1,10 +1,8 @@
 """National identity and tax numbers: US SSN, UK NINO, Spanish DNI and NIE, German tax identification number."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _SSN = re.compile(r"(?<![\w\-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w\-])")
 _SSN_SAID = re.compile(
@@ -25,21 +23,6 @@ _STEUER_ID = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _SSN.finditer(text):
-        yield PersonalDatum("national_id", match.start(), match.end(), 0.9)
-    for match in _SSN_SAID.finditer(text):
-        yield PersonalDatum("national_id", match.start(1), match.end(1), 0.97)
-    for match in _NINO.finditer(text):
-        yield PersonalDatum("national_id", match.start(), match.end(), 0.95)
-    for match in _DNI.finditer(text):
-        if _dni_letter_holds(match):
-            yield PersonalDatum("national_id", match.start(), match.end(), 0.97)
-    for match in _STEUER_ID.finditer(text):
-        if _steuer_id_holds(match.group(1).replace(" ", "")):
-            yield PersonalDatum("national_id", match.start(1), match.end(1), 0.98)
-
-
 def _dni_letter_holds(match: re.Match[str]) -> bool:
     """Whether the letter is the one of the number modulo 23; a NIE's first letter counts as 0, 1 or 2."""
     plain, prefix, rest, letter = match.groups()
@@ -47,8 +30,9 @@ def _dni_letter_holds(match: re.Match[str]) -> bool:
     return _DNI_LETTERS[number % 23] == letter.upper()
 
 
-def _steuer_id_holds(digits: str) -> bool:
+def _steuer_id_holds(match: re.Match[str]) -> bool:
     """Whether the last digit is the ISO/IEC 7064 MOD 11,10 check digit of the first ten."""
+    digits = match.group(1).replace(" ", "")
     product = 10
     for digit in digits[:10]:
         total = (int(digit) + product) % 10 or 10
@@ -56,4 +40,13 @@ def _steuer_id_holds(digits: str) -> bool:
     return (11 - product) % 10 == int(digits[10])
 
 
-NATIONAL_ID = Recogniser(("national_id",), _search, digits=6)
+NATIONAL_ID = Recogniser(
+    ("national_id",),
+    (
+        Rule(_SSN, named("national_id", 0.9)),
+        Rule(_SSN_SAID, named("national_id", 0.97, group=1)),
+        Rule(_NINO, named("national_id", 0.95)),
+        Rule(_DNI, named("national_id", 0.97, holds=_dni_letter_holds)),
+        Rule(_STEUER_ID, named("national_id", 0.98, group=1, holds=_steuer_id_holds)),
+    ),
+)

@@ -1,10 +1,8 @@
 """Names of persons, only where the text introduces them as such."""
 
 import re
-from collections.abc import Iterator
 
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _PARTICLE = r"(?:(?:von|van|de|del|della|der|den|la|bin|al|di|da|dos)\s){0,2}"
@@ -20,18 +18,15 @@ _TITLED = re.compile(
 )
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for pattern, confidence in ((_INTRODUCED, 0.9), (_SELF, 0.7), (_TITLED, 0.8)):
-        for match in pattern.finditer(text):
-            if not match["name"].isupper() or len(match["name"]) > 3:
-                yield PersonalDatum("person", match.start("name"), match.end("name"), confidence)
+def _holds(match: re.Match[str]) -> bool:
+    return not match["name"].isupper() or len(match["name"]) > 3
 
 
 PERSON = Recogniser(
     ("person",),
-    _search,
-    cues=(
-        "name is|name's|name:|name ist|ich hei|me llamo|nombre|signed,|gezeichnet,|i'm |i’m |i am |this is |soy |"
-        "hier ist |mr|ms|miss|dr|herr|frau|señor|sr|don"
+    (
+        Rule(_INTRODUCED, named("person", 0.9, group="name", holds=_holds)),
+        Rule(_SELF, named("person", 0.7, group="name", holds=_holds)),
+        Rule(_TITLED, named("person", 0.8, group="name", holds=_holds)),
     ),
 )

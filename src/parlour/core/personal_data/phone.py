@@ -1,12 +1,11 @@
 """Telephone numbers, judged by the numbering plans of phonenumbers."""
 
 import re
-from collections.abc import Iterator
 
 import phonenumbers
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser, speaks_of_a_parcel
+from parlour.core.personal_data.recogniser import Recogniser, Rule, speaks_of_a_parcel
 
 _CANDIDATE = re.compile(r"(?<![\w.,:/\-#$€£])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}(?![\w%€$£]|[.,:]\d)")
 _CUE = re.compile(
@@ -25,18 +24,16 @@ _LOCAL_REGIONS = ("US", "GB", "DE", "ES")
 _REACH = 48
 
 
-def _search(text: str, region: str) -> Iterator[PersonalDatum]:
-    for match in _CANDIDATE.finditer(text):
-        start, end = match.span()
-        candidate = match.group()
-        if speaks_of_a_parcel(text, start) or _A_DATE.match(candidate) or _HOURS.match(candidate):
-            continue
-        cued = _CUE.search(text, max(0, start - _REACH), min(len(text), end + 12)) is not None
-        if not cued and _NOT_A_PHONE.search(text[max(0, start - _REACH) : start]):
-            continue
-        confidence = _confidence(candidate, region, cued=cued)
-        if confidence:
-            yield PersonalDatum("phone", start, end, confidence)
+def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
+    start, end = match.span()
+    text, candidate = match.string, match.group()
+    if speaks_of_a_parcel(text, start) or _A_DATE.match(candidate) or _HOURS.match(candidate):
+        return None
+    cued = _CUE.search(text, max(0, start - _REACH), min(len(text), end + 12)) is not None
+    if not cued and _NOT_A_PHONE.search(text[max(0, start - _REACH) : start]):
+        return None
+    confidence = _confidence(candidate, region, cued=cued)
+    return PersonalDatum("phone", start, end, confidence) if confidence else None
 
 
 def _confidence(candidate: str, region: str, *, cued: bool) -> float:
@@ -58,4 +55,4 @@ def _is_valid(candidate: str, region: str | None) -> bool:
         return False
 
 
-PHONE = Recogniser(("phone",), _search, digits=7)
+PHONE = Recogniser(("phone",), (Rule(_CANDIDATE, _judge),))

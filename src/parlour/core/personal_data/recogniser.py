@@ -1,4 +1,4 @@
-"""What every recogniser of personal data is: where it looks, and when looking is worth while."""
+"""What every recogniser of personal data is: patterns, and the judgement on what they match."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parlour.core.nouns.assessment import PersonalDatum
 
-Search = Callable[[str, str], Iterator[PersonalDatum]]
+Judge = Callable[[re.Match[str], str], PersonalDatum | None]
 
 _PARCEL = re.compile(
     r"track|parcel|shipment|shipping|courier|waybill|sendung|paket|seguimiento|env[ií]o|paquete|"
@@ -16,18 +16,45 @@ _PARCEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Recogniser:
-    """One kind of personal data, or several that share a shape.
+class Rule:
+    """A pattern, and `judge(match, region)`: what a match of it is, or None where it only resembles personal data.
 
-    `search(text, region)` yields data in any order; `region` is the country (ISO 3166) local shapes are read in.
-    It is called only for texts with at least `digits` digits and, where `cues` are given, one of these lower-case
-    cues (divided by bars).
+    `region` is the country (ISO 3166) local shapes are read in. The pattern keeps to what `gate.loosened` can say.
+    `hint`, where given, is a shorter or stricter pattern that matches in every text with such a datum: the text is
+    searched only where it could match, else where `pattern` could.
     """
 
+    pattern: re.Pattern[str]
+    judge: Judge
+    hint: re.Pattern[str] | None = None
+
+    def search(self, text: str, region: str) -> Iterator[PersonalDatum]:
+        """The data in the text, from its beginning to its end."""
+        for match in self.pattern.finditer(text):
+            datum = self.judge(match, region)
+            if datum is not None:
+                yield datum
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """One kind of personal data, or several that share a shape; an earlier rule keeps what a later one wants too."""
+
     kinds: tuple[str, ...]
-    search: Search
-    digits: int = 0
-    cues: str = ""
+    rules: tuple[Rule, ...]
+
+
+def named(
+    kind: str, confidence: float, *, group: int | str = 0, holds: Callable[[re.Match[str]], bool] | None = None
+) -> Judge:
+    """The judge for whom the group of a match is a datum of this kind, where the match `holds`."""
+
+    def judge(match: re.Match[str], _region: str) -> PersonalDatum | None:
+        if holds is not None and not holds(match):
+            return None
+        return PersonalDatum(kind, match.start(group), match.end(group), confidence)
+
+    return judge
 
 
 def speaks_of_a_parcel(text: str, start: int) -> bool:

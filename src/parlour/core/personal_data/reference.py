@@ -1,10 +1,9 @@
 """Numbers a company knows a person's business by: each is named by the word before it."""
 
 import re
-from collections.abc import Iterator
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 CUES = {
     "order": r"order|purchase|bestell(?:ung|nummer|nr)|auftrag(?:s?nummer|s?nr)?|pedido|compra",
@@ -34,16 +33,14 @@ _LINK = (
     r"lautet|war|es|del?|mi)"
 )
 _SHAPE = r"(?=[A-Za-z0-9\-/]*\d)[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
-_PATTERNS = tuple(
-    (
-        kind,
-        re.compile(
-            rf"\b(?:{cue})\b(?P<link>(?:[\s:#.=(]{{1,3}}{_LINK}\b\.?)*)[\s:.=(]{{0,3}}(?P<sign>#?)\s?(?P<ref>{_SHAPE})(?![\w])",
-            re.IGNORECASE,
-        ),
-    )
-    for kind, cue in CUES.items()
-)
+_BETWEEN = rf"\b(?P<link>(?:[\s:#.=(]{{1,3}}{_LINK}\b\.?)*)[\s:.=(]{{0,3}}(?P<sign>#?)\s?"
+_PATTERNS = {
+    kind: re.compile(rf"\b(?:{cue}){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE) for kind, cue in CUES.items()
+}
+# No reference has fewer than three digits.
+_HINTS = {
+    kind: re.compile(rf"\b(?:{cue}){_BETWEEN}(?:[A-Za-z0-9\-/]*\d){{3}}", re.IGNORECASE) for kind, cue in CUES.items()
+}
 # Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
 _SIX_LETTERS = re.compile(
     rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(]{{1,3}}(?i:{_LINK})\b\.?)*)[\s:#.=(]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
@@ -53,23 +50,15 @@ _AFTERWARDS = re.compile(
     rf"(?:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in CUES.items())})(?!\w)",
     re.IGNORECASE,
 )
+_AFTERWARDS_HINT = re.compile(
+    rf"\d[A-Za-z0-9\-/]*,? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
+    rf"(?:{'|'.join(CUES.values())})",
+    re.IGNORECASE,
+)
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if _is_reference(match["ref"], named=bool(match["link"] or match["sign"])):
-                yield PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.9)
-    for match in _SIX_LETTERS.finditer(text):
-        if match["link"] or not match["ref"].isalpha():
-            yield PersonalDatum("booking", match.start("ref"), match.end("ref"), 0.85)
-    for match in _AFTERWARDS.finditer(text):
-        if _is_reference(match["ref"], named=True):
-            yield PersonalDatum(str(match.lastgroup), match.start("ref"), match.end("ref"), 0.85)
 
 
 def _is_reference(shape: str, *, named: bool) -> bool:
@@ -82,14 +71,28 @@ def _is_reference(shape: str, *, named: bool) -> bool:
     return len(shape) >= 5 and digits >= 3 and not _YEAR.fullmatch(shape)
 
 
+def _said(match: re.Match[str]) -> bool:
+    return _is_reference(match["ref"], named=bool(match["link"] or match["sign"]))
+
+
+def _six_hold(match: re.Match[str]) -> bool:
+    return bool(match["link"]) or not match["ref"].isalpha()
+
+
+def _afterwards(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    if not _is_reference(match["ref"], named=True):
+        return None
+    return PersonalDatum(str(match.lastgroup), match.start("ref"), match.end("ref"), 0.85)
+
+
 REFERENCE = Recogniser(
     tuple(CUES),
-    _search,
-    cues=(
-        "order|purchase|bestell|auftrag|pedido|compra|booking|reserv|pnr|confirm|locator|buchung|localizador|"
-        "ticket|case|complaint|request|vorgang|fallnummer|beschwerde|incidencia|expediente|reclamaci|"
-        "policy|police|versicher|vertrag|contract|póliza|poliza|contrato|claim|schaden|siniestro|parte|"
-        "loyalty|member|frequent|miles|rewards|points|bonus|mitglied|soci|fidelidad|puntos|"
-        "account|acct|customer|client|iban|sort|patient|meter|invoice|kunden|konto|rechnung|cuenta|paciente|factura"
+    (
+        *(
+            Rule(pattern, named(kind, 0.9, group="ref", holds=_said), _HINTS[kind])
+            for kind, pattern in _PATTERNS.items()
+        ),
+        Rule(_SIX_LETTERS, named("booking", 0.85, group="ref", holds=_six_hold)),
+        Rule(_AFTERWARDS, _afterwards, _AFTERWARDS_HINT),
     ),
 )

@@ -1,10 +1,9 @@
 """Passwords, PINs, card check codes and one-time codes, where somebody says them."""
 
 import re
-from collections.abc import Iterator
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _IS = r"(?:\s?[:=]\s?|\s(?:is|was|ist|lautet|war|es|era)\s?:?\s?)"
 _PASSWORD = re.compile(
@@ -21,21 +20,12 @@ _CODE = re.compile(
 _DECORATION = ".,;!?)"
 
 
-def _search(text: str, _region: str) -> Iterator[PersonalDatum]:
-    for match in _PASSWORD.finditer(text):
-        value = match["value"].rstrip(_DECORATION)
-        # An ordinary word after "password is" is a sentence about passwords ("is wrong"), not one.
-        if re.search(r"\d", value) or re.search(r"[^\w'’\-]", value.replace("/", "")):
-            yield PersonalDatum("secret", match.start("value"), match.start("value") + len(value), 0.9)
-    for match in _CODE.finditer(text):
-        yield PersonalDatum("secret", match.start("value"), match.end("value"), 0.95)
+def _password(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    value = match["value"].rstrip(_DECORATION)
+    # An ordinary word after "password is" is a sentence about passwords ("is wrong"), not one.
+    if re.search(r"\d", value) or re.search(r"[^\w'’\-]", value.replace("/", "")):
+        return PersonalDatum("secret", match.start("value"), match.start("value") + len(value), 0.9)
+    return None
 
 
-SECRET = Recogniser(
-    ("secret",),
-    _search,
-    cues=(
-        "password|passwort|kennwort|passphrase|passwd|pwd|contrase|clave|pin|cvv|cvc|passcode|otp|tan|security code|"
-        "one-time|one time|verification code|login code|sicherheitscode|nummer|tigungscode|digo de"
-    ),
-)
+SECRET = Recogniser(("secret",), (Rule(_PASSWORD, _password), Rule(_CODE, named("secret", 0.95, group="value"))))

@@ -1,11 +1,10 @@
 """Many rows at once: what is known already is left alone, and every value arrives as it was."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,7 +63,7 @@ def test_insert_new_keeps_every_type() -> None:
 
 
 def test_insert_new_refuses_nul_in_text_and_writes_nothing() -> None:
-    with pytest.raises(Exception, match=re.compile("nul", re.IGNORECASE)), transaction.atomic():
+    with pytest.raises(DataError, match="0x00"), transaction.atomic():
         insert("hall", "at\x00tic")
     assert everything() == []
 

@@ -62,6 +62,7 @@ def database(url: str) -> dict[str, object]:
         "HOST": options.pop("host", parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5, **options, "pool": {"min_size": 1, "max_size": 12, "timeout": 10}},
         "TEST": {"TEMPLATE": "template0"},
     }

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "parlour.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # the list of security keys reads with it
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",

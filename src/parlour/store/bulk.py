@@ -1,7 +1,8 @@
 """Writing many rows at once: the same code for one row and for five hundred."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -19,10 +20,15 @@ Same = Mapping[str, tuple[str, Any]]
 _CONTROL: Final = re.compile(rb'\\[^"]')  # how JSON writes a control character, once "\\\\" is out of the way
 
 
-def cursor() -> psycopg.Cursor[Any]:
-    """A cursor of Django's connection that sends values apart from the statement, bytes and arrays in binary."""
+@contextmanager
+def cursor() -> Iterator[psycopg.Cursor[Any]]:
+    """A cursor of Django's connection that sends values apart from the statement, bytes and arrays in binary.
+
+    What goes wrong is raised as Django's errors, as everywhere else.
+    """
     connection.ensure_connection()
-    return psycopg.Cursor(connection.connection)
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as opened:
+        yield opened
 
 
 def next_ids(table: str, count: int) -> list[int]:

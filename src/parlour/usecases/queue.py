@@ -1,6 +1,6 @@
 """The queue: open cases of a brand in the order in which they need us, page by page."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Self
 
@@ -31,7 +31,7 @@ class Place:
     def onwards(self) -> RawSQL:
         """Only what stands later: one comparison of rows, which the index answers from this place on."""
         later = "(store_case.lane, store_case.act_by, store_case.id) > (%s, %s, %s)"
-        return RawSQL(later, (self.lane, self.act_by, self.case), output_field=BooleanField())  # noqa: S611 - constant
+        return RawSQL(later, (self.lane, self.act_by, self.case), output_field=BooleanField()) - constant
 
     @classmethod
     def read(cls, written: str) -> Self | None:
@@ -63,10 +63,16 @@ def open_cases(brand: Brand | int, *, assignee: Agent | int | None = None) -> Br
 def queue_page(
     brand: Brand | int, *, assignee: Agent | int | None = None, after: Place | None = None, size: int = PAGE
 ) -> Page:
-    """One page of the queue in one query, whose cost does not grow with how far it is from the front."""
-    cases = open_cases(brand, assignee=assignee)
+    """One page of the queue in one query, whose cost does not grow with how far it is from the front.
+
+    The places are found first, by index alone: joined with what a row shows, a page far down was read to its end and
+    sorted, because the planner takes nearly nothing to lie behind a place whose lane is the last.
+    """
+    waiting = open_cases(brand, assignee=assignee)
     if after is not None:
-        cases = cases.filter(after.onwards())
-    found = list(cases[: size + 1])
+        # Unqualified on purpose: in the subquery the table has another name.
+        later = RawSQL("(lane, act_by, id) > (%s, %s, %s)", astuple(after), output_field=BooleanField())
+        waiting = waiting.filter(later)
+    found = list(open_cases(brand).filter(pk__in=waiting.values("pk")[: size + 1]))
     shown = tuple(found[:size])
     return Page(shown, Place.of(shown[-1]) if len(found) > size else None)

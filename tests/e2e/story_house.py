@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,11 +96,14 @@ class StoryHouse:
         told = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
         found = {}
         for pid in Path(told).read_text().split():
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
-            for name, sign in SIGNS.items():
-                if sign in words:
-                    found[name] = int(pid)
+            with suppress(OSError):  # it may have ended by now
+                words = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+                found.update({name: int(pid) for name, sign in SIGNS.items() if sign in words})
         return found
+
+    def said(self) -> str:
+        """What `parlour up` has told its operator so far."""
+        return (self.home / "said").read_text()
 
     def log(self) -> str:
         return "\n".join(f"{path.name}: {path.read_text()[-1500:]}" for path in (self.home / "logs").glob("*.log"))

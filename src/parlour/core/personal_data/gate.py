@@ -13,8 +13,8 @@ _OUTSIDE = {r"\s": f"[{_SPACE}]", r"\w": f"[{_WORD}]", r"\d": r"\p{Nd}", r"\b": 
 # A class that excludes may exclude less than Python's, never more.
 _EXCLUDED = {r"\W": r"\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f", r"\d": "0-9"}
 _PART = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])+\]|\(\?(?:<?[=!]|P<\w+>|P=\w+\)|\w*:)|\{\d+,\d+\}|.", re.DOTALL)
-# Letters that Python's patterns take for cases of an ASCII one.
-_CASES = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
+# Letters that Python's patterns take for cases of an ASCII one; as a capital, since a name may begin with them.
+_CASES = (("\u0130", "I"), ("\u0131", "I"), ("\u017f", "S"), ("\u212a", "K"))
 _MEMORY = 64 << 20
 
 

@@ -42,8 +42,8 @@ def _confidence(candidate: str, region: str, *, cued: bool) -> float:
         return 0.99 if _is_valid(re.sub(r"^\(?00", "+", candidate), None) else 0.0
     if _is_valid(candidate, region):
         return 0.97 if cued else 0.85
-    foreign = any(_is_valid(candidate, other) for other in _LOCAL_REGIONS if other != region)
-    if foreign and (cued or (candidate.startswith("0") and re.search(r"\D", candidate))):
+    perhaps_foreign = cued or (candidate.startswith("0") and re.search(r"\D", candidate))
+    if perhaps_foreign and any(_is_valid(candidate, other) for other in _LOCAL_REGIONS if other != region):
         return 0.85
     return 0.6 if cued and re.search(r"[ .\-/()]", candidate) else 0.0
 

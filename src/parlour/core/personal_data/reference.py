@@ -32,7 +32,8 @@ _LINK = (
     r"(?:number|num|no|nr|nummer|id|code|ref|reference|card|n[uú]mero|n[ºo°]|n\.º|c[oó]digo|referencia|is|was|ist|"
     r"lautet|war|es|del?|mi)"
 )
-_SHAPE = r"(?=[A-Za-z0-9\-/]*\d)[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
+_LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
+_SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
 _BETWEEN = rf"\b(?P<link>(?:[\s:#.=(]{{1,3}}{_LINK}\b\.?)*)[\s:.=(]{{0,3}}(?P<sign>#?)\s?"
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{cue}){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE) for kind, cue in CUES.items()
@@ -45,13 +46,15 @@ _HINTS = {
 _SIX_LETTERS = re.compile(
     rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(]{{1,3}}(?i:{_LINK})\b\.?)*)[\s:#.=(]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
 )
+_IS_MY = ",? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
 _AFTERWARDS = re.compile(
-    rf"(?<![\w\-])(?P<ref>{_SHAPE}),? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
+    # Looks no further than the reference can reach: this shape is tried at every word, not only after a cue.
+    rf"(?<![\w\-])(?P<ref>(?=[A-Za-z0-9\-/]{{0,24}}\d){_LETTERS_AND_DIGITS}){_IS_MY}"
     rf"(?:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in CUES.items())})(?!\w)",
     re.IGNORECASE,
 )
 _AFTERWARDS_HINT = re.compile(
-    rf"\d[A-Za-z0-9\-/]*,? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
+    rf"\d[A-Za-z0-9\-/]*{_IS_MY}"
     rf"(?:{'|'.join(CUES.values())})",
     re.IGNORECASE,
 )

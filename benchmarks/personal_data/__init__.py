@@ -1,0 +1,1 @@
+"""What the search for personal data costs a post."""

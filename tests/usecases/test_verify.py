@@ -117,6 +117,20 @@ def test_an_event_rewritten_with_a_matching_chain_is_found_by_its_checkpoint(sig
     assert [words for words in verify().problems if "was replaced" in words]
 
 
+def test_a_checkpoint_signed_with_a_key_of_somebody_else_is_found(signed: Brand, settings: Any, tmp_path: Path) -> None:
+    """Whoever can rewrite the database can sign it anew, but not with our key."""
+    ours = Checkpoint.objects.order_by("id")[0].key_id
+    settings.CHECKPOINT_KEY_FILE = tmp_path / "another_key"
+    assert [words for words in verify().problems if "a key that is not ours" in words]
+    (tmp_path / "another_key.before").write_text(ours + "\n")
+    assert verify().holds
+
+
+def test_the_newest_checkpoint_is_told_so_that_it_can_be_kept_elsewhere(signed: Brand) -> None:
+    newest = Checkpoint.objects.order_by("-id")[0]
+    assert verify().newest == f"{newest.pk}:{bytes(newest.hash).hex()}"
+
+
 def test_a_checkpoint_kept_elsewhere_must_still_be_there(signed: Brand) -> None:
     kept = Checkpoint.objects.order_by("id")[0]
     assert verify(f"{kept.pk}:{bytes(kept.hash).hex()}").holds

@@ -29,6 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         "events": found.events,
         "checkpoints": found.checkpoints,
         "up_to": found.up_to,
+        "newest_checkpoint": found.newest,
         "raw_events": found.raw_events,
         "erased": found.erased,
         "unsigned": found.unsigned,

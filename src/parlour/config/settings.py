@@ -14,7 +14,6 @@ SECRET_KEY = environment.secret("PARLOUR_SECRET_KEY", beside=DATA_HOME / "secret
 ALLOWED_HOSTS = environment.words("PARLOUR_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("PARLOUR_ORIGINS", default="")
 SECURE = environment.flag("PARLOUR_HTTPS", default=False)
-DEMO = environment.flag("PARLOUR_DEMO", default=False)
 
 DATABASE_URL = os.environ.get("DATABASE_URL") or Cluster(DATA_HOME / "postgresql").url
 DATABASES = {"default": environment.database(DATABASE_URL)}

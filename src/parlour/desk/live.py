@@ -173,7 +173,8 @@ def listening_dsn() -> str:
     """A direct way to the database: a pooler between would swallow LISTEN."""
     known = connections["default"].settings_dict
     parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return psycopg.conninfo.make_conninfo(**{key: known[name] for key, name in parts.items() if known[name]})
+    options = {key: value for key, value in known["OPTIONS"].items() if key != "pool"}
+    return psycopg.conninfo.make_conninfo(**options, **{key: known[name] for key, name in parts.items() if known[name]})
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:

@@ -44,6 +44,16 @@ def signing_key(path: Path) -> SigningKey:
         raise NoSigningKeyError(f"{path} is not a signing key. Restore it from your backup.") from error
 
 
+def trusted_keys(path: Path) -> frozenset[str]:
+    """The public keys whose signatures count: of the present key, and of earlier ones listed in `<path>.before`.
+
+    Whoever can write the database can make a key and sign with it: only keys known outside the database prove anything.
+    """
+    earlier = path.with_name(path.name + ".before")
+    listed = earlier.read_text().split() if earlier.exists() else []
+    return frozenset({signing_key(path).key_id, *listed})
+
+
 def signature_holds(key_id: str, signature: bytes, digest: bytes) -> bool:
     """Whether the owner of `key_id` signed this digest."""
     try:

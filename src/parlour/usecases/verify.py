@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import orjson
+from django.conf import settings
 
 from parlour.core.record.chain import NOTHING, ChainedEvent, payload_digest
 from parlour.core.record.checkpoint import Statement, heads_root
 from parlour.store.bulk import fetch
 from parlour.store.models import Checkpoint, Event
 from parlour.store.record import EMPTY
-from parlour.store.signing import signature_holds
+from parlour.store.signing import signature_holds, trusted_keys
 
 PROBLEMS_TOLD = 100
 RAW_AT_ONCE = 1000
@@ -31,6 +32,7 @@ class Findings:
     erased: int = 0
     unsigned: int = 0
     up_to: str = ""
+    newest: str = ""
     problems: list[str] = field(default_factory=list)
     more: int = 0
 
@@ -133,6 +135,7 @@ def _check_payload(event: Event, findings: Findings) -> None:
 
 
 def _check_checkpoints(findings: Findings) -> None:
+    trusted = trusted_keys(settings.CHECKPOINT_KEY_FILE)
     prev, last = NOTHING, 0
     for one in Checkpoint.objects.order_by("id").iterator():
         findings.checkpoints += 1
@@ -143,10 +146,13 @@ def _check_checkpoints(findings: Findings) -> None:
             one.key_id, bytes(one.signature), bytes(one.hash)
         ):
             findings.blame(f"Checkpoint {one.pk} was changed or its signature does not hold.")
+        if one.key_id not in trusted:
+            findings.blame(f"Checkpoint {one.pk} is signed with a key that is not ours: {one.key_id}.")
         if bytes(one.prev) != prev or one.first_event != last:
             findings.blame(f"Checkpoint {one.pk} does not follow the one before it.")
         _check_heads(one, findings)
         prev, last = bytes(one.hash), one.last_event
+        findings.newest = f"{one.pk}:{prev.hex()}"
     findings.unsigned = Event.objects.filter(id__gt=last).count()
 
 

@@ -82,3 +82,20 @@ def test_why_it_is_here_is_told_by_the_complaint_and_not_by_small_talk(desk: Cli
     factory.said(case, "It hurts at night.", at=AT + timedelta(minutes=1), route="parlour", reasons=[reason])
     factory.said(case, "By how cross I was.", at=AT + timedelta(minutes=2), reasons=[reason])
     assert "Best talked about in private." in desk.get(f"/cases/{case.pk}").content.decode()
+
+
+def test_why_it_is_here_says_when_the_words_were_private(desk: Client, marlow: House) -> None:
+    reason = {"output": "sensitive.health", "rule": "health.pain", "start": 0, "end": 2, "weight": 0.6}
+    case = factory.case(marlow)
+    factory.said(case, "It hurts.", reasons=[reason])
+    assert "It stays in the parlour." not in desk.get(f"/cases/{case.pk}").content.decode()
+    factory.said(case, "I take two pills.", private=True, reasons=[reason], at=AT + timedelta(minutes=1))
+    assert "It stays in the parlour." in desk.get(f"/cases/{case.pk}").content.decode()
+
+
+def test_queue_says_why_in_words_of_people(desk: Client, marlow: House) -> None:
+    words = ("personal_data", "reach", "value")
+    factory.case(marlow, reasons=[{"word": word, "seconds": 600 - at} for at, word in enumerate(words)])
+    page = desk.get("/").content.decode()
+    assert [word for word in words if f"<span>{word}</span>" in page] == []
+    assert "<span>gives too much away</span><span>many read along</span><span>a valued customer</span>" in page

@@ -195,7 +195,8 @@ def _why(case: Case, texts: Sequence[PostText]) -> Why | None:
         reverse=True,
     ):
         if text := current.get((assessment.post_id, assessment.version)):
-            return why(text.text, assessment.result, assessment.route)
+            private = text.post.conversation_id is not None
+            return why(text.text, assessment.result, assessment.route, private=private)
     return None
 
 

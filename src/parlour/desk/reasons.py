@@ -25,6 +25,9 @@ WORDS: Final[Mapping[str, str]] = {
     "toxicity": later("harsh words"),
     "threat": later("a threat"),
     "spam": later("spam"),
+    "value": later("a valued customer"),
+    "reach": later("many read along"),
+    "personal_data": later("gives too much away"),
     "one_reply": later("one reply may do"),
     "negative": later("unhappy"),
     "positive": later("happy"),
@@ -40,11 +43,15 @@ ROUTES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """An assessed post with its telling words marked, and those words by what they tell."""
+    """An assessed post with its telling words marked, and those words by what they tell.
+
+    `private` says that the post was said in the parlour and nowhere else.
+    """
 
     text: SafeString
     by_word: tuple[tuple[str, tuple[str, ...]], ...]
     route: str
+    private: bool = False
 
 
 def word_for(output: str) -> str:
@@ -53,7 +60,7 @@ def word_for(output: str) -> str:
     return gettext(WORDS.get(bare, bare.replace("_", " ")))
 
 
-def why(text: str, result: Mapping[str, Any], route: str) -> Why:
+def why(text: str, result: Mapping[str, Any], route: str, *, private: bool) -> Why:
     """The reasons in an assessment's result, for the text version it judged."""
     spans: list[Span] = []
     told: dict[str, dict[str, None]] = {}
@@ -69,4 +76,4 @@ def why(text: str, result: Mapping[str, Any], route: str) -> Why:
         told.setdefault(word, {})[text[datum["start"] : datum["end"]]] = None
         spans.append(Span(datum["start"], datum["end"], "personal", word))
     by_word = tuple((word, tuple(quotes)) for word, quotes in told.items())
-    return Why(marked(text, spans), by_word, gettext(ROUTES[route]) if route in ROUTES else "")
+    return Why(marked(text, spans), by_word, gettext(ROUTES[route]) if route in ROUTES else "", private)

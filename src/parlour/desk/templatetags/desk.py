@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from parlour.desk import words
 from parlour.desk.case_page import CasePage
+from parlour.desk.reasons import word_for
 from parlour.store.models import Case, Lane, Notice
 from parlour.usecases import house
 from parlour.usecases.queue import Place
@@ -120,7 +121,13 @@ def why_here(case: Case) -> list[str]:
     """The words that say why a case stands where it stands, the weightiest first, three at most."""
     first = [gettext("safety first")] if case.lane == Lane.SAFETY else []
     known = sorted(case.reasons, key=lambda reason: -abs(reason.get("seconds", 0)))
-    return list(dict.fromkeys([*first, *(str(reason["word"]) for reason in known)]))[:MOST_WORDS]
+    return list(dict.fromkeys([*first, *(word_for(str(reason["word"])) for reason in known)]))[:MOST_WORDS]
+
+
+@register.filter
+def spoken(kind: str) -> str:
+    """A kind of fact as a person writes it: birth_date → birth date."""
+    return kind.replace("_", " ")
 
 
 @register.filter

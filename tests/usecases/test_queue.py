@@ -7,7 +7,7 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from parlour.store.models import Case
-from parlour.usecases.queue import Place, open_cases, queue_page
+from parlour.usecases.queue import Place, in_order, queue_page
 from tests.desk import factory
 from tests.desk.factory import AT
 
@@ -54,7 +54,7 @@ def test_page_is_answered_by_the_index(marlow: factory.House) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
         cursor.execute("set local enable_sort = off")
-    plan = open_cases(marlow.brand).filter(after.onwards()).explain()
+    plan = in_order(marlow.brand, after=after).explain()
     assert ("case_queue" in plan, "Sort" in plan) == (True, False)
 
 

@@ -29,9 +29,12 @@ class Place:
         return f"{self.lane}~{self.act_by.isoformat()}~{self.case}"
 
     def onwards(self) -> RawSQL:
-        """Only what stands later: one comparison of rows, which the index answers from this place on."""
-        later = "(store_case.lane, store_case.act_by, store_case.id) > (%s, %s, %s)"
-        return RawSQL(later, (self.lane, self.act_by, self.case), output_field=BooleanField()) - constant
+        """Only what stands later: one comparison of rows, which the index answers from this place on.
+
+        Its columns are unqualified, for a query of cases alone: inside a subquery their table has another name.
+        """
+        later = "(lane, act_by, id) > (%s, %s, %s)"
+        return RawSQL(later, astuple(self), output_field=BooleanField())  # noqa: S611 - our own constant text
 
     @classmethod
     def read(cls, written: str) -> Self | None:
@@ -52,12 +55,19 @@ class Page:
     following: Place | None
 
 
-def open_cases(brand: Brand | int, *, assignee: Agent | int | None = None) -> BrandQuerySet[Case]:
-    """Open cases of a brand in queue order, with what a row shows; an index answers it."""
+def in_order(
+    brand: Brand | int, *, assignee: Agent | int | None = None, after: Place | None = None
+) -> BrandQuerySet[Case]:
+    """Open cases of a brand in queue order, from a place on; an index answers it."""
     cases = Case.objects.of(brand).filter(state=CaseState.OPEN).order_by("lane", "act_by", "id")
     if assignee is not None:
         cases = cases.filter(assignee=assignee)
-    return cases.select_related("person", "account", "assignee")
+    return cases if after is None else cases.filter(after.onwards())
+
+
+def open_cases(brand: Brand | int) -> BrandQuerySet[Case]:
+    """Open cases of a brand in queue order, with what a row shows."""
+    return in_order(brand).select_related("person", "account", "assignee")
 
 
 def queue_page(
@@ -65,14 +75,10 @@ def queue_page(
 ) -> Page:
     """One page of the queue in one query, whose cost does not grow with how far it is from the front.
 
-    The places are found first, by index alone: joined with what a row shows, a page far down was read to its end and
-    sorted, because the planner takes nearly nothing to lie behind a place whose lane is the last.
+    The places are found first, by index alone. Joined with what a row shows, a page far down was read to the queue's
+    end and sorted: the planner believes that nearly nothing lies behind a place in the last lane.
     """
-    waiting = open_cases(brand, assignee=assignee)
-    if after is not None:
-        # Unqualified on purpose: in the subquery the table has another name.
-        later = RawSQL("(lane, act_by, id) > (%s, %s, %s)", astuple(after), output_field=BooleanField())
-        waiting = waiting.filter(later)
-    found = list(open_cases(brand).filter(pk__in=waiting.values("pk")[: size + 1]))
+    places = in_order(brand, assignee=assignee, after=after).values("pk")[: size + 1]
+    found = list(open_cases(brand).filter(pk__in=places))
     shown = tuple(found[:size])
     return Page(shown, Place.of(shown[-1]) if len(found) > size else None)

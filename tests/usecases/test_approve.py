@@ -26,7 +26,18 @@ def test_submit_freezes_what_was_judged_and_starts_the_undo_time(lobby: Lobby) -
         "drafted",
         "approved",
     ]
-    assert Event.objects.get(stream=f"case:{case.pk}").verb == "reply_approved"
+    told = Event.objects.filter(stream=f"case:{case.pk}").order_by("seq")
+    assert [event.verb for event in told] == ["assigned", "reply_approved"]
+
+
+def test_whoever_speaks_first_looks_after_the_case(lobby: Lobby) -> None:
+    case = lobby.case()
+    lobby.submit(case, KIND)
+    case.refresh_from_db()
+    assert case.assignee == lobby.ada
+    lobby.submit(case, "Ben here. I have news for you.", agent=lobby.ben)
+    case.refresh_from_db()
+    assert case.assignee == lobby.ada
 
 
 def test_submit_answers_the_newest_post_of_that_person_only(lobby: Lobby) -> None:

@@ -16,6 +16,7 @@ from parlour.store.models import Agent, Brand, Case, Membership, Move, MoveState
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.record import Happening, append
 from parlour.usecases import draft
+from parlour.usecases.assign import assign
 from parlour.usecases.draft import Judged
 from parlour.usecases.frozen import freeze_payload, freeze_verdict
 from parlour.usecases.house import House
@@ -80,6 +81,7 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
 ) -> Outbox:
     """Freeze these words and approve them, or propose them to a second person, as the guard decides.
 
+    Whoever speaks looks after the case from then on, unless somebody does already: one person, one named human.
     `expected` is the binding of the verdict the author saw. Submitting the same words twice (a double click) gives the
     same row. Raises VerdictChanged, NeverAllowed, AlreadySaid, NoWayThere or NotAllowed, and then changes nothing.
     """
@@ -97,6 +99,8 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
         if not judged.verdict.overridable:
             raise NeverAllowed(judged)
         row = _freeze(held, agent, purpose, judged, at=house.clock())
+        if held.assignee_id is None:
+            assign(held, to=agent, agent=agent, house=house)
         _settle_in(row, at=house.clock())
     return row
 

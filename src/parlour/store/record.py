@@ -10,13 +10,13 @@ import orjson
 from django.db import connection
 
 from parlour.core.record.chain import NOTHING, ChainedEvent, payload_digest
+from parlour.store.bulk import copy_rows, fetch, next_ids
 
 EMPTY: Final = payload_digest(b"", b"")
-COPY_EVENTS: Final = (
-    "copy store_event (id, brand_id, stream, seq, actor, verb, cause, at, payload_digest, prev, hash) from stdin"
-)
+EVENT_COLUMNS: Final = (
+    "id", "brand_id", "stream", "seq", "actor", "verb", "cause", "at", "payload_digest", "prev", "hash"
+)  # fmt: skip
 CHECKPOINT_LOCK: Final = 0x7061726C  # held shared by writers, exclusively by a checkpoint
-COPY_PAYLOADS: Final = "copy store_eventpayload (event_id, salt, body) from stdin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +44,23 @@ def append(brand: int, happenings: Sequence[Happening], *, at: datetime, fresh: 
         return
     if not connection.in_atomic_block:
         raise RuntimeError("The record is written in the transaction of the change it tells of.")
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [CHECKPOINT_LOCK])
-        heads = {} if fresh else _lock_heads(cursor, sorted({happening.stream for happening in happenings}))
-        cursor.execute("select nextval('store_event_id_seq') from generate_series(1, %s)", [len(happenings)])
-        ids = [row[0] for row in cursor.fetchall()]
-        events, payloads = _chain(brand, zip(ids, happenings, strict=True), heads=heads, at=at)
-        with cursor.copy(COPY_EVENTS) as copy:
-            for event in events:
-                copy.write_row(event)
-        if payloads:
-            with cursor.copy(COPY_PAYLOADS) as copy:
-                for payload in payloads:
-                    copy.write_row(payload)
+    fetch("select pg_advisory_xact_lock_shared(%s)", [CHECKPOINT_LOCK])
+    heads = {} if fresh else _lock_heads(sorted({happening.stream for happening in happenings}))
+    ids = next_ids("store_event", len(happenings))
+    events, payloads = _chain(brand, zip(ids, happenings, strict=True), heads=heads, at=at)
+    copy_rows("store_event", EVENT_COLUMNS, events)
+    if payloads:
+        copy_rows("store_eventpayload", ("event_id", "salt", "body"), payloads)
 
 
-def _lock_heads(cursor: Any, streams: list[str]) -> dict[str, tuple[int, bytes]]:
-    cursor.execute("select pg_advisory_xact_lock(hashtextextended(s, 7)) from unnest(%s::text[]) s", [streams])
-    cursor.execute(
+def _lock_heads(streams: list[str]) -> dict[str, tuple[int, bytes]]:
+    fetch("select pg_advisory_xact_lock(hashtextextended(s, 7)) from unnest(%s::text[]) s", [streams])
+    found = fetch(
         "select s, head.seq, head.hash from unnest(%s::text[]) s cross join lateral "
         "(select seq, hash from store_event where stream = s order by seq desc limit 1) head",
         [streams],
     )
-    return {stream: (seq, bytes(digest)) for stream, seq, digest in cursor.fetchall()}
+    return {stream: (seq, bytes(digest)) for stream, seq, digest in found}
 
 
 def _chain(

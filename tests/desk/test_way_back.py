@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from parlour.store.models import Agent, Move, Outbox, Post
+from parlour.store.models import Agent, Membership, Move, Notice, Outbox, Post
 from tests.desk import factory
 from tests.desk.factory import AT, House
 
@@ -99,3 +99,32 @@ def test_queue_says_why_in_words_of_people(desk: Client, marlow: House) -> None:
     page = desk.get("/").content.decode()
     assert [word for word in words if f"<span>{word}</span>" in page] == []
     assert "<span>gives too much away</span><span>many read along</span><span>a valued customer</span>" in page
+
+
+def test_words_that_came_back_bring_their_reason_to_their_author_alone(
+    desk: Client, marlow: House, ines: Agent
+) -> None:
+    case = factory.case(marlow)
+    mine, theirs = (
+        Notice.objects.create(
+            brand=marlow.brand, kind="sent_back", about=name, text=f"Because of {name}.", case=case, agent=agent,
+            raised_at=AT,
+        )
+        for name, agent in (("this", ines), ("that", factory.agent(marlow, "Tom Ruiz")))
+    )  # fmt: skip
+    page = desk.get(f"/cases/{case.pk}").content.decode()
+    assert (mine.text in page, theirs.text in page) == (True, False)
+    answer = desk.post(f"/notices/{mine.pk}/closing", {"back": "case"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{case.pk}")
+    assert mine.text not in desk.get(f"/cases/{case.pk}").content.decode()
+
+
+@pytest.mark.parametrize(("decision", "first"), [("block", "Send back"), ("review", "Release these exact words")])
+def test_supervisor_is_led_away_from_words_the_guard_blocks(
+    desk: Client, marlow: House, ines: Agent, decision: str, first: str
+) -> None:
+    Membership.objects.create(brand=marlow.brand, agent=ines, role="supervisor")
+    reply = factory.reply(factory.case(marlow), factory.agent(marlow, "Tom Ruiz"), "Words", decision=decision)
+    page = desk.get(f"/approvals/{reply.pk}").content.decode()
+    assert page.count('<button class="primary">') == 1
+    assert f'<button class="primary">{first}</button>' in page

@@ -261,6 +261,9 @@ def test_words_a_supervisor_sends_back_never_leave_the_house(house: StoryHouse, 
     expect(supervisor.get_by_text("Sent back to Ines Farrow with your words.")).to_be_visible()
 
     page.goto(f"/cases/{case}")
+    expect(
+        page.get_by_text("sent your reply to tom_aldous@lobby.example back: Please ask him aside first.")
+    ).to_be_visible()
     expect(page.get_by_label("Public reply")).to_have_value(words)
     assert [row for row in house.export("--approved") if "tom_aldous" in row["text"]] == []
     assert house.on_the_network(by="marlowhome") == before

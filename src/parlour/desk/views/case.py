@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from parlour.desk.case_page import CasePage, read_case
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
-from parlour.store.models import Case, CustomerFact, Membership, SavedDraft
+from parlour.store.models import Case, CustomerFact, Membership, Notice, SavedDraft
 from parlour.usecases.close import suggest_closure
 from parlour.usecases.house import House, the_house
 from parlour.usecases.invite import suggest_invitation
@@ -18,6 +18,7 @@ from parlour.usecases.queue import queue_page
 
 SUGGESTIONS = {"invitation": suggest_invitation, "closure": suggest_closure}
 BESIDE = 25
+MOST_FOR_YOU = 5
 
 
 def case_of(visit: Visit, number: int) -> Case:
@@ -38,6 +39,7 @@ def case(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
         **case_context(page, visit),
         **_written(page.case, visit, request.GET.get("words", ""), house=house),
         "facts": _facts(page.case),
+        "for_you": _for_you(page.case, visit),
         "list": list_name,
         "here": list_name,
         "page": queue_page(visit.brand, assignee=visit.agent if list_name == "mine" else None, size=BESIDE),
@@ -61,6 +63,12 @@ def _written(case: Case, visit: Visit, words: str, *, house: House) -> dict[str,
         "suggested": suggest(case, house=house) if suggest else "",
         "purpose": words if suggest else "reply",
     }
+
+
+def _for_you(case: Case, visit: Visit) -> list[Notice]:
+    """What this very person must know before writing here again: why their words came back, what did not go out."""
+    open_ones = Notice.objects.of(visit.brand).filter(case=case, agent=visit.agent, closed_at__isnull=True)
+    return list(open_ones.order_by("-raised_at", "-id")[:MOST_FOR_YOU])
 
 
 def _facts(case: Case) -> list[CustomerFact]:

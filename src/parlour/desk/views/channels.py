@@ -36,4 +36,5 @@ def notice_closing(request: HttpRequest, visit: Visit, notice: int) -> HttpRespo
     held = get_object_or_404(Notice.objects.of(visit.brand), pk=notice)
     close_notice(held, agent=visit.agent, house=the_house())
     messages.success(request, _("Noted as seen to, under your name."))
-    return redirect("channels")
+    here = held.case_id is not None and request.POST.get("back") == "case"
+    return redirect("case", held.case_id) if here else redirect("channels")

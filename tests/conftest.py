@@ -5,11 +5,14 @@ import shutil
 import signal
 import socket
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from parlour.config import environment
 from parlour.store.embedded import Cluster
@@ -46,6 +49,17 @@ def pytest_unconfigure() -> None:
         cluster.stop()
         shutil.rmtree(cluster.folder.parent, ignore_errors=True)
         shutil.rmtree(cluster.socket_folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database; whoever is still connected when it is to be dropped (a stream's thread) is sent away."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity "
+            "where datname = current_database() and pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -185,7 +185,21 @@ async def test_watcher_who_falls_behind_is_sent_away(drawings: list[tuple[Key, s
     hub = Hub("unused")
     stream = hub.watch([QUEUE])
     await take(stream)
-    for _ in range(WAITING_MESSAGES + 1):
-        hub._send(QUEUE, b"data: {}\n\n")
+    for number in range(WAITING_MESSAGES + 1):
+        hub._send(QUEUE, b"data: %d\n\n" % number)
     with pytest.raises(StopAsyncIteration):
         await anext(stream)
+
+
+@pytest.mark.asyncio
+async def test_the_same_again_is_said_once_but_to_every_newcomer(drawings: list[tuple[Key, set[int] | None]]) -> None:
+    hub = Hub("unused")
+    early = hub.watch([QUEUE])
+    await take(early)
+    for said in (1, 1, 2):
+        hub._send(QUEUE, b"data: %d\n\n" % said)
+    assert [await take(early), await take(early)] == [1, 2]
+    late = hub.watch([QUEUE])
+    await take(late)
+    hub._send(QUEUE, b"data: 2\n\n")
+    assert [await take(early), await take(late)] == [2, 2]

@@ -34,6 +34,7 @@ class Hub:
         self._dsn = dsn
         self._watching: dict[Key, set[asyncio.Queue[bytes | None]]] = defaultdict(set)
         self._dirty: dict[Key, set[int] | None] = {}
+        self._said: dict[Key, bytes] = {}
         self._coming: dict[Key, asyncio.Task[bytes | None]] = {}
         self._turn = asyncio.Lock()
         self._changed = asyncio.Event()
@@ -61,6 +62,7 @@ class Hub:
         messages: asyncio.Queue[bytes | None] = asyncio.Queue(WAITING_MESSAGES)
         for key in keys:
             self._watching[key].add(messages)
+            self._said.pop(key, None)  # what others heard last says nothing about what this one will see first
         try:
             for key in keys:
                 if (message := await self._everything(key)) is not None:
@@ -91,6 +93,7 @@ class Hub:
         self._watching[key].discard(messages)
         if not self._watching[key]:
             del self._watching[key]
+            self._said.pop(key, None)
 
     async def _listen(self) -> None:
         failures = 0
@@ -139,6 +142,10 @@ class Hub:
             return (await self._rendered({key: Everything})).get(key)
 
     def _send(self, key: Key, message: bytes) -> None:
+        """The same again is no news: a view whose drawing did not change says nothing."""
+        if self._said.get(key) == message:
+            return
+        self._said[key] = message
         for messages in tuple(self._watching.get(key, ())):
             if messages.full():
                 while not messages.empty():

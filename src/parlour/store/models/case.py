@@ -85,6 +85,11 @@ class Case(BrandRow):
                 condition=models.Q(state="open", assignee__isnull=False),
                 name="case_queue_of_agent",
             ),
+            models.Index(
+                fields=("brand", "assignee", "last_post_at", "id"),
+                condition=models.Q(state__in=("waiting", "snoozed"), assignee__isnull=False),
+                name="case_asleep_of_agent",
+            ),
             models.Index(fields=("thread",), condition=models.Q(thread__isnull=False), name="case_thread"),
             models.Index(
                 fields=("conversation",), condition=models.Q(conversation__isnull=False), name="case_conversation"

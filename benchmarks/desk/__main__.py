@@ -38,6 +38,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(arguments: argparse.Namespace) -> dict[str, Any]:
+    import parlour.config.asgi  # noqa: F401 - this process is set up as the one that serves pages
     from benchmarks.desk.fill import fill, open_house, search_index_rebuilt_after, settle_tables
     from benchmarks.desk.pages import count_queries, time_pages
 

@@ -1,0 +1,1 @@
+"""Storms from seeds, many more than the tests run."""

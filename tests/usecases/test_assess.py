@@ -8,10 +8,11 @@ import pytest
 from django.db import DatabaseError
 
 from parlour.store import assessing, assessments
-from parlour.store.models import AssessBatch, Assessment, Brand, Case, ChannelAccount, Customer, Event, Handle
+from parlour.store.models import AssessBatch, Assessment, Brand, Case, ChannelAccount, Customer, Event, Handle, Notice
 from parlour.usecases.assess import assess_waiting
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt
+from parlour.usecases.unassessed import tell_unassessed
 from tests.usecases.conftest import NOW
 
 Hear = Callable[..., Receipt]
@@ -153,7 +154,9 @@ def test_a_claim_is_left_alone_while_its_lease_runs(hear: Hear, still_house: Hou
     assert assess_waiting(still_house) == 0
 
 
-def test_one_text_that_fails_stops_no_other(hear: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_text_that_fails_stops_no_other_and_is_told_to_operators(
+    hear: Hear, still_house: House, hearing_brand: Brand, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hear(*(post(str(number), author=f"p{number}") for number in range(8)), post("bad", "POISON"))
     write = assessments.write
 
@@ -166,5 +169,9 @@ def test_one_text_that_fails_stops_no_other(hear: Hear, still_house: House, monk
     for _ in range(40):
         assess_waiting(still_house)
     assert Case.objects.count() == 8
-    assert assessing.stuck() == 1
-    assert AssessBatch.objects.get().problem == "this text cannot be written"
+    assert assessing.stuck(now=NOW) == {hearing_brand.pk: (1, "this text cannot be written")}
+    tell_unassessed(still_house)
+    assert "1 text could not be assessed" in Notice.objects.get(closed_at=None).text
+    AssessBatch.objects.update(attempts=0)
+    tell_unassessed(still_house)
+    assert not Notice.objects.filter(closed_at=None).exists()

@@ -6,7 +6,7 @@ from typing import Final
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from parlour.usecases import channel_health, checkpoint, lapse, reconcile, redact, send, snooze, sweep
+from parlour.usecases import channel_health, checkpoint, lapse, reconcile, redact, send, snooze, sweep, unassessed
 from parlour.usecases.house import the_house
 
 STALLED_SECONDS: Final = 120
@@ -51,8 +51,8 @@ def sweep_channels(timestamp: int) -> int:
 @app.periodic(cron="* * * * *")
 @app.task(name="health", queueing_lock="health")
 def check_channels(timestamp: int) -> int:
-    """Raise or close the alarm of silence."""
-    return channel_health.check_health(the_house())
+    """Raise or close the alarms: silence, and texts that could not be assessed."""
+    return channel_health.check_health(the_house()) + unassessed.tell_unassessed(the_house())
 
 
 @app.periodic(cron="*/10 * * * *")

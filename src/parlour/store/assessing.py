@@ -83,7 +83,11 @@ def give_back(claims: Sequence[Claim], problem: str) -> None:
         done([claim])
 
 
-def stuck() -> int:
-    """How many texts failed too often to be tried again."""
-    (count,) = fetch("select count(*) from store_assessbatch where attempts >= %s", [MAX_ATTEMPTS])[0]
-    return int(count)
+def stuck(*, now: datetime) -> dict[int, tuple[int, str]]:
+    """Brand → how many of its texts failed too often to be tried again, and what the newest problem was."""
+    rows = fetch(
+        "select brand_id, sum(cardinality(texts))::int, (array_agg(problem order by id desc))[1] "
+        "from store_assessbatch where attempts >= %s and (lease_until is null or lease_until < %s) group by brand_id",
+        [MAX_ATTEMPTS, now],
+    )
+    return {brand: (count, problem) for brand, count, problem in rows}

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from parlour.core.nouns.assessment import Assessment
 from parlour.core.triage.kernel import assess_posts
@@ -26,6 +26,8 @@ def assess_waiting(house: House, *, limit: int = assessing.BATCH_TEXTS) -> int:
     for mine in _together(claims):
         try:
             _assess_brand(mine[0].brand, mine, house)
+        except OperationalError:
+            raise  # the database went away: nobody's text is to blame, the claim is taken up when its lease ends
         except DatabaseError as problem:
             logger.exception("A batch could not be written; it is tried again in halves.")
             with transaction.atomic():

@@ -118,7 +118,7 @@ def post_publicly(page: Page) -> str:
     expect(dialog).to_contain_text(f"You can take it back for {UNDO} seconds.")
     exact = dialog.locator(".exact").inner_text()
     page.keyboard.press("Shift+Enter")
-    expect(page.get_by_text("On its way to the thread.")).to_be_visible()
+    press_until(page, "Post publicly", said="On its way to the thread.")
     return exact
 
 
@@ -233,6 +233,17 @@ def check_the_record(house: StoryHouse) -> None:
     assert verified(house) == (0, True, [])
 
 
+def press_until(page: Page, button: str, *, said: str) -> None:
+    """When something became known while the words were read, the desk asks to read them once more: so one does."""
+    told, again = page.get_by_text(said), page.get_by_role("heading", name="Read it once more")
+    for _ in range(5):
+        expect(told.or_(again).first).to_be_visible()
+        if told.is_visible():
+            return
+        page.get_by_role("main").get_by_role("button", name=button).click()
+    expect(told).to_be_visible()
+
+
 def verified(house: StoryHouse) -> tuple[int, bool, list[Any]]:
     finished = house.parlour("verify")
     report = json.loads(finished.stdout)
@@ -251,7 +262,7 @@ def test_words_a_supervisor_sends_back_never_leave_the_house(house: StoryHouse, 
     write_publicly(page, words)
     page.keyboard.press("Shift+Enter")
     page.get_by_role("dialog").get_by_role("button", name="Ask a supervisor").click()
-    expect(page.get_by_text("A colleague will read it before it goes.")).to_be_visible()
+    press_until(page, "Ask a supervisor", said="A colleague will read it before it goes.")
 
     supervisor.get_by_role("link", name="Read and decide about the reply to Tom Aldous").click()
     expect(supervisor.locator(".exact")).to_have_text(f"@tom_aldous {words}")

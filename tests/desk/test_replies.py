@@ -19,8 +19,8 @@ def told(answer: Any) -> list[str]:
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
-def binding(answer: Any) -> str:
-    return str(answer.context["reading"].binding)
+def shown(answer: Any) -> str:
+    return str(answer.context["reading"].shown)
 
 
 def test_typed_words_are_kept_and_judged(desk: Client, marlow: House, ines: Agent) -> None:
@@ -50,7 +50,7 @@ def test_public_words_are_read_once_more_before_they_go(desk: Client, marlow: Ho
 def test_confirmed_words_are_on_their_way_and_can_be_taken_back(desk: Client, marlow: House, ines: Agent) -> None:
     case = factory.case(marlow)
     asked = desk.post(f"/cases/{case.pk}/replies/public/confirmation", {"text": KIND})
-    desk.post(f"/cases/{case.pk}/replies/public", {"text": KIND, "expected": binding(asked)})
+    desk.post(f"/cases/{case.pk}/replies/public", {"text": KIND, "expected": shown(asked)})
     reply = Outbox.objects.get()
     assert (reply.state, reply.author, reply.surface) == ("approved", ines, "public")
     desk.post(f"/replies/{reply.pk}/recall")
@@ -61,7 +61,7 @@ def test_confirmed_words_are_on_their_way_and_can_be_taken_back(desk: Client, ma
 def test_words_changed_after_the_reading_are_read_again(desk: Client, marlow: House) -> None:
     case = factory.case(marlow)
     asked = desk.post(f"/cases/{case.pk}/replies/public/confirmation", {"text": KIND})
-    answer = desk.post(f"/cases/{case.pk}/replies/public", {"text": KIND + " Soon.", "expected": binding(asked)})
+    answer = desk.post(f"/cases/{case.pk}/replies/public", {"text": KIND + " Soon.", "expected": shown(asked)})
     assert (answer.status_code, Outbox.objects.count()) == (409, 0)
 
 

@@ -71,7 +71,7 @@ def _approve(_order: Order, house: House) -> object:
         text = f"Thank you for telling us. We are looking into it, friend of case {_spelled(case.pk)}."
         judged = draft.judge(case, agent=agent, surface=Surface.PUBLIC, text=text, purpose="reply", house=house)
         approve.submit(
-            case, agent=agent, surface=Surface.PUBLIC, text=text, purpose="reply", expected=judged.verdict.binding,
+            case, agent=agent, surface=Surface.PUBLIC, text=text, purpose="reply", expected=judged.shown,
             house=house,
         )  # fmt: skip
         done += 1

@@ -253,10 +253,12 @@ class Lobby:
         surface = Surface.PRIVATE if purpose == "private" else Surface.PUBLIC
         return draft.judge(case, agent=agent or self.ada, surface=surface, text=text, purpose=purpose, house=self.house)
 
-    def submit(self, case: Case, text: str, *, agent: Agent | None = None, purpose: str = "reply") -> Outbox:
-        """Judge and approve in one go, as an agent who read the verdict."""
+    def submit(
+        self, case: Case, text: str, *, agent: Agent | None = None, purpose: str = "reply", expected: str = ""
+    ) -> Outbox:
+        """Approve as an agent who read the verdict: what was `expected`, or else what there is to read now."""
         surface = Surface.PRIVATE if purpose == "private" else Surface.PUBLIC
-        expected = self.judge(case, text, agent=agent, purpose=purpose).verdict.binding
+        expected = expected or self.judge(case, text, agent=agent, purpose=purpose).shown
         return approve.submit(
             case, agent=agent or self.ada, surface=surface, text=text, purpose=purpose, expected=expected,
             house=self.house,

@@ -1,15 +1,17 @@
 """Approving: exact words, judged at that very moment, frozen once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from parlour.core.nouns.surface import Surface
-from parlour.store.models import Agent, Event, Move, Outbox, Post, SavedDraft
+from parlour.store.models import Agent, Case, Customer, Event, Move, Outbox, Post, SavedDraft
 from parlour.usecases import approve, draft
 from parlour.usecases.frozen import thaw_payload
 from tests.usecases.lobby import Lobby
 
+Meanwhile = Callable[[Lobby, Case, Customer], None]
 KIND = "We are sorry. A colleague is looking into it now."
 
 
@@ -64,18 +66,48 @@ def test_submit_takes_the_saved_draft_with_it(lobby: Lobby) -> None:
     assert [kept.agent for kept in SavedDraft.objects.all()] == [lobby.ben]
 
 
-def test_submit_with_a_stale_verdict_changes_nothing(lobby: Lobby) -> None:
+def told_later_that_it_is_private(lobby: Lobby, case: Case, customer: Customer) -> None:
+    lobby.fact(customer, "order", "MQ-77123")
+
+
+def told_later_something_else(lobby: Lobby, case: Case, customer: Customer) -> None:
+    lobby.fact(customer, "appointment", "Tuesday 14:30")
+
+
+def the_customer_writes_again(lobby: Lobby, case: Case, customer: Customer) -> None:
+    lobby.clock.forward(5)
+    lobby.post(case, "Never mind, it works!")
+
+
+def somebody_else_writes(lobby: Lobby, case: Case, customer: Customer) -> None:
+    lobby.clock.forward(5)
+    lobby.post(case, "Mine too!", by=lobby.person("olga"))
+
+
+@pytest.mark.parametrize("meanwhile", [told_later_that_it_is_private, the_customer_writes_again])
+def test_submit_of_what_reads_otherwise_by_now_changes_nothing(lobby: Lobby, meanwhile: Meanwhile) -> None:
+    case, seen = _read(lobby, "The parcel MQ-77123 has left.", meanwhile)
+    with pytest.raises(approve.VerdictChanged) as changed:
+        lobby.submit(case, "The parcel MQ-77123 has left.", expected=seen)
+    assert changed.value.judged.shown != seen
+    assert Outbox.objects.count() == 0
+
+
+@pytest.mark.parametrize("meanwhile", [told_later_something_else, somebody_else_writes])
+def test_submit_of_what_still_reads_the_same_goes_with_the_present_verdict(lobby: Lobby, meanwhile: Meanwhile) -> None:
+    case, seen = _read(lobby, KIND, meanwhile)
+    row = lobby.submit(case, KIND, expected=seen)
+    assert (row.state, row.binding) == ("approved", lobby.judge(case, KIND).verdict.binding)
+
+
+def _read(lobby: Lobby, words: str, meanwhile: Meanwhile) -> tuple[Case, str]:
+    """A case and what its author was shown of these words before something happened."""
     case = lobby.case()
     customer = lobby.customer(case.person)
     case.refresh_from_db()
-    seen = lobby.judge(case, KIND).verdict.binding
-    lobby.fact(customer, "appointment", "Tuesday 14:30")
-    with pytest.raises(approve.VerdictChanged) as changed:
-        approve.submit(
-            case, agent=lobby.ada, surface=Surface.PUBLIC, text=KIND, purpose="reply", expected=seen, house=lobby.house
-        )
-    assert changed.value.judged.verdict.binding != seen
-    assert Outbox.objects.count() == 0
+    seen = lobby.judge(case, words).shown
+    meanwhile(lobby, case, customer)
+    return case, seen
 
 
 def test_submit_of_a_private_fact_waits_for_a_second_person(lobby: Lobby) -> None:

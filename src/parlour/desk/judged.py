@@ -40,7 +40,7 @@ class Reading:
     standing: str
     way: str
     rewrite: str
-    binding: str
+    shown: str
     length: int
     limit: int
 
@@ -58,7 +58,7 @@ def read_verdict(judged: Judged) -> Reading:
         standing=gettext(STANDING[verdict.decision, way]),
         way=way,
         rewrite=verdict.rewrite,
-        binding=verdict.binding,
+        shown=judged.shown,
         length=payload.length,
         limit=payload.limit,
     )

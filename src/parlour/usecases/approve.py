@@ -57,7 +57,7 @@ class NeverAllowed(CannotSend):
 
 
 class VerdictChanged(CannotSend):
-    """What the author saw is no longer the verdict on these words; `judged` is the present one."""
+    """The author saw another payload, decision or finding; `judged` is what there is to see now."""
 
     def __init__(self, judged: Judged) -> None:
         super().__init__("Something changed since you read this. Please read it once more.")
@@ -82,7 +82,7 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
     """Freeze these words and approve them, or propose them to a second person, as the guard decides.
 
     Whoever speaks looks after the case from then on, unless somebody does already: one person, one named human.
-    `expected` is the binding of the verdict the author saw. Submitting the same words twice (a double click) gives the
+    `expected` is `Judged.shown` of what the author saw. Submitting the same words twice (a double click) gives the
     same row. Raises VerdictChanged, NeverAllowed, AlreadySaid, NoWayThere or NotAllowed, and then changes nothing.
     """
     with transaction.atomic():
@@ -94,7 +94,7 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
         if said is not None:
             return said
         _check(held, judged, purpose, house)
-        if judged.verdict.binding != expected:
+        if judged.shown != expected:
             raise VerdictChanged(judged)
         if not judged.verdict.overridable:
             raise NeverAllowed(judged)

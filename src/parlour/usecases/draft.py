@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Final
 
 import orjson
@@ -32,6 +33,15 @@ class Judged:
     payload: Payload
     verdict: Verdict
     reply_to: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """SHA-256 (hex) over what an author is shown of it: the payload, the decision and what is held against it.
+
+        Unlike the verdict's binding it stays the same when something became known that changes nothing here.
+        """
+        held = [[each.rule, each.severity.word, each.start, each.end] for each in self.verdict.held]
+        return sha256(orjson.dumps([self.payload.digest(), self.verdict.decision.value, held])).hexdigest()
 
 
 def save(case: Case, *, agent: Agent, surface: Surface, text: str, house: House) -> SavedDraft:

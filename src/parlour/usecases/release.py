@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from parlour.core.nouns.verdict import Decision, Severity, Verdict
+from parlour.core.nouns.verdict import Decision, Verdict
 from parlour.core.rights import may
 from parlour.store.live import announce
 from parlour.store.models import Agent, Case, Outbox, OutboxState, SavedDraft
@@ -82,8 +82,7 @@ def says_more(verdict: Verdict, row: Outbox) -> bool:
     if not verdict.overridable:
         return True
     known = {(each["rule"], each["severity"], each["start"], each["end"]) for each in row.verdict["findings"]}
-    held = (finding for finding in verdict.findings if finding.severity is not Severity.HINT)
-    return any((each.rule, each.severity.word, each.start, each.end) not in known for each in held)
+    return any((each.rule, each.severity.word, each.start, each.end) not in known for each in verdict.held)
 
 
 def give_words_back(row: Outbox, *, house: House) -> None:

@@ -64,6 +64,11 @@ class Verdict:
         """Whether a second person may release these exact bytes."""
         return all(finding.severity is not Severity.NEVER for finding in self.findings)
 
+    @property
+    def held(self) -> tuple[Finding, ...]:
+        """The findings that are held against these bytes: all but hints."""
+        return tuple(finding for finding in self.findings if finding.severity is not Severity.HINT)
+
 
 def decide(findings: tuple[Finding, ...]) -> Decision:
     """The strongest finding decides; hints decide nothing."""

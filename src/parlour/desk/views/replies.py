@@ -60,7 +60,7 @@ def replies(request: HttpRequest, visit: Visit, number: int, surface: str) -> Ht
         judged = _judge(case, visit, surface, text, purpose, house)
         if surface == "public" or read_verdict(judged).way != "go":
             return _ask(request, visit, case, surface, text, purpose, judged=judged)
-        expected = judged.verdict.binding
+        expected = judged.shown
     try:
         reply = approve.submit(
             case,

@@ -1,6 +1,6 @@
 """Everything that is written down, one file per subject."""
 
-from parlour.store.models.brand import Agent, Brand, Membership, Role
+from parlour.store.models.brand import Agent, Brand, Membership, Photo, Role
 from parlour.store.models.case import Case, CaseState, Lane, Note, Presence, SavedDraft
 from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, Notice
 from parlour.store.models.customer import Customer, CustomerFact, Unveiling
@@ -36,6 +36,7 @@ __all__ = [
     "Notice",
     "Outbox",
     "OutboxState",
+    "Photo",
     "Post",
     "PostText",
     "Presence",

@@ -20,7 +20,11 @@ class Brand(models.Model):
 
 
 class Agent(AbstractUser):
-    """A named human. `photo` is a path under the media folder, drawn initials stand in when it is empty."""
+    """A named human.
+
+    `photo` names the version of their Photo; drawn initials stand in when it is empty. `keys` holds the letter keys
+    that differ from the usual ones: command → sign, "" for none.
+    """
 
     name = models.CharField(max_length=200)
     initials = models.CharField(max_length=8)
@@ -28,11 +32,22 @@ class Agent(AbstractUser):
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=12, default="en")
     letter_keys = models.BooleanField(default=True)
+    keys = models.JSONField(default=dict)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "initials"]
 
     def __str__(self) -> str:
         return self.name or self.username
+
+
+class Photo(models.Model):
+    """An agent's picture as we drew it anew. In a table of its own, so that no list of people carries pictures."""
+
+    agent = models.OneToOneField(Agent, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    body = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"the photo of {self.agent}"
 
 
 class Role(models.TextChoices):

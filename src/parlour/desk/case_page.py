@@ -10,7 +10,19 @@ from django.db.models import F, Q
 from parlour.channels.port import Capabilities
 from parlour.desk.move_steps import Evidence, MoveLine, move_line
 from parlour.desk.reasons import Why, why
-from parlour.store.models import Assessment, Case, Membership, Move, Note, Outbox, OutboxState, Post, PostText, Presence
+from parlour.store.models import (
+    Agent,
+    Assessment,
+    Case,
+    Membership,
+    Move,
+    Note,
+    Outbox,
+    OutboxState,
+    Post,
+    PostText,
+    Presence,
+)
 from parlour.store.secrets import UnreadableSecretError
 from parlour.usecases.draft import renderer
 from parlour.usecases.house import House
@@ -25,6 +37,7 @@ class Said:
     """One thing said in a thread or a conversation: a post that was heard, or a reply of ours on its way.
 
     Exactly one of `post` and `reply` is the source of the words; `name` is who speaks, `address` where, "" for us.
+    `agent` is the named human of ours who speaks, None for anybody else.
     """
 
     at: datetime
@@ -35,6 +48,7 @@ class Said:
     post: Post | None = None
     reply: Outbox | None = None
     addressed: bool = False
+    agent: Agent | None = None
 
     @property
     def key(self) -> str:
@@ -154,6 +168,7 @@ def _said(case: Case, texts: Sequence[PostText], replies: Sequence[Outbox]) -> t
             text=reply.payload["text"],
             own=True,
             reply=reply,
+            agent=reply.author,
         )
         for reply in replies
     ]
@@ -163,15 +178,16 @@ def _said(case: Case, texts: Sequence[PostText], replies: Sequence[Outbox]) -> t
 def _heard(case: Case, text: PostText) -> Said:
     post = text.post
     gone = post.deleted_at is not None or text.redacted_at is not None
-    by = post.outbox.author.name if post.outbox else str(post.author)
+    by = post.outbox.author if post.outbox else None
     return Said(
         at=post.created_at,
-        name=by,
+        name=by.name if by else str(post.author),
         address=post.author.address,
         text="" if gone else text.text,
         own=post.own or post.outbox_id is not None,
         post=post,
         addressed=post.author_id == case.person_id,
+        agent=by,
     )
 
 

@@ -32,7 +32,7 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
     if not text.strip():
         return HttpResponse("")
     reading = read_verdict(_judge(case, visit, surface, text, purpose, house))
-    return render(request, "desk/parts/verdict.html", {"reading": reading, "surface": surface})
+    return render(request, "desk/parts/verdict.html", {"reading": reading, "surface": surface, "visit": visit})
 
 
 @require_POST

@@ -1,5 +1,5 @@
-// Every action by keyboard. Letter keys rest while somebody types and can be switched off.
-const letters = () => document.body.dataset.letterKeys === "on";
+// Every action by keyboard. Letter keys are the agent's own; they rest while somebody types and can be switched off.
+const commands = new Map(Object.entries(JSON.parse(document.body.dataset.keys ?? "{}")).map(([name, key]) => [key, name]));
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 function step(by) {
@@ -13,37 +13,33 @@ function step(by) {
 
 function toField(name) {
   const field = document.querySelector(`[data-key-field="${name}"]`);
-  if (field) {
-    field.focus();
-    field.scrollIntoView({ block: "nearest" });
-  }
-  return Boolean(field);
+  field?.focus();
+  field?.scrollIntoView({ block: "nearest" });
 }
 
 function toMenu(name) {
   const menu = document.querySelector(`[data-key-menu="${name}"]`);
-  if (!menu) return false;
+  if (!menu) return;
   menu.open = true;
   menu.querySelector("select, button")?.focus();
-  return true;
 }
 
 const deeds = {
-  j: () => step(1),
-  k: () => step(-1),
-  r: () => toField("r"),
-  p: () => toField("p"),
-  n: () => toField("n"),
-  a: () => toMenu("a"),
-  s: () => toMenu("s"),
-  e: () => document.querySelector('[data-key-form="e"]')?.requestSubmit(),
-  g: () => document.querySelector("[data-take-rewrite]:not([hidden])")?.click(),
-  "/": () => {
+  next: () => step(1),
+  previous: () => step(-1),
+  public: () => toField("public"),
+  private: () => toField("private"),
+  note: () => toField("note"),
+  assign: () => toMenu("assign"),
+  sleep: () => toMenu("sleep"),
+  done: () => document.querySelector('[data-key-form="done"]')?.requestSubmit(),
+  guard: () => document.querySelector("[data-take-rewrite]:not([hidden])")?.click(),
+  search: () => {
     const field = document.querySelector("input[type=search]");
     if (field) field.focus();
     else window.location.assign("/search");
   },
-  "?": () => document.getElementById("keys").showModal(),
+  keys: () => document.getElementById("keys").showModal(),
 };
 
 function back(target) {
@@ -58,6 +54,13 @@ function back(target) {
   }
 }
 
+// What a press means on the layout of whoever pressed. Caps lock without shift makes capitals nobody meant, and AltGr,
+// with which many layouts give a sign, is told as Ctrl and Alt by some systems.
+function command(event) {
+  const joined = event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph"));
+  return joined ? undefined : commands.get(event.shiftKey ? event.key : event.key?.toLowerCase());
+}
+
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;
@@ -65,9 +68,12 @@ export function startKeys() {
       if (!document.querySelector("dialog[open]")) back(event.target);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (document.querySelector("dialog[open]") || !letters() || !(event.key in deeds)) return;
+    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    const deed = deeds[command(event)];
+    if (!deed) return;
     event.preventDefault();
-    deeds[event.key]();
+    deed();
   });
+  // A field for a key holds one sign: the next one takes its place.
+  document.addEventListener("click", ({ target }) => target.matches("[data-key-choice]") && target.select());
 }

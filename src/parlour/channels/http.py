@@ -83,7 +83,7 @@ class Client:
         """The lines of a live stream, without their ends, until it ends. Raises Retryable when it falls silent."""
         timeout = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS, read=silence)
         request = self._http.build_request("GET", path, timeout=timeout, headers={"Accept": "text/event-stream"})
-        with _port_errors(where_of(request)):
+        with port_errors(where_of(request)):
             response = self._http.send(request, stream=True)
             try:
                 if not response.is_success:
@@ -99,7 +99,7 @@ class Client:
     def _ask(self, request: httpx2.Request, kind: str) -> tuple[httpx2.Response, Answer]:
         self._budget.spend(kind)
         where = where_of(request)
-        with _port_errors(where):
+        with port_errors(where):
             response = self._http.send(request, stream=True)
             try:
                 self._budget.learn(kind, response.headers)
@@ -188,7 +188,7 @@ def reason_in(body: bytes) -> str:
 
 
 @contextmanager
-def _port_errors(where: str) -> Iterator[None]:
+def port_errors(where: str) -> Iterator[None]:
     """Turn what can go wrong on the way into the port's errors."""
     try:
         yield

@@ -1,17 +1,26 @@
 """Where a connection may lead: the name is resolved once, judged, and connected to as judged."""
 
 import socket
+import ssl
 from collections.abc import Iterable
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from functools import cache
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore2
 import httpx2
 
+from parlour.channels.hurry import Hurried
 from parlour.channels.port import Rejected
 
 SHARED_PREFIX = IPv6Network("64:ff9b::/96")
 """Addresses that a NAT64 gateway turns into the IPv4 address in their last four bytes (RFC 6052)."""
+
+GLOBAL_PREFIX = IPv6Network("2000::/3")
+"""Where public IPv6 addresses are given out (RFC 4291); what lies elsewhere may lead into a private network."""
+
+PROTOCOLS = IPv4Network("192.0.0.0/24")
+"""Set aside for protocols between neighbours (RFC 6890)."""
 
 MAX_ADDRESSES = 4
 MAX_CONNECTIONS = 4
@@ -23,7 +32,8 @@ def is_public(address: str) -> bool:
     inner = _inner(ip) if isinstance(ip, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
+    given_out = ip in GLOBAL_PREFIX if isinstance(ip, IPv6Address) else ip not in PROTOCOLS
+    return ip.is_global and not ip.is_multicast and given_out
 
 
 def resolve_public(host: str, port: int) -> list[str]:
@@ -71,20 +81,26 @@ class PublicOnly(httpcore2.SyncBackend):
 
 
 class Door(httpx2.HTTPTransport):
-    """The network itself, limited to public addresses unless `allow_private`."""
+    """The network itself, limited to public addresses unless `allow_private`, and to `within` seconds from now on."""
 
-    def __init__(self, *, allow_private: bool) -> None:
-        trust = httpx2.create_ssl_context()
+    def __init__(self, *, allow_private: bool, within: float | None = None) -> None:
+        trust = _trust()
         super().__init__(verify=trust, trust_env=False, limits=httpx2.Limits(max_connections=MAX_CONNECTIONS))
-        if not allow_private:
-            # The parent has no parameter for the backend, so its still unused pool is replaced by an equal one.
-            self._pool = httpcore2.ConnectionPool(
-                ssl_context=trust,
-                max_connections=MAX_CONNECTIONS,
-                max_keepalive_connections=MAX_CONNECTIONS,
-                keepalive_expiry=5.0,
-                network_backend=PublicOnly(),
-            )
+        backend: httpcore2.NetworkBackend = httpcore2.SyncBackend() if allow_private else PublicOnly()
+        # The parent has no parameter for the backend, so its still unused pool is replaced by an equal one.
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=trust,
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            keepalive_expiry=5.0,
+            network_backend=backend if within is None else Hurried(backend, within),
+        )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates this machine trusts, read once."""
+    return httpx2.create_ssl_context()
 
 
 def _inner(ip: IPv6Address) -> IPv4Address | None:

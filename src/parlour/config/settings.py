@@ -22,6 +22,10 @@ DATABASES = {"default": environment.database(DATABASE_URL)}
 CHECKPOINT_KEY_FILE = DATA_HOME / "checkpoint_key"
 CHANNEL_SECRET_KEY = environment.secret("PARLOUR_CHANNEL_KEY", beside=DATA_HOME / "channel_key")
 
+# Pictures of people and their posts are fetched by the house, never by browsers; fetched ones lie here for a while.
+PICTURES = environment.flag("PARLOUR_PICTURES", default=True)
+PICTURE_HOME = DATA_HOME / "pictures"
+
 INSTALLED_APPS = [
     "parlour.store",
     "parlour.desk",

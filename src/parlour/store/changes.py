@@ -1,16 +1,20 @@
 """Finding and changing posts that were heard before."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+import orjson
 
 from parlour.channels.port import Heard
 from parlour.store.bulk import copy_rows, execute, fetch, next_ids
 from parlour.store.models import Brand, ChannelAccount
-from parlour.store.posts import TEXT_COLUMNS
+from parlour.store.posts import TEXT_COLUMNS, drop_pictures
 
 # The row is locked: edits of one post are applied one after the other.
 FIND = """
 select post.id, post.author_id, post.own, post.deleted_at is not null, text.text, text.warning, text.written_at,
+  post.attachments::text,
   (select max(version) from store_posttext every where every.post_id = post.id),
   array(select distinct case_id from store_assessment where post_id = post.id and case_id is not null)
 from store_post post join store_posttext text on text.post_id = post.id and text.version = post.version
@@ -24,7 +28,7 @@ BY_ID = FIND.format(
 
 @dataclass(frozen=True, slots=True)
 class KnownPost:
-    """A post as it stands: its current words, when they were written, and the cases it belongs to."""
+    """A post as it stands: its current words, when they were written, its attachments (JSON), and its cases."""
 
     post: int
     author: int
@@ -33,6 +37,7 @@ class KnownPost:
     text: str
     warning: str
     written_at: datetime
+    attachments: str
     last_version: int
     cases: list[int]
 
@@ -62,6 +67,17 @@ def add_version(
     if written_at >= known.written_at:
         execute("update store_post set version = %s where id = %s", [version, known.post])
     return number
+
+
+def change_attachments(brand: int, known: KnownPost, attachments: Sequence[Mapping[str, str]]) -> bool:
+    """Let a post have these attachments; whether it had others. Our copies of pictures it lost go with the commit."""
+    had = orjson.loads(known.attachments)
+    has = [dict(one) for one in attachments]
+    if had == has:
+        return False
+    execute("update store_post set attachments = %s where id = %s", [orjson.dumps(has).decode(), known.post])
+    drop_pictures(brand, [one for one in had if one not in has])
+    return True
 
 
 def refuse(raw: int, reason: str) -> None:

@@ -7,7 +7,7 @@ from parlour.core.nouns.person import Person
 from parlour.store.bulk import array, execute, fetch, insert_new
 
 FIND = """
-select network, address, id, display_name, followers from store_handle
+select network, address, id, display_name, followers, avatar_url from store_handle
 where brand_id = %s and (network, address) in (select * from unnest(%s::text[], %s::text[]))
 """
 REFRESH = """
@@ -16,11 +16,11 @@ from unnest(%s::bigint[], %s::text[], %s::int[], %s::text[]) new(id, display_nam
 where store_handle.id = new.id
 """
 
-FOUND = ("network", "address", "id", "display_name", "followers")
+FOUND = ("network", "address", "id", "display_name", "followers", "avatar_url")
 
 Key = tuple[str, str]
-Known = tuple[int, str, int | None]
-"""A handle's number, display name and followers."""
+Known = tuple[int, str, int | None, str]
+"""A handle's number, display name, followers and where its picture lies."""
 
 
 def handles(brand: int, people: Iterable[Person]) -> dict[Key, int]:
@@ -65,7 +65,7 @@ def _make(brand: int, people: list[Person]) -> dict[Key, Known]:
 
 
 def _known(rows: Iterable[tuple[Any, ...]]) -> dict[Key, Known]:
-    return {(network, address): (number, name, followers) for network, address, number, name, followers in rows}
+    return {(network, address): (number, *shown) for network, address, number, *shown in rows}
 
 
 def _refresh(wanted: dict[Key, Person], known: dict[Key, Known]) -> None:
@@ -73,7 +73,7 @@ def _refresh(wanted: dict[Key, Person], known: dict[Key, Known]) -> None:
     changed = [
         (known[key][0], person.display_name[:300], person.followers, person.avatar_url)
         for key, person in wanted.items()
-        if person.display_name and (person.display_name[:300], person.followers) != known[key][1:]
+        if person.display_name and (person.display_name[:300], person.followers, person.avatar_url) != known[key][1:]
     ]
     if changed:
         execute(REFRESH, [list(column) for column in zip(*changed, strict=True)])

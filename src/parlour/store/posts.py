@@ -1,14 +1,18 @@
 """Writing posts, their texts and their hearings, many at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+import orjson
+from django.db import transaction
 
 from parlour.channels.port import Heard
 from parlour.core.nouns.surface import Surface
 from parlour.store.bulk import array, copy_rows, execute, fetch, insert_new, next_ids
 from parlour.store.models import ChannelAccount
+from parlour.store.pictures import picture_files
 
 TEXT_COLUMNS: Final = (
     "id", "brand_id", "post_id", "version", "text", "language", "warning", "raw_event_id", "written_at"
@@ -159,8 +163,12 @@ def _bury_deleted_early(
 
 
 def bury(numbers: Sequence[int], *, at: datetime) -> None:
-    """Mark posts as deleted by their author and redact every version of their words and the raw bodies they came in."""
+    """Mark posts as deleted by their author and redact every version of their words and the raw bodies they came in.
+
+    Where their pictures lay is forgotten too.
+    """
     mark_deleted(numbers, at=at)
+    execute("update store_post set attachments = '[]' where id = any(%s::bigint[])", [list(numbers)])
     execute(
         "update store_rawevent set body = '' where id in (select raw_event_id from store_posttext where post_id = "
         "any(%s::bigint[]) union select raw_event_id from store_hearing where post_id = any(%s::bigint[]))",
@@ -178,7 +186,24 @@ def bury(numbers: Sequence[int], *, at: datetime) -> None:
 
 
 def mark_deleted(numbers: Sequence[int], *, at: datetime) -> None:
-    """Mark posts as deleted by their author, words untouched."""
+    """Mark posts as deleted by their author, words untouched. Our copies of their pictures go with the commit."""
+    _drop_pictures(numbers)
     execute(
         "update store_post set deleted_at = %s where id = any(%s::bigint[]) and deleted_at is null", [at, list(numbers)]
     )
+
+
+def _drop_pictures(numbers: Sequence[int]) -> None:
+    rows = fetch(
+        "select brand_id, attachments::text from store_post where id = any(%s::bigint[]) and attachments <> '[]'",
+        [list(numbers)],
+    )
+    for brand, attachments in rows:
+        drop_pictures(brand, orjson.loads(attachments))
+
+
+def drop_pictures(brand: int, attachments: Iterable[Mapping[str, str]]) -> None:
+    """Remove our copies of these attachments once the transaction is over: nothing leads to them any more."""
+    urls = [url for one in attachments for url in (one.get("url"), one.get("preview")) if url]
+    if urls:
+        transaction.on_commit(lambda: picture_files().forget(brand, urls))

@@ -45,15 +45,20 @@ def _edit(
         changes.texts.extend(write_posts(account, [one], at=at))
         return
     words = clean(one.heard.text), clean(one.heard.warning)
-    if known.deleted or words == (known.text, known.warning):
+    if known.deleted:
         return
     written_at = min(one.heard.at, one.seen_at)
-    text = rows.add_version(
-        account.brand_id, known, raw=one.raw, words=words, language=one.heard.language, written_at=written_at
-    )
-    if not known.own:
-        changes.texts.append(text)
-    _note(changes, known, "post_edited", account)
+    newest = written_at >= known.written_at
+    changed = newest and rows.change_attachments(account.brand_id, known, one.heard.attachments)
+    if words != (known.text, known.warning):
+        changed = True
+        text = rows.add_version(
+            account.brand_id, known, raw=one.raw, words=words, language=one.heard.language, written_at=written_at
+        )
+        if not known.own:
+            changes.texts.append(text)
+    if changed:
+        _note(changes, known, "post_edited", account)
 
 
 def _delete(

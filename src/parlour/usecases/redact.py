@@ -7,6 +7,7 @@ from django.db import transaction
 
 from parlour.store.bulk import fetch
 from parlour.store.models import Brand
+from parlour.store.pictures import picture_files
 from parlour.store.posts import bury
 from parlour.usecases.house import House
 
@@ -22,7 +23,7 @@ group by post.id order by post.id limit %s
 def redact_due(house: House) -> int:
     """Redact the words of posts deleted longer ago than their brand keeps them; how many posts, AT_ONCE at most each.
 
-    Tombstones, assessments' scores and the record stay.
+    Tombstones, assessments' scores and the record stay. Copies of pictures that are too old leave this machine.
     """
     now, redacted = house.clock(), 0
     for brand in Brand.objects.all():
@@ -32,4 +33,5 @@ def redact_due(house: House) -> int:
             if due:
                 bury(due, at=now)
         redacted += len(due)
+    picture_files().tidy(now=now.timestamp())
     return redacted

@@ -104,7 +104,10 @@ def _read_status(status: Tamed, kind: Kind, seen_at: datetime, setup: Setup) -> 
         warning=status.text("spoiler_text", default=""),
         mentions=mentions,
         participants=tuple(reader for reader in readers if reader),
-        attachments=tuple(_attachment(entry) for entry in status.parts("media_attachments")),
+        attachments=tuple(
+            _attachment(entry, sensitive=status.raw.get("sensitive") is True)
+            for entry in status.parts("media_attachments")
+        ),
     )
 
 
@@ -120,9 +123,13 @@ def _person(account: Tamed, setup: Setup) -> Person:
     )
 
 
-def _attachment(entry: Tamed) -> Mapping[str, str]:
+def _attachment(entry: Tamed, *, sensitive: bool) -> Mapping[str, str]:
+    """`preview` is the server's own small copy, `sensitive` its author's wish that nobody sees it unasked."""
+    preview = entry.text("preview_url", default="")
     return {
         "type": entry.text("type", default="unknown"),
         "url": entry.text("url", default=""),
         "alt": entry.text("description", default=""),
+        **({"preview": preview} if preview else {}),
+        **({"sensitive": "yes"} if sensitive else {}),
     }

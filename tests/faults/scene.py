@@ -2,26 +2,22 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
-from parlour.store.embedded import Cluster, EmbeddedServerError
-from tests.faults.points import Point
+from tests.faults.points import DATABASE, Point
+from tests.faults.server import ROOT, Server
 from tests.simulator.lobby import Lobby
 
-ROOT = Path(__file__).parents[2]
 PEOPLE = ("mara", "tom_a")
 LEAPS = (0, 200, 400, 600, 800, 1000, 1200, 1400)
+Told = dict[str, Any]
 
 
 class Victims:
@@ -35,16 +31,25 @@ class Victims:
             [sys.executable, "-m", "tests.faults.victims"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=given, cwd=ROOT, text=True,
         )  # fmt: skip
-        assert self.process.stdout is not None
-        assert json.loads(self.process.stdout.readline()) == {"ready": True}
+        assert self.hear() == {"ready": True}
 
-    def order(self, **what: Any) -> dict[str, Any]:
+    def order(self, **what: Any) -> Told:
+        self.tell(**what)
+        return self.hear()
+
+    def tell(self, **what: Any) -> None:
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
-        told: dict[str, Any] = json.loads(self.process.stdout.readline())
+
+    def hear(self) -> Told:
+        assert self.process.stdout is not None
+        told: Told = json.loads(self.process.stdout.readline())
         return told
+
+    def has_told(self, seconds: float = 0.005) -> bool:
+        """Whether there is something to hear, at the latest after so long."""
+        return bool(select.select([self.process.stdout], [], [], seconds)[0])
 
     def end(self) -> None:
         assert self.process.stdin is not None
@@ -54,85 +59,83 @@ class Victims:
         self.process.stdout.close()
 
 
-@contextmanager
-def cluster_with_template(folder: Path) -> Iterator[Cluster]:
-    """A durable server of our own whose database `parlour` is migrated and only ever copied."""
-    cluster = Cluster(folder / "pg")
-    cluster.folder.parent.chmod(0o711)
-    cluster.start()
-    try:
-        given = {**os.environ, "DATABASE_URL": cluster.url, "PARLOUR_HOME": str(folder / "home")}
-        given |= {"DJANGO_SETTINGS_MODULE": "parlour.config.settings", "PYTHONPATH": str(ROOT / "src")}
-        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-        subprocess.run(command, env=given, check=True, timeout=120)
-        yield cluster
-    finally:
-        cluster.stop()
+@dataclass
+class Web:
+    """A running web process of the product."""
+
+    url: str
+    pid: int
 
 
 @dataclass
 class Scene:
-    """A fresh copy of the database and an empty network; `ahead` is how far time has leapt (seconds)."""
+    """An emptied database and an empty network; `ahead` is how far time has leapt (seconds)."""
 
-    name: str
-    cluster: Cluster
+    server: Server
     victims: Victims
     lobby: Lobby
     ahead: int = 0
     said: list[str] = field(default_factory=list)
+    sessions: dict[str, str] = field(default_factory=dict)
+    webs: list[Web] = field(default_factory=list)
 
     def begin(self) -> None:
-        with psycopg.connect(self.cluster.url.replace("/parlour?", "/postgres?"), autocommit=True) as server:
-            server.execute(f'create database "{self.name}" template parlour')
+        self.server.empty()
+        assert self.lobby.control("/reset").status_code == 200
         domain = self.lobby.http.get("/api/v2/instance").json()["domain"]
-        told = self.act("stage", url=self.lobby.url, domain=domain)
-        assert "gave" in told, told
+        self.sessions = self.done("stage", url=self.lobby.url, domain=domain)
 
     def end(self) -> None:
-        with psycopg.connect(self.cluster.url.replace("/parlour?", "/postgres?"), autocommit=True) as server:
-            server.execute(f'drop database if exists "{self.name}" with (force)')
+        while self.webs:
+            self.victims.order(act="close_web", pid=self.webs.pop().pid, stop=True)
 
-    def act(self, act: str, **more: Any) -> dict[str, Any]:
-        return self.victims.order(db=self.name, act=act, ahead=self.ahead, **more)
+    def act(self, act: str, **more: Any) -> Told:
+        return self.victims.order(act=act, ahead=self.ahead, **more)
 
-    def struck(self, point: Point, how: str = "kill") -> dict[str, Any]:
-        """The act of this point, in a process that is struck there."""
-        postmaster = int((self.cluster.data / "postmaster.pid").read_text().splitlines()[0])
-        blow = {"target": point.target, "moment": point.moment, "how": how, "postmaster": postmaster}
-        return self.act(point.act, **blow)
+    def done(self, act: str, **more: Any) -> Any:
+        """What this act gave; it must not have met any trouble."""
+        told = self.act(act, **more)
+        assert "gave" in told, (act, told)
+        return told["gave"]
 
-    def say(self, text: str) -> None:
-        """A customer says something to the brand, in public."""
+    def struck(self, point: Point, killed: str) -> Told:
+        """The act of this point in a process that stands there when this is killed; the server is back at once."""
+        self.victims.tell(act=point.act, ahead=self.ahead, **self._blow(point, killed))
+        while killed == DATABASE and not self.victims.has_told():
+            if self.server.died():
+                self.server.start()
+                return {**self.victims.hear(), "server_died": True}
+        return self.victims.hear()
+
+    def open_web(self, point: Point | None = None, killed: str = "") -> Web:
+        """A web process; with a point, one that stands there when this is killed."""
+        blow = self._blow(point, killed) if point else {}
+        told = self.victims.order(act="open_web", ahead=self.ahead, **blow)
+        self.webs.append(Web(told["url"], told["pid"]))
+        return self.webs[-1]
+
+    def end_of(self, web: Web) -> Told:
+        """How a web process ended by itself."""
+        self.webs.remove(web)
+        return self.victims.order(act="close_web", pid=web.pid)
+
+    def _blow(self, point: Point, killed: str) -> Told:
+        return {"target": point.target, "moment": point.moment, "killed": killed, "server": self.server.pid}
+
+    def say(self, text: str, visibility: str = "public") -> None:
+        """A customer says something to the brand."""
         self.said.append(text)
-        self.lobby.say(PEOPLE[len(self.said) % len(PEOPLE)], f"@marlowcare {text}")
+        self.lobby.say(PEOPLE[len(self.said) % len(PEOPLE)], f"@marlowcare {text}", visibility=visibility)
 
     def live_on(self) -> None:
         """Time passes and everything works again: whatever can be finished is."""
         self.lobby.http.delete("/_simulator/faults")
-        told = self.act("live_on", leaps=[leap for leap in LEAPS if leap == 0 or leap > self.ahead])
-        assert told.get("gave", {}).get("left") == 0, told
-
-    def restart_server(self) -> None:
-        """Bring the killed server back, once it and its children are really gone."""
-        pid_file = self.cluster.data / "postmaster.pid"
-        pid = int(pid_file.read_text().splitlines()[0])
-        deadline = time.monotonic() + 30
-        while _alive(pid) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        pid_file.unlink()  # nobody may reap the dead here, and pg_ctl takes the unreaped for the living
-        while True:
-            try:
-                self.cluster.start()
-            except EmbeddedServerError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
-            else:
-                return
+        gave = self.done("live_on", leaps=[leap for leap in LEAPS if leap == 0 or leap > self.ahead])
+        assert gave["left"] == 0, gave
 
     def check(self) -> None:
-        """Every post heard exactly once, every approved reply on the network exactly once, and nothing else there."""
-        exports = self.act("exports")["gave"]
+        """Every post heard once, every approved reply on the network once, nothing else there; the record verifies."""
+        exports = self.done("exports")
         heard = Counter(post["text"].removeprefix("@marlowcare ") for post in exports["posts"])
         assert heard == Counter(self.said)
         assert all(post["case"] is not None for post in exports["posts"])
@@ -141,15 +144,9 @@ class Scene:
         there = [status for status in self.lobby.truth(by="marlowcare") if status["deleted_at"] is None]
         assert Counter(status["text"] for status in there) == approved
         assert {reply["external_id"] for reply in exports["sent"]} == {status["id"] for status in there}
+        assert exports["problems"] == []
 
 
-def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
-    except OSError:
-        return False
-
-
-def died(told: dict[str, Any]) -> bool:
+def died(told: Told) -> bool:
     """Whether the process was really killed, and not merely unlucky."""
     return bool(told["died"] == signal.SIGKILL)

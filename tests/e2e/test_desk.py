@@ -55,7 +55,7 @@ def pages(case: Case) -> list[str]:
     proposal = Outbox.objects.get(state="proposed")
     return [
         "/", "/mine", f"/cases/{case.pk}", f"/cases/{case.pk}/onlooker", "/approvals", f"/approvals/{proposal.pk}",
-        "/moves", "/search?q=called", "/search", "/channels", "/people", "/accounts/2fa/",
+        "/moves", "/search?q=called", "/search", "/channels", "/people", "/keys", "/photo", "/accounts/2fa/",
     ]  # fmt: skip
 
 

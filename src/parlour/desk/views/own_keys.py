@@ -59,7 +59,7 @@ def _page(request: HttpRequest, visit: Visit, asked: Asked) -> HttpResponseBase:
         for name, label in LABELS.items()
     ]
     context = {"fields": fields, "wrong": len(asked.problems), "own": bool(visit.agent.keys), "here": "keys"}
-    return show(request, visit, "desk/own_keys.html", context, status=422 if asked.problems else 200)
+    return show(request, visit, "desk/own_keys.html", context)
 
 
 def problem_words(name: str, asked: Asked) -> str:

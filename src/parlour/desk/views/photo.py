@@ -71,4 +71,4 @@ def drawn_again(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def _page(request: HttpRequest, visit: Visit, why: Unfit | None = None) -> HttpResponseBase:
     limits = {"megabytes": MOST_BYTES // 1_000_000, "side": LEAST_SIDE}
     context = {**limits, "problem": _(WORDS[why]) % limits if why else "", "here": "own_photo"}
-    return show(request, visit, "desk/own_photo.html", context, status=422 if why else 200)
+    return show(request, visit, "desk/own_photo.html", context)

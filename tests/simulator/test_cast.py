@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from parlour.simulator.cast import CastPost, Edit, load_cast
+from parlour.simulator.cast import CastPicture, CastPost, Edit, load_cast
 from parlour.simulator.entry import CastError
 from tests.simulator.scenes import ECHO, TOOTH, small_cast, write_cast
 
@@ -25,6 +25,15 @@ def test_cast_is_read_whole(tmp_path: Path) -> None:
         deletes_after=300,
     )
     assert cast.reactions[0].name == "tooth/tooth.toml, reaction 1 (nora)"
+
+
+def test_pictures_are_read_with_their_words(tmp_path: Path) -> None:
+    shown = 'pictures = [{ thing = "kettle" }, { thing = "eye", description = "red", sensitive = true }]\n'
+    cast = load_cast(write_cast(tmp_path, tooth=TOOTH.replace("edits = ", f"{shown}edits = "), zecho=ECHO))
+    assert cast.scene("tooth").posts[0].pictures == (
+        CastPicture("kettle"),
+        CastPicture("eye", "red", sensitive=True),
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,6 +57,11 @@ def test_cast_is_read_whole(tmp_path: Path) -> None:
         ('reply_to = "tooth.1"', 'reply_to = "x"', "scene 'tooth': tooth.2: reply_to = 'x' is no post of the cast"),
         ('id = "tooth.2"', 'id = "tooth.1"', "scene 'tooth': the post id 'tooth.1' is used twice"),
         ("edits = [{after = 40,", "edits = [{", "tooth.toml, post 1 (tooth.1), edits 1: after is missing"),
+        (
+            "edits = ",
+            'pictures = [{ thing = "dragon" }]\nedits = ',
+            "tooth.toml, post 1 (tooth.1), pictures 1: thing = 'dragon': must be one of",
+        ),
         ("heat = 1", "heat = 3", "tooth.toml, post 1 (tooth.1), labels: heat must be 0, 1 or 2"),
         ("complaint = true", "complaint = 1", "tooth.toml, post 1 (tooth.1), labels: complaint must be true or false"),
         ('["health"]', '["wealth"]', "tooth.toml, post 1 (tooth.1), labels: sensitive: no such subject ['wealth']"),

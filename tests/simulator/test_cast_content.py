@@ -170,11 +170,19 @@ def test_posts_stand_in_the_order_of_their_time() -> None:
 
 @pytest.mark.parametrize("post", entries("post"), ids=lambda post: post["id"])
 def test_a_post_uses_known_fields_and_fits(post: dict[str, Any]) -> None:
-    optional = {"reply_to", "visibility", "edits", "deletes_after"}
+    optional = {"reply_to", "visibility", "edits", "deletes_after", "pictures"}
     assert {"id", "by", "after", "text", "labels"} <= set(post) <= {"id", "by", "after", "text", "labels"} | optional
     assert post.get("visibility", "public") in {"public", "unlisted", "direct"}
     for text in [post["text"], *(edit["text"] for edit in post.get("edits", []))]:
         assert 1 <= len(text) <= 500
+
+
+def test_some_people_show_what_they_mean_and_some_describe_it() -> None:
+    shown = [each for entry in entries("post") + entries("reaction") for each in entry.get("pictures", [])]
+    private = [post for post in entries("post") if post.get("visibility") == "direct" and "pictures" in post]
+    assert {"description" in each for each in shown} == {True, False}
+    assert {each.get("sensitive", False) for each in shown} == {True, False}
+    assert len(private) >= 1
 
 
 def test_labels_are_complete_and_closed() -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from parlour.simulator import drawing
+from parlour.simulator.network import NewStatus
 from tests.simulator.lobby import Lobby
 
 
@@ -26,7 +28,7 @@ def test_thread_page_hides_direct_replies(lobby: Lobby) -> None:
     assert [len(re.findall(word, page)) for word in ("question", "answer", "secret")] == [1, 1, 0]
 
 
-@pytest.mark.parametrize("path", ["/@nobody", "/@mara/1", "/avatars/nobody.svg"])
+@pytest.mark.parametrize("path", ["/@nobody", "/@mara/1", "/avatars/nobody.png", "/media/1"])
 def test_page_that_does_not_exist(lobby: Lobby, path: str) -> None:
     assert lobby.http.get(path).status_code == 404
 
@@ -42,4 +44,22 @@ def test_profile_tag_and_picture(lobby: Lobby) -> None:
     lobby.say("ines@other.example", "hola #gas")
     assert "hola" in lobby.http.get("/@ines@other.example").text
     assert "hola" in lobby.http.get("/tags/gas").text
-    assert lobby.http.get("/avatars/ines@other.example.svg").headers["content-type"] == "image/svg+xml"
+    avatar = lobby.http.get("/avatars/ines@other.example.png")
+    assert avatar.headers["content-type"] == "image/png"
+    assert avatar.content == drawing.avatar("ines@other.example")
+
+
+def test_thread_shows_drawn_pictures_with_their_words(lobby: Lobby) -> None:
+    mara = lobby.network.account("mara")
+    drawn = lobby.network.draw(mara, "kettle", 'a "kettle"')
+    said = lobby.network.post_status(mara, NewStatus(text="look", media_ids=(drawn,)))
+    page = lobby.http.get(f"/@mara/{said.id}").text
+    assert f'<img src="/media/{drawn}" width="480" height="360" alt="a &quot;kettle&quot;">' in page
+    answer = lobby.http.get(f"/media/{drawn}")
+    assert (answer.headers["content-type"], answer.content) == ("image/png", drawing.thing("kettle"))
+
+
+def test_uploaded_bytes_are_nowhere_to_be_seen(lobby: Lobby) -> None:
+    files = {"file": ("a.png", b"\x89PNG", "image/png")}
+    made = lobby.http.post("/api/v2/media", files=files, headers=lobby.bearer("mara")).json()
+    assert lobby.http.get(f"/media/{made['id']}").status_code == 404

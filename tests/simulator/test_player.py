@@ -58,6 +58,29 @@ def test_scene_plays_in_its_time(tmp_path: Path) -> None:
     assert len(stage.player.agenda) == 0
 
 
+def test_what_is_shown_goes_out_with_the_words(tmp_path: Path) -> None:
+    shown = 'pictures = [{ thing = "eye", description = "red", sensitive = true }, { thing = "kettle" }]\nedits = '
+    reacts = 'text = "And now?"\npictures = [{ thing = "keys" }]'
+    tooth = TOOTH.replace("edits = ", shown).replace('text = "And now?"', reacts)
+    clock = ManualClock()
+    player = Player(Network(clock=clock), load_cast(write_cast(tmp_path, tooth=tooth)))
+    player.play("tooth")
+    player.run_due()
+    (said,) = player.network.books.statuses.everything()
+    told = player.network.present.status(said, None)
+    assert told["sensitive"] is True
+    shown_to_all = [player.network.books.media.get(each) for each in said.wording.media_ids]
+    assert [(each.kind, each.description) for each in shown_to_all] == [("image", "red"), ("image", None)]
+    brand = player.network.account("marlowcare")
+    player.network.post_status(brand, NewStatus(text="@nora sorry", in_reply_to_id=said.id))
+    clock.advance(60)
+    player.run_due()
+    assert (len(said.versions), said.wording.media_ids) == (2, said.versions[0].media_ids)
+    answer = next(each for each in player.network.books.statuses.everything() if "And now?" in each.wording.text)
+    assert [player.network.books.media.get(each).thing for each in answer.wording.media_ids] == ["keys"]
+    assert player.mishaps == []
+
+
 def test_speed_shortens_every_wait(tmp_path: Path) -> None:
     stage = Stage(tmp_path, speed=10)
     stage.complaint()

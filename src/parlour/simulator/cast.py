@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from parlour.simulator.drawing import THINGS
 from parlour.simulator.entry import CastError, Entry
 from parlour.simulator.network.accounts import Profile
 from parlour.simulator.network.statuses import VISIBILITIES
@@ -50,6 +51,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class CastPicture:
+    """A drawn picture of a thing, described or not; sensitive when its author would not have it seen unasked."""
+
+    thing: str
+    description: str | None = None
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CastPost:
     """What a person says of their own accord, `after` seconds of scene time after the scene starts."""
 
@@ -62,6 +72,7 @@ class CastPost:
     visibility: str
     edits: tuple[Edit, ...]
     deletes_after: float | None
+    pictures: tuple[CastPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,7 @@ class Reaction:
     text: str
     language: str
     name: str
+    pictures: tuple[CastPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ def _person(entry: Entry) -> Profile:
 
 
 def _post(entry: Entry) -> CastPost:
-    entry.only("id", "by", "after", "text", "reply_to", "visibility", "edits", "deletes_after", "labels")
+    entry.only("id", "by", "after", "text", "reply_to", "visibility", "edits", "deletes_after", "pictures", "labels")
     _labels(entry.table("labels", {}))
     edits = tuple(Edit(each.number("after"), each.text("text")) for each in entry.entries("edits"))
     return CastPost(
@@ -178,11 +190,12 @@ def _post(entry: Entry) -> CastPost:
         visibility=entry.choice("visibility", VISIBILITIES, "public"),
         edits=edits,
         deletes_after=entry.number("deletes_after") if entry.has("deletes_after") else None,
+        pictures=_pictures(entry),
     )
 
 
 def _reaction(entry: Entry, scene: str) -> Reaction:
-    entry.only("by", "on", "at", "after", "does", "text", "labels")
+    entry.only("by", "on", "at", "after", "does", "text", "pictures", "labels")
     _labels(entry.table("labels", {}))
     does = entry.choice("does", DEEDS)
     speaks = does in ("direct", "reply", "edit")
@@ -197,7 +210,18 @@ def _reaction(entry: Entry, scene: str) -> Reaction:
         text=entry.text("text") if speaks else entry.text("text", ""),
         language=entry.table("labels", {}).text("language", ""),
         name=f"{scene}/{entry.place}",
+        pictures=_pictures(entry),
     )
+
+
+def _pictures(entry: Entry) -> tuple[CastPicture, ...]:
+    return tuple(_picture(each) for each in entry.entries("pictures"))
+
+
+def _picture(entry: Entry) -> CastPicture:
+    entry.only("thing", "description", "sensitive")
+    described = entry.text("description", "") or None
+    return CastPicture(entry.choice("thing", THINGS), described, sensitive=entry.flag("sensitive"))
 
 
 def _labels(labels: Entry) -> None:

@@ -1,7 +1,5 @@
 """What a logged-out stranger sees in a browser: the public timeline, people and threads, never a direct message."""
 
-import colorsys
-import zlib
 from collections.abc import Callable
 from html import escape
 
@@ -9,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from parlour.simulator import drawing
 from parlour.simulator.api.call import Site
 from parlour.simulator.errors import Refused, not_found
 from parlour.simulator.network import Account, Network, Page, Status
@@ -21,7 +20,8 @@ body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:0 auto;padding:1r
 background:light-dark(#f4f5f7,#14161a)}
 a{color:var(--link)}article{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.8rem 1rem;
 margin:.6rem 0;overflow-wrap:anywhere}article p{margin:.4rem 0}article.main{border-width:2px;border-color:var(--link)}
-header.who{display:flex;gap:.6rem;align-items:center}header.who img{border-radius:.4rem}small,footer{color:var(--soft)}
+header.who{display:flex;gap:.6rem;align-items:center}header.who img{border-radius:.4rem}
+article>img{display:block;max-width:100%;height:auto;margin:.4rem 0;border-radius:.4rem}small,footer{color:var(--soft)}
 .invisible{position:absolute;width:0;height:0;overflow:hidden;font-size:0}.ellipsis::after{content:"…"}
 """
 
@@ -41,12 +41,22 @@ def _card(network: Network, status: Status, *, main: bool = False) -> str:
     replies = network.books.statuses.reply_count(status)
     return (
         f'<article lang="{escape(status.wording.language or "en")}"{" class=main" if main else ""}>'
-        f'<header class="who"><img src="/avatars/{acct}.svg" width="40" height="40" alt="">'
+        f'<header class="who"><img src="/avatars/{acct}.png" width="40" height="40" alt="">'
         f'<div><strong>{name}</strong><br><small><a href="/@{acct}">@{acct}</a></small></div></header>'
-        f"{network.present.html(status.wording.text)}"
+        f"{network.present.html(status.wording.text)}{_pictures(network, status)}"
         f'<small><a href="/@{acct}/{status.id}"><time datetime="{status.created_at.isoformat()}">{moment}</time></a>'
         f"{edited} · replies {replies} · boosts {len(status.reblogged_by)}"
         f" · favourites {len(status.favourited_by)}</small></article>"
+    )
+
+
+def _pictures(network: Network, status: Status) -> str:
+    shown = [network.books.media.get(each) for each in status.wording.media_ids]
+    return "".join(
+        f'<img src="/media/{each.id}" width="{drawing.WIDTH}" height="{drawing.HEIGHT}"'
+        f' alt="{escape(each.description or "")}">'
+        for each in shown
+        if each.thing
     )
 
 
@@ -87,16 +97,15 @@ def _thread(network: Network, request: Request) -> Response:
 
 
 def _avatar(network: Network, request: Request) -> Response:
-    account = _known(network, request)
-    hue = zlib.crc32(account.acct.encode()) % 360 / 360
-    colour = "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, 0.4, 0.5))
-    letter = escape(account.profile.name[:1].upper())
-    text = (
-        f'<text x="20" y="27" text-anchor="middle" font-size="20" font-family="sans-serif" fill="#fff">{letter}</text>'
-    )
-    ground = f'<path fill="{colour}" d="M0 0h40v40H0z"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">{ground}{text}</svg>'
-    return Response(svg, media_type="image/svg+xml")
+    return Response(drawing.avatar(_known(network, request).acct), media_type="image/png")
+
+
+def _media(network: Network, request: Request) -> Response:
+    """A drawn picture; whoever knows its long number may see it, as on production servers."""
+    found = network.books.media.get(str(request.path_params["id"]))
+    if not found.thing:
+        raise not_found()
+    return Response(drawing.thing(found.thing), media_type="image/png")
 
 
 def _route(path: str, show: Callable[[Network, Request], Response]) -> Route:
@@ -115,7 +124,8 @@ def _route(path: str, show: Callable[[Network, Request], Response]) -> Route:
 ROUTES: list[BaseRoute] = [
     _route("/", _front),
     _route("/tags/{name}", _tag),
-    _route("/avatars/{acct}.svg", _avatar),
+    _route("/avatars/{acct}.png", _avatar),
+    _route("/media/{id}", _media),
     _route("/@{acct}/{id:int}", _thread),
     _route("/@{acct}", _profile),
 ]

@@ -92,6 +92,8 @@ class Player:
             in_reply_to_id=parent.id if parent else None,
             visibility=post.visibility,
             language=post.language or person.profile.language,
+            sensitive=any(each.sensitive for each in post.pictures),
+            media_ids=tuple(self.network.draw(person, each.thing, each.description) for each in post.pictures),
             origin=f"cast:{post.id}",
         )
         try:
@@ -114,7 +116,9 @@ class Player:
 
     def _edit(self, person: Account, status: Status, text: str) -> None:
         if status.deleted_at is None:
-            self.network.edit_status(person, status.id, NewStatus(text=text))
+            kept = status.wording
+            new = NewStatus(text=text, sensitive=kept.sensitive, media_ids=kept.media_ids)
+            self.network.edit_status(person, status.id, new)
 
     def _delete(self, person: Account, status: Status) -> None:
         if status.deleted_at is None:

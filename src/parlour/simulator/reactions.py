@@ -109,6 +109,8 @@ class Reactor:
                 in_reply_to_id=parent,
                 visibility="direct" if direct else status.visibility,
                 language=reaction.language or person.profile.language,
+                sensitive=any(each.sensitive for each in reaction.pictures),
+                media_ids=tuple(self._network.draw(person, each.thing, each.description) for each in reaction.pictures),
                 origin=f"reaction:{reaction.name}",
             ),
         )

@@ -1,4 +1,4 @@
-"""Attachments: what is known of them; the bytes themselves are measured and thrown away."""
+"""Attachments: what is known of them; uploaded bytes are measured and thrown away, drawn ones are drawn on request."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ _KINDS = {"image": "image", "video": "video", "audio": "audio"}
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Metadata of one upload."""
+    """Metadata of one upload. `thing` is what a drawn one shows, "" for any other."""
 
     id: str
     owner: str
@@ -17,6 +17,7 @@ class Media:
     mime: str
     size: int
     description: str | None = None
+    thing: str = ""
 
     @property
     def kind(self) -> str:

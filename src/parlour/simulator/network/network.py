@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
+from parlour.simulator import drawing
 from parlour.simulator.clock import Clock, system_clock
 from parlour.simulator.network.accounts import Account, Profile
 from parlour.simulator.network.books import Books, open_books
 from parlour.simulator.network.delivery import Delivery, never
+from parlour.simulator.network.media import Media
 from parlour.simulator.network.notifications import TYPES, Notification
 from parlour.simulator.network.paging import Page, paginate
 from parlour.simulator.network.present import Presenter
@@ -78,6 +80,14 @@ class Network:
         if found is None:
             raise KeyError(acct)
         return found
+
+    def draw(self, author: Account, thing: str, description: str | None) -> str:
+        """Uploads a drawn picture of one of `drawing.THINGS`; answers its id. Raises KeyError for anything else."""
+        size = len(drawing.thing(thing))
+        made = Media(
+            self.books.ids.at(self.books.now()), author.id, f"{thing}.png", "image/png", size, description, thing
+        )
+        return self.books.media.add(made).id
 
     def post_status(self, author: Account, new: NewStatus) -> Status:
         """Posts, unless an idempotency key shows that it was posted before."""

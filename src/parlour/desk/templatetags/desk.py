@@ -46,15 +46,19 @@ def _drawing(name: str) -> str:
 @register.simple_tag
 def avatar(name: str, key: str, size: int = 36) -> SafeString:
     """A drawn avatar: initials on one of HUES grounds, the same for the same `key`. Never a picture from elsewhere."""
-    hue = blake2b(key.encode(), digest_size=1).digest()[0] % HUES
     return format_html(
         '<svg class="avatar hue-{}" width="{}" height="{}" viewBox="0 0 36 36" aria-hidden="true">'
         '<rect width="36" height="36" rx="18"/><text x="18" y="23" text-anchor="middle">{}</text></svg>',
-        hue,
+        hue_of(key),
         size,
         size,
         initials(name),
     )
+
+
+def hue_of(key: str) -> int:
+    """Which of the HUES grounds a drawn avatar has."""
+    return blake2b(key.encode(), digest_size=1).digest()[0] % HUES
 
 
 def initials(name: str) -> str:

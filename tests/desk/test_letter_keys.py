@@ -1,5 +1,8 @@
 """Which signs may be keys, what happens to two commands that want one, and what is kept of a choice."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,3 +132,9 @@ def test_what_is_accepted_is_kept_exactly(given: dict[str, str], own: dict[str, 
 
 def test_every_command_has_words() -> None:
     assert list(LABELS) == list(USUAL)
+
+
+def test_the_reference_names_every_command_with_its_usual_key() -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/keys.md").read_text()
+    rows = re.findall(r"^\| `(\S)` \| (.+) \| `(\w+)` \|$", page, re.MULTILINE)
+    assert rows == [(key, LABELS[name], name) for name, key in USUAL.items()]

@@ -15,10 +15,11 @@ from parlour.store.record import Happening, append
 from parlour.usecases.house import House
 
 MOST_BYTES: Final = 5_000_000
-MOST_PIXELS: Final = 50_000_000
+# A JPEG is decoded at a fraction of its size; the others whole, and twice over where one can see through them.
+MOST_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 LEAST_SIDE, MOST_SIDE = 64, 16_000
 SIDE: Final = 256
-KINDS: Final = ("JPEG", "PNG", "WEBP")
+KINDS: Final = tuple(MOST_PIXELS)
 QUALITY: Final = 84
 # In a picture taken upright the face is nearer to the top than to the bottom.
 MIDDLE: Final = (0.5, 0.4)
@@ -28,7 +29,7 @@ EVEN: Final = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 BROKEN: Final = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError, struct.error)
 BOMB: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
-# Decoding takes up to some two hundred megabytes: one at a time is bounded, ten at once would not be.
+# Decoding takes up to some three hundred megabytes: one at a time is bounded, ten at once would not be.
 _one_at_a_time = Lock()
 
 
@@ -70,7 +71,7 @@ def portrait(file: bytes) -> bytes:
 
 def _drawn(file: bytes) -> bytes:
     with Image.open(BytesIO(file), formats=KINDS) as looked_at:
-        _check(*looked_at.size)
+        _check(*looked_at.size, most=MOST_PIXELS[looked_at.format or "PNG"])
         looked_at.verify()
     with Image.open(BytesIO(file), formats=KINDS) as picture:
         picture.draft("RGB", (2 * SIDE, 2 * SIDE))
@@ -83,8 +84,8 @@ def _drawn(file: bytes) -> bytes:
     return drawn.getvalue()
 
 
-def _check(width: int, height: int) -> None:
-    if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
+def _check(width: int, height: int, *, most: int) -> None:
+    if width * height > most or max(width, height) > MOST_SIDE:
         raise UnfitPhotoError(Unfit.TOO_MANY_PIXELS)
     if min(width, height) < LEAST_SIDE:
         raise UnfitPhotoError(Unfit.TOO_SMALL)

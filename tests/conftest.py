@@ -28,7 +28,11 @@ _started: list[Cluster] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a throw-away server unless DATABASE_URL names one; test processes of one run share it."""
+    """Start a throw-away server unless DATABASE_URL names one; test processes of one run share it.
+
+    Copies of pictures lie apart from those of an installation on this machine.
+    """
+    settings.PICTURE_HOME = Path(tempfile.gettempdir()) / f"parlour-tests-pictures-{os.getpid()}"
     if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
         return
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="parlour-tests-")) / "pg")
@@ -45,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure() -> None:
+    shutil.rmtree(settings.PICTURE_HOME, ignore_errors=True)
     for cluster in _started:
         cluster.stop()
         shutil.rmtree(cluster.folder.parent, ignore_errors=True)

@@ -33,6 +33,12 @@ from parlour.channels.reach import PublicOnly, is_public, resolve_public
         ("2002:7f00:1::", False),
         ("64:ff9b::a00:1", False),
         ("64:ff9b::5db8:d70e", True),
+        ("::127.0.0.1", False),
+        ("64:ff9b:1::a00:1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("fec0::1", False),
+        ("192.0.0.8", False),
+        ("192.0.1.8", True),
     ],
 )
 def test_is_public(address: str, public: bool) -> None:

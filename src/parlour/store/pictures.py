@@ -34,10 +34,11 @@ BLOCK: Final = 4096
 """What a file takes on disk at least; counted so that the number of empty ones is bounded too."""
 
 FULL: Final = 3 / 4
-"""How full the folder is left when the files used longest ago had to go."""
+EMPTIED: Final = 5 / 8
+"""How full the folder may be when it is looked at, and how full it is left once the files used longest ago had to go."""
 
 LOOKS: Final = 1 / 32
-"""A process looks at the whole folder after writing this part of what may lie there: eight of them stay within it."""
+"""A process looks after writing this part of what may lie there: between two looks, eight of them stay within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ class PictureFiles:
             self._path(brand, url).unlink(missing_ok=True)
 
     def tidy(self, *, now: float) -> None:
-        """Remove what is too old, and while there is too much, what was used longest ago."""
+        """Remove what is too old, and when it becomes too much, what was used longest ago."""
         self._unseen = 0
         files = sorted(self._files(now), key=lambda one: one[1].st_atime)
         total = sum(_taken(stat) for _, stat in files)
-        wanted = self._most if total <= self._most else self._most * FULL
+        wanted = self._most * (FULL if total <= self._most * FULL else EMPTIED)
         for path, stat in files:
             if total <= wanted:
                 return

@@ -206,4 +206,4 @@ def drop_pictures(brand: int, attachments: Iterable[Mapping[str, str]]) -> None:
     """Remove our copies of these attachments once the transaction is over: nothing leads to them any more."""
     urls = [url for one in attachments for url in (one.get("url"), one.get("preview")) if url]
     if urls:
-        transaction.on_commit(lambda: picture_files().forget(brand, urls))
+        transaction.on_commit(lambda: picture_files().forget(brand, urls), robust=True)

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import connection
 
 from parlour.channels.pictures import Limits, fetch_picture, origin_of
 from parlour.channels.port import PortError, Retryable
@@ -122,7 +122,8 @@ def _show(wanted: Wanted, *, house: House) -> Picture | None:
 
 def _fetched(wanted: Wanted, *, now: float) -> Picture | None:
     own = _own_origins(wanted.brand)
-    close_old_connections()
+    if not connection.in_atomic_block:
+        connection.close()
     with turnstile.entered() as room:
         if not room:
             return None

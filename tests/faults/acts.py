@@ -72,7 +72,7 @@ def _undo(order: Order, _house: House) -> object:
 
 def _know(order: Order, house: House) -> object:
     """A private fact of the person of a case, so that the guard holds back words that tell it."""
-    person = Handle.objects.get(case=order["case"])
+    person = Handle.objects.get(cases=order["case"])
     known = Customer.objects.create(brand_id=person.brand_id, ref="C-1", name="Tom Aldous")
     CustomerFact.objects.create(
         brand_id=person.brand_id, customer=known, kind="order", value=order["fact"], source="crm",
@@ -109,8 +109,13 @@ def _invite(order: Order, house: House) -> object:
     return _submit(case, invite.suggest_invitation(case, house=house), house, purpose="invitation")
 
 
+def _answer_privately(order: Order, house: House) -> object:
+    return _submit(Case.objects.get(pk=order["case"]), order["text"], house, purpose="private")
+
+
 def _submit(case: Case, text: str, house: House, purpose: str = "reply") -> int:
-    what: Any = {"agent": Agent.objects.get(username="ada"), "surface": Surface.PUBLIC, "text": text}
+    surface = Surface.PRIVATE if purpose == "private" else Surface.PUBLIC
+    what: Any = {"agent": Agent.objects.get(username="ada"), "surface": surface, "text": text}
     judged = draft.judge(case, purpose=purpose, house=house, **what)
     row = approve.submit(case, purpose=purpose, expected=judged.shown, house=house, **what)
     number: int = row.pk
@@ -186,6 +191,7 @@ ACTS: dict[str, Callable[[Order, House], object]] = {
     "consent": _assess,
     "approve": _approve,
     "reply": _reply,
+    "answer_privately": _answer_privately,
     "invite": _invite,
     "send": _send,
     "reconcile": _reconcile,

@@ -69,13 +69,14 @@ def proposed(scene: Scene) -> None:
 
 
 def doubted(scene: Scene, *, out: bool) -> None:
-    """Nobody can find out whether a reply is on the network: its author is asked. It is, or it is not."""
-    assessed(scene)
-    scene.done("reply", case=case_of(scene), text=WORDS)
+    """Nobody can find out whether a private reply is on the network: its author is asked. It is, or it is not."""
+    in_private(scene)
+    scene.done("answer_privately", case=case_of(scene), text=WORDS)
+    scene.more = 1
     scene.lobby.fault("drop_after" if out else "drop_before", path=POSTS, method="POST", count=1)
     scene.done("send")
     scene.done("doubt")
-    scene.done("hear")  # our own post too, if it is there
+    scene.done("hear")  # our own words too, if they are there
 
 
 def case_of(scene: Scene, person: str = "tom_a") -> int:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,12 +71,16 @@ class Web:
 
 @dataclass
 class Scene:
-    """An emptied database and an empty network; `ahead` is how far time has leapt (seconds)."""
+    """An emptied database and an empty network.
+
+    `ahead` is how far time has leapt (seconds), `more` how many replies are approved beyond one for each case.
+    """
 
     server: Server
     victims: Victims
     lobby: Lobby
     ahead: int = 0
+    more: int = 0
     said: list[str] = field(default_factory=list)
     sessions: dict[str, str] = field(default_factory=dict)
     webs: list[Web] = field(default_factory=list)
@@ -106,6 +112,16 @@ class Scene:
                 self.server.start()
                 return {**self.victims.hear(), "server_died": True}
         return self.victims.hear()
+
+    def under_the_web(self, request: Callable[[], int]) -> int:
+        """The answer to a request in which the web's database server is killed; the server is back at once."""
+        with ThreadPoolExecutor(1) as browser:
+            answer = browser.submit(request)
+            while not self.server.died() and not wait([answer], timeout=0.005).done:
+                pass
+            if self.server.died():
+                self.server.start()
+            return answer.result()
 
     def open_web(self, point: Point | None = None, killed: str = "") -> Web:
         """A web process; with a point, one that stands there when this is killed."""
@@ -140,7 +156,7 @@ class Scene:
         assert heard == Counter(self.said)
         assert all(post["case"] is not None for post in exports["posts"])
         approved = Counter(reply["text"] for reply in exports["approved"] if reply["state"] == "confirmed")
-        assert sum(approved.values()) == len(exports["approved"]) == len(exports["cases"])
+        assert sum(approved.values()) == len(exports["approved"]) == len(exports["cases"]) + self.more
         there = [status for status in self.lobby.truth(by="marlowcare") if status["deleted_at"] is None]
         assert Counter(status["text"] for status in there) == approved
         assert {reply["external_id"] for reply in exports["sent"]} == {status["id"] for status in there}

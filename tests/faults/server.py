@@ -32,6 +32,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.cluster = Cluster(folder / "pg")
+        self.starts = 0
         folder.chmod(0o711)
         self.cluster.prepare()
         self.start()
@@ -50,6 +51,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it takes connections; crash recovery included."""
         deadline = time.monotonic() + START_SECONDS
+        self.starts += 1
         self._spawn()
         while not self._answers():
             assert time.monotonic() < deadline, self.cluster.log
@@ -69,7 +71,7 @@ class Server:
     def empty(self) -> None:
         """As it was after the migrations: everything written since is gone, and numbers begin anew."""
         with psycopg.connect(self.url, autocommit=True) as database:
-            database.execute(f"select pg_terminate_backend(pid, 10000) {OTHERS}")  # noqa: S608 - our own words
+            database.execute(f"select pg_terminate_backend(pid, 10000) {OTHERS}")
             database.execute(self._emptying)
 
     def _spawn(self) -> None:
@@ -95,7 +97,9 @@ class Server:
             tables = [name for (name,) in database.execute(TABLES)]
             empty = [one for one in tables if not _one_row(database, one)]
             sequences = [name for (name,) in database.execute(SEQUENCES) if not _called(database, name)]
-        parts = [f'delete from "{name}"' for name in empty] + [f"select setval('{name}', 1, false)" for name in sequences]
+        parts = [f'delete from "{name}"' for name in empty] + [
+            f"select setval('{name}', 1, false)" for name in sequences
+        ]
         return ("begin; set local session_replication_role = replica; " + "; ".join(parts) + "; commit").encode()
 
 

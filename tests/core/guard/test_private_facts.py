@@ -213,6 +213,22 @@ class TestOtherPeople:
         judged = verdict("Ring 07700 900777.", context, surface=surface)
         assert (judged.decision, judged.overridable) == (Decision.BLOCK, False)
 
+    @pytest.mark.parametrize(
+        ("reply", "found"),
+        [
+            ("Danke! Ich bearbeite es.", []),
+            ("Your firm sent the wrong part, and the shipyard is closed.", []),
+            ("We are closed in January.", []),
+            ("How is Ingrid?", ["Ingrid"]),
+            ("Ingrid told us you lost your job at the shipyard.", ["Ingrid", "lost your job", "job at the shipyard"]),
+            ("I hear that Ingrid left and the shipyard closed.", ["Ingrid", "shipyard"]),
+            ("Has Ingrid moved out?", ["Ingrid moved", "moved out"]),
+        ],
+    )
+    def test_one_word_of_anothers_message_is_chance_two_or_a_name_are_not(self, reply: str, found: list[str]) -> None:
+        theirs = replace(next(fact for fact in CONTEXT.private_facts if fact.kind == "text"), owner="C-2")
+        assert words_found(reply, "other.text", replace(BARE, viewed_facts=(theirs,))) == found
+
     def test_names_of_other_customers_are_never_said(self) -> None:
         context = replace(CONTEXT, others=(Other("dan@lobby.example", "Daniel Vandersteen"),))
         assert not verdict("As we told Mr Vandersteen, it is done.", context).overridable

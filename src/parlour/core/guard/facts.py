@@ -58,11 +58,12 @@ def shapes_of(fact: Fact, reading: Reading, plain: frozenset[str]) -> tuple[Shap
 
 
 def _names(reading: Reading) -> Iterator[str]:
-    """Words written with a capital inside a sentence."""
-    openings = {start for start, _ in reading.sentences}
+    """Words written with a capital inside a sentence, but months and weekdays."""
+    no_names = {start for start, _ in reading.sentences}
+    no_names |= {place for day in reading.dates for place in range(day.start, day.end)}
     for token in reading.tokens:
         first = reading.raw[reading.folded.origin[token.start]]
-        if first.isupper() and token.start not in openings and len(token.word) >= 3:
+        if first.isupper() and token.start not in no_names and len(token.word) >= 3:
             yield token.word
 
 

@@ -72,9 +72,21 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
         if not stays_private and _is_public(shape, view):
             continue
         for part in view.parts:
-            for match in shape.matches(part.reading):
-                if not part.excused(match.start, match.end) and not _is_shown_name(fact, match, part, view):
+            matches = [match for match in shape.matches(part.reading) if not part.excused(match.start, match.end)]
+            if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part):
+                continue
+            for match in matches:
+                if not _is_shown_name(fact, match, part, view):
                     yield _Trace(fact, kind, shape, part, match)
+
+
+def _is_chance(message: Excerpt, matches: list[Match], part: Part) -> bool:
+    """Whether all that is shared is one word, and no name: of all that a colleague reads in a day, one word will be."""
+    words = {part.reading.text[match.start : match.end] for match in matches}
+    if len(words) != 1 or any(match.firm for match in matches):
+        return False
+    word = words.pop()
+    return " " not in word and not (message.capitals_are_names and word in message.names)
 
 
 def _is_public(shape: Shape, view: View) -> bool:

@@ -24,6 +24,7 @@ _COURTESIES = frozenset(
         "ayuda",
     )
 )
+_GERMAN = frozenset(("ich", "nicht", "und", "der", "die", "das", "ist", "mir", "mein", "meine", "wir", "ein", "eine"))
 _GLUED_MIN = 6  # letters; fewer meet by chance across word edges
 
 
@@ -97,7 +98,8 @@ class Excerpt:
 
     `sequence` are the message's folded words in order. A run of four words, two of them telling, is firm, and so are
     two telling words side by side of which one is rare; a single rare word is worth a second look. `plain` words are
-    those anyone could have used: everyday words and words already public in the thread.
+    those anyone could have used: everyday words and words already public in the thread. `names` are words with a
+    capital inside a sentence.
     """
 
     sequence: tuple[str, ...]
@@ -105,6 +107,11 @@ class Excerpt:
     stop: frozenset[str]
     names: frozenset[str] = frozenset()
     identifying: bool = False
+
+    @property
+    def capitals_are_names(self) -> bool:
+        """Whether a capital inside a sentence marks a name: not in German, where it marks every noun."""
+        return len(_GERMAN.intersection(self.sequence)) < 2
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         telling = [token for token in reading.tokens if token.word not in self.stop and not token.word.isdigit()]

@@ -8,6 +8,7 @@ from tests.faults.scene import Scene
 LOST: Final = "My order has not come for three weeks and nobody answers."
 CHARGED: Final = "Your app charged me twice. I want my money back!"
 WORDS: Final = "Thank you for telling us. We are looking for your parcel now."
+PRIVATELY: Final = "Hello Tom, which address should it go to?"
 SECRET: Final = "Your order MQ-77123 is on its way."
 POSTS: Final = "/api/v1/statuses"
 
@@ -71,7 +72,7 @@ def proposed(scene: Scene) -> None:
 def doubted(scene: Scene, *, out: bool) -> None:
     """Nobody can find out whether a private reply is on the network: its author is asked. It is, or it is not."""
     in_private(scene)
-    scene.done("answer_privately", case=case_of(scene), text=WORDS)
+    scene.done("answer_privately", case=case_of(scene), text=PRIVATELY)
     scene.more = 1
     scene.lobby.fault("drop_after" if out else "drop_before", path=POSTS, method="POST", count=1)
     scene.done("send")

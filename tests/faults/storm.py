@@ -1,16 +1,22 @@
-"""A storm: from a seed, people talk, processes are killed, connections cut and the network misbehaves, in any order."""
+"""A storm: from a seed, people talk, processes and the database are killed, the network misbehaves, in any order."""
 
 import random
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from parlour.simulator.network import Settings
-from tests.faults.points import POINTS
-from tests.faults.scene import Scene, Victims, cluster_with_template
+from tests.faults.points import CONNECTION, DATABASE, LISTENER, PROCESS, USE, WEB, WORKER
+from tests.faults.scene import Scene, Victims
+from tests.faults.server import durable_server
 from tests.simulator.lobby import serve
 
 ACTS = ("hear", "assess", "approve", "send", "reconcile")
+POINTS = tuple(point for point in (*LISTENER, *WORKER) if point.act in ACTS) + tuple(
+    replace(point, act="approve") for point in WEB if point.act == "submit" and point.target.startswith(USE)
+)
+KILLED = (PROCESS,) * 4 + (CONNECTION,) * 2 + (DATABASE,)
 TROUBLES = ("drop_before", "drop_after", "server_error", "duplicate", "ignore_idempotency", "garbage", "reorder")
 SAYINGS = (
     "My order has not come for weeks and nobody answers.",
@@ -43,9 +49,9 @@ def _trouble(scene: Scene, chance: random.Random) -> str:
 
 def _act(scene: Scene, chance: random.Random) -> str:
     if chance.random() < 0.5:
-        point, how = chance.choice(POINTS), chance.choice(("kill", "kill", "cut"))
-        told = scene.struck(point, how)
-        return f"{how} at {point.act}: {point.name} -> {told}"
+        point, killed = chance.choice(POINTS), chance.choice(KILLED)
+        told = scene.struck(point, killed)
+        return f"{killed} at {point.act}: {point.name} -> {told}"
     act = chance.choice(ACTS)
     return f"{act} -> {scene.act(act)}"
 
@@ -54,13 +60,12 @@ def main(count: int, first: int = 0) -> int:
     """Run storms with seeds `first` and on; 1 with the diary of the first that did not end well."""
     with (
         tempfile.TemporaryDirectory(prefix="parlour-storm-") as folder,
-        cluster_with_template(Path(folder)) as cluster,
+        durable_server(Path(folder)) as server,
         serve(Settings(heartbeat_seconds=0.2)) as lobby,
     ):
-        victims = Victims(cluster.url, Path(folder) / "home")
+        victims = Victims(server.url, Path(folder) / "home")
         for seed in range(first, first + count):
-            lobby.control("/reset")
-            scene = Scene(f"storm{seed}", cluster, victims, lobby)
+            scene = Scene(server, victims, lobby)
             scene.begin()
             diary = weather(scene, seed)
             try:
@@ -69,7 +74,6 @@ def main(count: int, first: int = 0) -> int:
             except AssertionError as loss:
                 print(f"seed {seed}: {loss}", *diary, sep="\n  ", file=sys.stderr)
                 return 1
-            scene.end()
             print(f"seed {seed}: {len(scene.said)} posts, nothing lost, nothing said twice", flush=True)
         victims.end()
     return 0

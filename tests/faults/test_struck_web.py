@@ -15,7 +15,7 @@ import pytest
 
 from tests.faults.desk import AtTheDesk
 from tests.faults.points import CONNECTION, DATABASE, PROCESS, WEB, Point, named, struck
-from tests.faults.prepared import BEFORE_ACT, SECRET, WORDS, case_of
+from tests.faults.prepared import BEFORE_ACT, PRIVATELY, SECRET, WORDS, case_of
 from tests.faults.scene import Scene, Web, died
 
 pytestmark = pytest.mark.faults
@@ -63,11 +63,11 @@ DEEDS: Final = {
     "settle": Deed("ada", lambda desk, case: desk.settle(case), ("case move_settled",), moves=("settled",)),
     "found": Deed(
         "ada", lambda desk, _: desk.found(SECOND), ("outbox confirmed", "outbox confirmed"),  # the invitation before it
-        replies=((WORDS, "confirmed"),), moves=("open",), before=1,
+        replies=((PRIVATELY, "confirmed"),), moves=("open",), before=1,
     ),
     "missing": Deed(
         "ada", lambda desk, _: desk.missing(SECOND), ("outbox found_missing",),
-        replies=((WORDS, "approved"),), moves=("open",), before=1,
+        replies=((PRIVATELY, "approved"),), moves=("open",), before=1,
     ),
 }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The whole house under fire: everything is killed in turn while it hears and speaks; nothing is lost or said twice."""
 
-import html
 import os
 import re
 import signal
@@ -13,6 +12,7 @@ import httpx2
 import pytest
 
 from tests.e2e.story_house import Row, StoryHouse, opened, until
+from tests.faults.desk import fields
 
 pytestmark = pytest.mark.faults
 
@@ -53,12 +53,6 @@ class Ines:
         except httpx2.HTTPError:
             return False
         return bool(self._house.patiently(f"select 1 from store_outbox where text = '{words}'"))
-
-
-def fields(page: str) -> dict[str, str]:
-    """The hidden fields of a page's forms."""
-    pairs = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-    return {name: html.unescape(value) for name, value in pairs if value}
 
 
 def letters(number: int) -> str:

@@ -8,6 +8,7 @@ is fitted around the named callable in the forked process only.
 
 import importlib
 import json
+import logging
 import os
 import signal
 import socket
@@ -183,6 +184,7 @@ ORDERS: dict[str, Callable[[Order], Order]] = {"open_web": _open_web, "close_web
 
 
 def main() -> None:
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # that a killed server does not answer is no news here
     houses.the_house()
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:

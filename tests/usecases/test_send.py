@@ -311,12 +311,17 @@ def test_send_in_answer_to_a_deleted_post_is_stopped(lobby: Lobby) -> None:
 def test_recall_in_time_and_too_late(lobby: Lobby) -> None:
     row = lobby.submit(lobby.case(), KIND)
     assert recall(row.pk, agent=lobby.ada, house=lobby.house)
-    assert not recall(row.pk, agent=lobby.ada, house=lobby.house)
     assert (now_of(row).state, SavedDraft.objects.get().text) == ("recalled", KIND)
     lobby.clock.forward(60)
     assert send_due(lobby.house) == 0
     late = approved(lobby, "Other words.")
     assert not recall(late.pk, agent=lobby.ada, house=lobby.house)
+
+
+def test_recall_asked_for_twice_is_said_to_have_happened_and_happened_once(lobby: Lobby) -> None:
+    row = lobby.submit(lobby.case(), KIND)
+    assert [recall(row.pk, agent=lobby.ada, house=lobby.house) for _ in range(2)] == [True, True]
+    assert Event.objects.filter(stream=f"outbox:{row.pk}", verb="recalled").count() == 1
 
 
 def test_recall_takes_the_offer_back(lobby: Lobby) -> None:

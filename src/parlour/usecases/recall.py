@@ -16,6 +16,7 @@ def recall(outbox_id: int, *, agent: Agent, house: House) -> bool:
     """Undo an approved reply that has not begun to leave; False when it was too late. Raises NotAllowed.
 
     The author's words are put back into their composer. One conditional update decides the race with the sender.
+    Asked again (a double click, an answer that was lost on the way) it is still taken back, and nothing changes.
     """
     row = Outbox.objects.select_related("case").get(pk=outbox_id)
     if not may(roles_of(agent, row.brand_id), "recall"):
@@ -24,7 +25,7 @@ def recall(outbox_id: int, *, agent: Agent, house: House) -> bool:
     with transaction.atomic():
         in_time = Outbox.objects.filter(pk=outbox_id, state=OutboxState.APPROVED, not_before__gt=now, attempts=0)
         if not in_time.update(state=OutboxState.RECALLED):
-            return False
+            return Outbox.objects.filter(pk=outbox_id, state=OutboxState.RECALLED).exists()
         give_words_back(row, house=house)
         happenings = [
             Happening(f"outbox:{row.pk}", "recalled", f"agent:{agent.pk}"),

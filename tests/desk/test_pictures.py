@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 CSS = Path(__file__).parents[2] / "src" / "parlour" / "desk" / "static" / "desk" / "desk.css"
 SEALED = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 

@@ -33,7 +33,7 @@ class Canvas:
         """With half axes `across` and `down`."""
         x, y = centre
         for line in range(-down, down + 1):
-            half = across * isqrt(down * down - line * line) // down
+            half = isqrt(across * across * (down * down - line * line)) // down
             self.rectangle(x - half, y + line, x + half + 1, y + line + 1, colour)
 
     def line(self, start: tuple[int, int], end: tuple[int, int], thickness: int, colour: Colour) -> None:

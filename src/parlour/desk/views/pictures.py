@@ -18,7 +18,9 @@ from parlour.store.models import Case, Handle, Post
 from parlour.usecases.house import the_house
 from parlour.usecases.show_picture import attached_url, attachment_of, avatar_of, shows
 
-SEALED: Final = "default-src 'none'; sandbox"
+SEALED: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+"""Nothing is run or fetched. A browser that opens a picture by itself writes a style of its own around it."""
+
 FOR_AN_HOUR: Final = "private, max-age=3600"
 ASK_EACH_TIME: Final = "private, no-cache"
 """A browser keeps the picture of a post but asks before it shows it: the post may have been taken back."""

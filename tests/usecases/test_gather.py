@@ -68,6 +68,11 @@ def test_guard_context_knows_private_words_and_slips(lobby: Lobby, case: Case) -
     }
 
 
+def test_guard_context_knows_what_we_said_in_private_to_the_person_themselves(lobby: Lobby, case: Case) -> None:
+    lobby.post(case, "Your credit of 40 euros is booked.", private=True, own=True)
+    assert [fact.value for fact in told(lobby, case).private_facts] == ["Your credit of 40 euros is booked."]
+
+
 def test_guard_context_knows_private_words_of_another_handle_of_the_customer(lobby: Lobby, case: Case) -> None:
     customer = lobby.customer(case.person)
     twin = lobby.person("mara.other")
@@ -119,6 +124,7 @@ def test_guard_context_knows_the_others_of_the_thread(lobby: Lobby, case: Case) 
 def test_guard_context_knows_the_people_whose_cases_the_author_has_open(lobby: Lobby, case: Case) -> None:
     olga = lobby.case(lobby.person("olga"))
     lobby.post(olga, "I have asthma.", private=True)
+    lobby.post(olga, "I am sorry. I am looking into it now.", private=True, own=True)
     assert told(lobby, case).others == ()
     be_there(olga, agent=lobby.ada, writing="", house=lobby.house)
     (other,) = told(lobby, case).others

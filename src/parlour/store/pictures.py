@@ -35,7 +35,7 @@ BLOCK: Final = 4096
 
 FULL: Final = 3 / 4
 EMPTIED: Final = 5 / 8
-"""How full the folder may be when it is looked at, and how full it is left once the files used longest ago had to go."""
+"""How full the folder may be when it is looked at, and how full it is left once the files used longest ago went."""
 
 LOOKS: Final = 1 / 32
 """A process looks after writing this part of what may lie there: between two looks, eight of them stay within it."""

@@ -60,12 +60,15 @@ def _fact(row: CustomerFact, owner: str) -> Fact:
     return Fact(row.kind, row.value, row.source, owner=owner, sensitive=row.sensitive, as_of=row.as_of)
 
 
-def private_words(brand: int, people: Collection[int]) -> dict[int, list[Fact]]:
+def private_words(brand: int, people: Collection[int], *, ours: bool = True) -> dict[int, list[Fact]]:
     """What was said in private with each of these people, in every version, and the slips about them: text facts.
 
-    The owner is the person's address. Two queries, however many people; the newest MOST_WORDS of each kind count.
+    The owner is the person's address. With `ours` false what we said ourselves is left out. Two queries, however many
+    people; the newest MOST_WORDS of each kind count.
     """
     private = Q(post__conversation__person__in=people) | Q(post__author__in=people, post__crowded=True)
+    if not ours:
+        private &= Q(post__own=False)
     texts = PostText.objects.of(brand).filter(private, redacted_at=None).exclude(text="")
     said = texts.annotate(
         person=Coalesce("post__conversation__person", "post__author"),
@@ -103,7 +106,11 @@ def others_in_thread(brand: int, *, thread: int | None, besides: int) -> list[Ot
 
 
 def people_at_hand(brand: int, *, agent: int, since: datetime, until: datetime, besides: int) -> list[Other]:
-    """The people of the cases the agent has just had open, looked into or answered, with what was said in private."""
+    """The people of the cases the agent has just had open, looked into or answered, with what they said in private.
+
+    What we said to them is no secret of theirs: an apology said to one may be said to the next. What it told of them
+    is on file, on a slip, or in words of their own.
+    """
 
     def between(moment: str) -> dict[str, datetime]:
         return {f"{moment}__gt": since, f"{moment}__lte": until}
@@ -116,7 +123,7 @@ def people_at_hand(brand: int, *, agent: int, since: datetime, until: datetime, 
     )
     cases = Case.objects.of(brand).filter(wanted).exclude(person=besides).order_by("-last_post_at")
     numbers = list(cases.values_list("person", flat=True)[:MOST_PEOPLE])
-    said = private_words(brand, numbers)
+    said = private_words(brand, numbers, ours=False)
     return [
         Other(
             person.address,

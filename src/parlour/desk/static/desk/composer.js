@@ -48,13 +48,15 @@ export function startComposers() {
       dialog.querySelector("[data-confirm]")?.focus();
     }
   });
-  if (!dialog) return;
-  // The second Shift+Enter; a held key does not count as two.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.shiftKey || event.repeat) return;
+  // The second Shift+Enter, in the dialog or on the page that asks to read once more; a held key does not count as two.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.shiftKey || event.repeat || event.defaultPrevented) return;
+    const confirm = document.querySelector("dialog[open] [data-confirm], .page [data-confirm]");
+    if (!confirm) return;
     event.preventDefault();
-    dialog.querySelector("[data-confirm]")?.click();
+    confirm.click();
   });
+  if (!dialog) return;
   dialog.addEventListener("close", () => document.querySelector('[data-writes="public"]')?.focus());
   // One press, one reply.
   dialog.addEventListener("submit", (event) => {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from parlour.core.nouns.picture import Picture
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"a picture"
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03 and so on"
 WHOLE = Picture("image/png", PNG)
 
 

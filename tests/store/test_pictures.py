@@ -15,7 +15,9 @@ BRAND = 1
 
 
 def picture(words: str = "a picture", *, size: int = 0) -> Picture:
-    return Picture("image/png", (b"\x89PNG\r\n\x1a\n" + words.encode()).ljust(size, b"x"))
+    return Picture(
+        "image/png", (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03" + words.encode()).ljust(size, b"x")
+    )
 
 
 @pytest.fixture

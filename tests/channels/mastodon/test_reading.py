@@ -59,6 +59,40 @@ def test_parse_tells_everything_a_status_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "more"),
+    [
+        ({}, {}),
+        ({"preview_url": f"{BASE}/m/small.png"}, {"preview": f"{BASE}/m/small.png"}),
+        ({"preview_url": None}, {}),
+    ],
+)
+@pytest.mark.parametrize("sensitive", [True, False])
+def test_picture_is_told_with_its_small_copy_and_its_authors_wish(
+    told: dict[str, str], more: dict[str, str], sensitive: bool
+) -> None:
+    media = [{"id": "9", "type": "image", "url": f"{BASE}/m/9.png", "description": None, **told}]
+    wish = {"sensitive": "yes"} if sensitive else {}
+    assert parse(status(media_attachments=media, sensitive=sensitive)).attachments == (
+        {"type": "image", "url": f"{BASE}/m/9.png", "alt": "", **more, **wish},
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ({"avatar": "https://a/moving.gif", "avatar_static": "https://a/still.png"}, "https://a/still.png"),
+        ({"avatar": "https://a/moving.gif", "avatar_static": ""}, "https://a/moving.gif"),
+        ({"avatar": "", "avatar_static": None}, ""),
+    ],
+)
+def test_the_still_avatar_is_preferred(told: dict[str, str], shown: str) -> None:
+    said = status()
+    author = parse({**said, "account": {**said["account"], **told}}).author
+    assert author is not None
+    assert author.avatar_url == shown
+
+
+@pytest.mark.parametrize(
     ("acct", "address"),
     [("mara", "mara@lobby.example"), ("Mara", "mara@lobby.example"), ("Ben@Other.Example", "ben@other.example")],
 )

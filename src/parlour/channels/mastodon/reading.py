@@ -119,7 +119,8 @@ def _person(account: Tamed, setup: Setup) -> Person:
         external_id=account.name("id"),
         followers=account.count("followers_count"),
         joined_at=account.find_time("created_at"),
-        avatar_url=account.text("avatar", default=""),
+        # The still picture: nothing blinks on a desk.
+        avatar_url=account.text("avatar_static", default="") or account.text("avatar", default=""),
     )
 
 

@@ -26,6 +26,7 @@ from parlour.store.models import (
     Move,
     Notice,
     Outbox,
+    Post,
     SavedDraft,
 )
 from parlour.store.secrets import seal_secret
@@ -173,13 +174,19 @@ def _held(_order: Order, _house: House) -> object:
         "composers": list(SavedDraft.objects.values_list("text", flat=True)),
         "moves": list(Move.objects.values_list("state", flat=True)),
         "notices": list(Notice.objects.filter(closed_at=None).values_list("kind", flat=True)),
-        "verbs": [f"{event['stream'].partition(':')[0]} {event['verb']}" for event in export.export("events")],
+        "verbs": _verbs(),
     }
+
+
+def _verbs() -> list[str]:
+    """What the record tells, in order: whose stream, and what happened."""
+    return [f"{event['stream'].partition(':')[0]} {event['verb']}" for event in export.export("events")]
 
 
 def _exports(_order: Order, _house: House) -> object:
     rows = {what: list(export.export(what)) for what in ("posts", "sent", "approved", "cases")}
-    return {**rows, "problems": verify.verify().problems}
+    own = Post.objects.filter(own=True, outbox__isnull=False).count()
+    return {**rows, "own_posts": own, "verbs": _verbs(), "problems": verify.verify().problems}
 
 
 ACTS: dict[str, Callable[[Order, House], object]] = {

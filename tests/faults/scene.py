@@ -51,6 +51,7 @@ class Victims:
 
     def has_told(self, seconds: float = 0.005) -> bool:
         """Whether there is something to hear, at the latest after so long."""
+        assert self.process.stdout is not None
         return bool(select.select([self.process.stdout], [], [], seconds)[0])
 
     def end(self) -> None:
@@ -150,7 +151,7 @@ class Scene:
         assert gave["left"] == 0, gave
 
     def check(self) -> None:
-        """Every post heard once, every approved reply on the network once, nothing else there; the record verifies."""
+        """Every post heard once, every approved reply on the network and in the record once; the record verifies."""
         exports = self.done("exports")
         heard = Counter(post["text"].removeprefix("@marlowcare ") for post in exports["posts"])
         assert heard == Counter(self.said)
@@ -160,6 +161,15 @@ class Scene:
         there = [status for status in self.lobby.truth(by="marlowcare") if status["deleted_at"] is None]
         assert Counter(status["text"] for status in there) == approved
         assert {reply["external_id"] for reply in exports["sent"]} == {status["id"] for status in there}
+        self._check_record(exports)
+
+    def _check_record(self, exports: Told) -> None:
+        """Each case was opened and answered, each reply confirmed, once on record; the record holds."""
+        cases, replies = len(exports["cases"]), len(exports["approved"])
+        once = {"case opened": cases, "outbox confirmed": replies, "case reply_confirmed": replies}
+        assert {verb: exports["verbs"].count(verb) for verb in once} == once
+        assert all(case["answered_at"] for case in exports["cases"])
+        assert exports["own_posts"] == replies
         assert exports["problems"] == []
 
 

@@ -26,6 +26,8 @@ import uvicorn
 django.setup()
 
 from django.db import DatabaseError, connection  # noqa: E402
+from django.template.loader import get_template  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
 from parlour.channels.port import PortError  # noqa: E402
 from parlour.config.asgi import application  # noqa: E402
@@ -183,7 +185,15 @@ def _end_of(child: int) -> Order:
 ORDERS: dict[str, Callable[[Order], Order]] = {"open_web": _open_web, "close_web": _close_web}
 
 
+def _load_the_desk() -> None:
+    """What a web process loads with its first page, so that each one forked need not."""
+    get_resolver().check()
+    for page in ("desk/case.html", "desk/confirm.html", "desk/approvals.html", "desk/queue.html", "desk/question.html"):
+        get_template(page)
+
+
 def main() -> None:
+    _load_the_desk()
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # that a killed server does not answer is no news here
     houses.the_house()
     print(json.dumps({"ready": True}), flush=True)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from parlour.config import environment
 from parlour.store.embedded import Cluster
@@ -57,13 +57,17 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database; whoever is still connected when it is to be dropped (a stream's thread) is sent away."""
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """The test database; whoever is still connected when it is to be dropped (a stream's thread) is sent away.
+
+    By a connection of its own: those of the pool are among the ones that go.
+    """
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity "
-            "where datname = current_database() and pid <> pg_backend_pid()"
+    connection.close()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+        other.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and pid <> pg_backend_pid()",
+            [connection.settings_dict["NAME"]],
         )
 
 

@@ -12,6 +12,7 @@ from tests.channels.picture_server import PictureServer, answer, serve
 from tests.desk import factory
 from tests.desk.factory import House
 from tests.e2e.conftest import NARROW, WIDE
+from tests.e2e.story_house import until
 from tests.e2e.test_desk import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -62,11 +63,14 @@ def show(
     return post
 
 
+COME = "() => [...document.images].filter(image => image.checkVisibility()).map(image => image.complete)"
+
+
 def settled(page: Page) -> None:
     """Wait until every picture of the page that can be seen by scrolling has come."""
     for image in page.locator(".picture img:visible, .face img:visible").all():
         image.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.images].filter(i => i.checkVisibility()).every(i => i.complete)")
+    until(lambda: all(page.evaluate(COME)))
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -98,7 +102,7 @@ def test_pictures_that_come_late_move_nothing(open_desk: Desk, case: Case, netwo
     network.answers |= slow
     page = open_desk()
     page.goto(f"/cases/{case.pk}")
-    page.wait_for_function("[...document.images].filter(i => i.checkVisibility()).some(i => i.complete)")
+    until(lambda: any(page.evaluate(COME)))
     settled(page)
     assert page.evaluate(SHIFTS) < 0.01
 

@@ -108,6 +108,14 @@ def write_publicly(page: Page, words: str) -> None:
     expect(page.locator("#public-verdict .reading")).to_be_visible()
 
 
+def stop_typing(page: Page) -> None:
+    """Back in the field from the dialog; Escape leaves the field too, so that letter keys are commands again."""
+    field = page.get_by_label("Public reply")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+
+
 def post_publicly(page: Page) -> str:
     """Twice Shift+Enter, reading what the confirmation says in between; the exact words it showed."""
     expect(page.locator("#public-verdict")).to_contain_text("Ready to go.")
@@ -155,9 +163,10 @@ def test_complaint_is_answered_taken_aside_and_closed_in_public(house: StoryHous
     expect(dialog.get_by_role("button", name="Ask a supervisor")).to_be_visible()
     expect(dialog.get_by_role("button", name="Post publicly")).to_have_count(0)
     page.keyboard.press("Escape")
+    expect(dialog).not_to_be_visible()
 
     # The guard's own words, taken by a key, are clean; the invitation says the same with the word that finds the case.
-    page.keyboard.press("Escape")
+    stop_typing(page)
     offered = page.locator("[data-rewrite]").inner_text()
     page.keyboard.press("g")
     expect(page.get_by_label("Public reply")).to_have_value(offered)

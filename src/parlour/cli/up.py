@@ -139,7 +139,9 @@ def _open(args: argparse.Namespace, programs: Supervisor) -> None:
         stories = ("--speed", str(args.speed), "--scenes", args.scenes, "--quiet")
         simulator = python("-m", "parlour.simulator", "--port", str(args.lobby_port), *stories)
         programs.start(Program("simulator", simulator))
-    _wait_for(f"{desk}/accounts/login/", programs)
+    _wait_for("web", f"{desk}/accounts/login/", programs)
+    if opened["demo"]:
+        _wait_for("simulator", f"{lobby}/", programs)
     programs.start(Program("worker", python("-m", "parlour", "worker")))
     programs.start(Program("listener", python("-m", "parlour", "listen")))
     _greet(desk, lobby, opened)
@@ -180,8 +182,8 @@ def _opening(lobby: str) -> dict[str, Any]:
     return answer
 
 
-def _wait_for(page: str, programs: Supervisor) -> None:
-    """Return when the page can be used. Raises CannotDo after READY_SECONDS, or GaveUp."""
+def _wait_for(name: str, page: str, programs: Supervisor) -> None:
+    """Return when this page of the named program can be used. Raises CannotDo after READY_SECONDS, or GaveUp."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         programs.look()
@@ -190,7 +192,8 @@ def _wait_for(page: str, programs: Supervisor) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise CannotDo(f"The desk does not answer. It said last: {programs.last_words('web')} ({programs.log_of('web')})")
+    said, log = programs.last_words(name), programs.log_of(name)
+    raise CannotDo(f"The program {name} does not answer. It said last: {said} ({log})")
 
 
 def _greet(desk: str, lobby: str, opened: dict[str, Any]) -> None:

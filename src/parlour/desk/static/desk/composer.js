@@ -57,7 +57,6 @@ export function startComposers() {
     confirm.click();
   });
   if (!dialog) return;
-  dialog.addEventListener("close", () => document.querySelector('[data-writes="public"]')?.focus());
   // One press, one reply.
   dialog.addEventListener("submit", (event) => {
     if (dialog.dataset.sent) event.preventDefault();

@@ -108,11 +108,20 @@ class Scene:
     def struck(self, point: Point, killed: str) -> Told:
         """The act of this point in a process that stands there when this is killed; the server is back at once."""
         self.victims.tell(act=point.act, ahead=self.ahead, **self._blow(point, killed))
-        while killed == DATABASE and not self.victims.has_told():
-            if self.server.died():
-                self.server.start()
-                return {**self.victims.hear(), "server_died": True}
-        return self.victims.hear()
+        died = False
+        while killed == DATABASE and not died and not self.victims.has_told():
+            died = self._brought_back()
+        told = self.victims.hear()
+        # An act that asks the server nothing more has told before its death was seen.
+        died = died or (killed == DATABASE and self._brought_back())
+        return {**told, "server_died": True} if died else told
+
+    def _brought_back(self) -> bool:
+        """Whether the server had died; it is back then."""
+        died = self.server.died()
+        if died:
+            self.server.start()
+        return died
 
     def under_the_web(self, request: Callable[[], int]) -> int:
         """The answer to a request in which the web's database server is killed; the server is back at once."""

@@ -22,6 +22,7 @@ from parlour.desk.live import listening_dsn
 from parlour.desk.sign_in import one_time_link
 from parlour.store.models import Agent
 from tests.desk import factory
+from tests.e2e.story_house import until
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
@@ -71,10 +72,7 @@ def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
 def marlow(transactional_db: None, server: str) -> Iterator[factory.House]:
     """A house; once the browsers are gone its server finishes what it was asked before the tables are emptied."""
     yield factory.house(at=timezone.now())
-    deadline = time.monotonic() + START_SECONDS
-    while _at_work():
-        assert time.monotonic() < deadline, "The server still works in the database."
-        time.sleep(0.05)
+    until(lambda: not _at_work(), seconds=START_SECONDS, why=lambda: "the server still works in the database")
 
 
 def _at_work() -> bool:

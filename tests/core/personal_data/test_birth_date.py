@@ -11,6 +11,8 @@ MARKED = (
     "Geburtsdatum ⟦12.03.1984⟧",
     "nací el ⟦12 de marzo de 1984⟧",
     "date of birth is ⟦1984-03-12⟧",
+    "né le ⟦12 mars 1984⟧",
+    "data di nascita: ⟦12 marzo 1984⟧",
 )
 NEAR_MISSES = (
     "founded 12 March 1984",

@@ -8,11 +8,16 @@ MARKED = (
     "claim ⟦CL-20931⟧",
     "Schadennummer ⟦771232⟧",
     "siniestro ⟦551239⟧",
+    "claim number ⟦CLM8392017⟧",
+    "claim ref ⟦8392017⟧",
 )
 NEAR_MISSES = (
     "I claim 500",
     "claim back 30%",
     "the claim is false",
+    "claim up to £10000",
+    "the claim is 2018 best",
+    "txt to claim 150p/msg",
 )
 
 

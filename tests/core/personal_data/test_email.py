@@ -14,6 +14,10 @@ MARKED = (
     "escríbeme a ⟦ana arroba ejemplo punto es⟧",
     "⟦ana\u200b@exa\u200bmple.com⟧",
     "two: ⟦a@example.org⟧; ⟦b@example.org⟧",
+    "⟦ana.lopez at gmail.com⟧ please",
+    "⟦ana77@gmailcom⟧",
+    "⟦ana @ hotmail.com⟧",
+    "it is ⟦ana at yahoo.co.uk⟧",
 )
 NEAR_MISSES = (
     "@marlowcare@lobby.example are you there?",
@@ -24,6 +28,9 @@ NEAR_MISSES = (
     "5 @ 3.50 each",
     "I was at home. com on!",
     "look at this dot com bubble",
+    "email me at gmail.com",
+    "my account at outlook.com is locked",
+    "look at web.de",
 )
 
 

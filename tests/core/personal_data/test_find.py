@@ -64,3 +64,13 @@ def test_data_are_sorted_apart_and_inside_the_text(text: str) -> None:
     edges = [edge for datum in data for edge in (datum.start, datum.end)]
     assert edges == sorted(edges)
     assert all(0 <= datum.start < datum.end <= len(text) and 0 < datum.confidence <= 1 for datum in data)
+
+
+def test_a_long_text_is_searched_like_its_parts() -> None:
+    part = "write to ana@example.org or +44 20 7946 0958, order 48213-B, thanks! "
+    text = part * 400
+    inside = [(datum.kind, datum.start, datum.end) for datum in find(part)]
+    assert len(inside) == 3
+    assert [(datum.kind, datum.start, datum.end) for datum in find(text)] == [
+        (kind, start + at, end + at) for at in range(0, len(text), len(part)) for kind, start, end in inside
+    ]

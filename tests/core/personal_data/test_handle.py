@@ -10,12 +10,19 @@ MARKED = (
     "mein Benutzername ist ⟦ana_82⟧",
     "mi usuario es ⟦ana_82⟧",
     "insta: ⟦@foo⟧",
+    "my gamertag is ⟦phantom50⟧",
+    "my online id is ⟦funny_100⟧",
+    "Gamertag:⟦MISSEPISSE⟧",
+    "my id is ⟦mohsin82⟧",
 )
 NEAR_MISSES = (
     "@marlowcare hello",
     "your instagram is great",
     "we talked on telegram",
     "my snapchat is broken",
+    "my id is expired",
+    "online id check",
+    "is xbox down",
 )
 
 

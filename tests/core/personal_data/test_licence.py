@@ -9,12 +9,14 @@ MARKED = (
     "⟦MORGA657054SM9IJ⟧",
     "Kennzeichen ⟦HH-AB 1234⟧",
     "matrícula ⟦1234 BCD⟧",
+    "my driver's license number is ⟦a56319335⟧",
 )
 NEAR_MISSES = (
     "my driving licence",
     "licence costs 30",
     "registration in 2024 was easy",
     "plate of food 12",
+    "driving licence 5 years",
 )
 
 

@@ -12,6 +12,16 @@ MARKED = (
     "Bestellnummer: ⟦4471123⟧",
     "pedido n.º ⟦55821⟧",
     "⟦48213-B⟧ is my order",
+    "order ⟦112-4839201-8392017⟧ hasn't arrived",
+    "Order #⟦GB83920174⟧",
+    "order no ⟦OD839201748392017⟧ flipkart",
+    "my order id is ⟦402-8392017-4839201⟧",
+    "order ID: ⟦83920174⟧",
+    "ordernumber ⟦83920174⟧",
+    "Bestellnummer ⟦83920174⟧",
+    "commande ⟦83920174⟧",
+    "numéro de commande ⟦83920174⟧",
+    "ordine ⟦83920174⟧",
 )
 NEAR_MISSES = (
     "order 2 pizzas",
@@ -21,6 +31,10 @@ NEAR_MISSES = (
     "the 3rd order",
     "my order was late",
     "orders 12345678",
+    "my order of 20000 units",
+    "order 66 lol",
+    "order placed 12-12-2019",
+    "#order66 #PS5Restock2020",
 )
 
 

@@ -12,8 +12,16 @@ MARKED = (
     "mein Handy ⟦0049 171 2345678⟧",
     "llámame al ⟦612 345 678⟧",
     "my number is ⟦07700 900123⟧, mornings",
+    "phone:⟦07700 900123⟧",
+    "They do not answer at ⟦(734) 334-9041⟧",
+    "fax ⟦978-645-9740x11144⟧",
+    "⟦978.645.9740⟧ is mine",
+    "appelle-moi au ⟦06 12 34 56 78⟧",
+    "chiamami al ⟦+39 347 123 4567⟧",
+    "+1 is ⟦001-748-588-2851⟧",
 )
 NEAR_MISSES = (
+    "countdown 9 8 7 6 5 4 3 2 1 0",
     "it cost 1,299.00 for 3",
     "order 2125550142 is late",
     "tracking 2125550142 says delivered",
@@ -24,6 +32,8 @@ NEAR_MISSES = (
     "open 09-17 and 10-18",
     "DHL 00340434161094042557",
     "meter 212 555 0142 reads",
+    "ratio 12:3456789012",
+    "1200000000 views",
 )
 
 

@@ -8,11 +8,14 @@ MARKED = (
     "policy number ⟦PX-220194⟧",
     "Versicherungsnummer ⟦VN-55123⟧",
     "póliza ⟦7712345⟧",
+    "policy no ⟦POL-8392017⟧",
+    "Versicherungsnummer ⟦83920174⟧",
 )
 NEAR_MISSES = (
     "your refund policy 2024",
     "privacy policy",
     "policy of 30 days",
+    "policy changed in 2018",
 )
 
 

@@ -19,6 +19,7 @@ NEAR_MISSES = (
     "the pin is broken",
     "Passwort vergessen",
     "security code not received, 15 minutes",
+    "change your password: //t.co/abc8",
 )
 
 

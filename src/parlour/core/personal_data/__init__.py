@@ -1,5 +1,6 @@
-"""Recognisers of personal data, one file each, and the one function that asks them all."""
+"""Recognisers of personal data, one file each, the tagger for what patterns cannot reach, and what asks them all."""
 
-from parlour.core.personal_data.find import RECOGNISERS, find, kinds
+from parlour.core.personal_data.find import RECOGNISERS, find, find_all, kinds
+from parlour.core.personal_data.tagger import NameTagger
 
-__all__ = ["RECOGNISERS", "find", "kinds"]
+__all__ = ["RECOGNISERS", "NameTagger", "find", "find_all", "kinds"]

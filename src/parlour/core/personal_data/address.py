@@ -39,6 +39,22 @@ _POSTCODE = re.compile(
 )
 
 
+_ALSO_A_WORD = re.compile(
+    r"(?:way|drive|close|row|walk|place|hill|court|square|gardens|terrace|crescent|st|quay|mews|lane|road|street)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _named_street(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    """In plain speech ("4 wheel drive", "2 more people way") no word of a street's name is capitalised."""
+    words = match.group().split()
+    if _ALSO_A_WORD.search(match.group()) and not any(word[0].isupper() for word in words[1:-1]):
+        return None
+    if any(word.endswith(".") and len(word) > 4 for word in words[1:-1]) or re.match(r"\d+k\b", match.group()):
+        return None
+    return PersonalDatum("address", match.start(), match.start() + len(match.group().rstrip()), 0.85)
+
+
 def _street(confidence: float) -> Judge:
     def judge(match: re.Match[str], _region: str) -> PersonalDatum:
         return PersonalDatum("address", match.start(), match.start() + len(match.group().rstrip()), confidence)
@@ -49,7 +65,7 @@ def _street(confidence: float) -> Judge:
 ADDRESS = Recogniser(
     ("address",),
     (
-        Rule(_EN, _street(0.85)),
+        Rule(_EN, _named_street),
         Rule(_DE, _street(0.9)),
         Rule(_ES, _street(0.85)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),

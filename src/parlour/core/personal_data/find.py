@@ -1,8 +1,8 @@
 """All personal data in a text."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -18,11 +18,12 @@ from parlour.core.personal_data.iban import IBAN
 from parlour.core.personal_data.ip import IP
 from parlour.core.personal_data.licence import LICENCE
 from parlour.core.personal_data.national_id import NATIONAL_ID
-from parlour.core.personal_data.person import PERSON
+from parlour.core.personal_data.person import DOUBTFUL, PERSON
 from parlour.core.personal_data.phone import PHONE
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.reference import REFERENCE
 from parlour.core.personal_data.secret import SECRET
+from parlour.core.personal_data.tagger import NameTagger, is_plausible
 from parlour.core.text.fold import fold
 
 # The order decides who keeps a span that two recognisers want: the stricter test comes first.
@@ -45,6 +46,10 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 _DISGUISE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff01-\uff5e\u2010-\u2015]"
 )
+_LONG = 16_384
+"""Code points from which on a text is searched in stretches, each with a margin that no datum is longer than."""
+_STRETCH = 2048
+_MARGIN = 256
 
 
 def find(text: str, *, region: str = "US") -> tuple[PersonalDatum, ...]:
@@ -52,6 +57,21 @@ def find(text: str, *, region: str = "US") -> tuple[PersonalDatum, ...]:
 
     `region` is the country (ISO 3166) in which telephone numbers without a country code are read.
     """
+    if len(text) > _LONG:
+        return apart(_in_windows(text, region))
+    return _find(text, region)
+
+
+def _in_windows(text: str, region: str) -> Iterator[PersonalDatum]:
+    """Data of a long text, looked for a stretch at a time: few patterns can match in a stretch, most in a long text."""
+    for begin in range(0, len(text), _STRETCH):
+        left = max(0, begin - _MARGIN)
+        for datum in _find(text[left : begin + _STRETCH + _MARGIN], region):
+            if begin <= left + datum.start < begin + _STRETCH:
+                yield PersonalDatum(datum.kind, left + datum.start, left + datum.end, datum.confidence)
+
+
+def _find(text: str, region: str) -> tuple[PersonalDatum, ...]:
     _, gate = _rules()
     places = gate.open_for(text)
     if not places:
@@ -65,6 +85,52 @@ def find(text: str, *, region: str = "US") -> tuple[PersonalDatum, ...]:
     )
 
 
+def find_all(
+    texts: Sequence[str], tagger: NameTagger | None = None, *, region: str = "US"
+) -> list[tuple[PersonalDatum, ...]]:
+    """Personal data in each of the texts, as `find` and, where one is given, the tagger see it.
+
+    Where both claim a place the patterns keep it, except for data of one kind of which the tagger saw more.
+    """
+    found = [find(text, region=region) for text in texts]
+    if tagger is None:
+        return found
+    return [
+        merged(by_pattern, [datum for datum in tagged if is_plausible(datum, text)]) if tagged or by_pattern else ()
+        for text, by_pattern, tagged in zip(texts, found, tagger.tag(texts), strict=True)
+    ]
+
+
+def merged(by_pattern: tuple[PersonalDatum, ...], tagged: Sequence[PersonalDatum]) -> tuple[PersonalDatum, ...]:
+    """What either found, none overlapping; a name that only "I'm" introduces has to be seen by both."""
+    seen = _Spans(tagged)
+    by_pattern = tuple(
+        datum for datum in by_pattern if datum.kind != "person" or datum.confidence >= DOUBTFUL or seen.touching(datum)
+    )
+    sure = _Spans(by_pattern)
+    return apart(chain((datum for datum in tagged if _sees_more(datum, sure.touching(datum))), by_pattern, tagged))
+
+
+def _sees_more(tagged: PersonalDatum, beside: Sequence[PersonalDatum]) -> bool:
+    """Whether what patterns found there is of the same kind and lies within."""
+    return bool(beside) and all(
+        datum.kind == tagged.kind and tagged.start <= datum.start and datum.end <= tagged.end for datum in beside
+    )
+
+
+class _Spans:
+    """Data by place, none overlapping."""
+
+    def __init__(self, data: Sequence[PersonalDatum]) -> None:
+        self._data = data
+        self._starts = [datum.start for datum in data]
+        self._ends = [datum.end for datum in data]
+
+    def touching(self, datum: PersonalDatum) -> Sequence[PersonalDatum]:
+        """Those that share a place with `datum`."""
+        return self._data[bisect_right(self._ends, datum.start) : bisect_left(self._starts, datum.end)]
+
+
 def _search(text: str, region: str, places: Sequence[int]) -> tuple[PersonalDatum, ...]:
     rules, _ = _rules()
     return apart(chain.from_iterable(rules[place - 1].search(text, region) for place in places if place))
@@ -72,14 +138,14 @@ def _search(text: str, region: str, places: Sequence[int]) -> tuple[PersonalDatu
 
 def apart(data: Iterable[PersonalDatum]) -> tuple[PersonalDatum, ...]:
     """The data by place, without those that overlap one that came before them."""
+    wanted = list(data)
+    taken = bytearray(max((datum.end for datum in wanted), default=0))
     kept: list[PersonalDatum] = []
-    starts: list[int] = []
-    for datum in data:
-        place = bisect_left(starts, datum.end)
-        if place == 0 or kept[place - 1].end <= datum.start:
-            starts.insert(place, datum.start)
-            kept.insert(place, datum)
-    return tuple(kept)
+    for datum in wanted:
+        if taken.find(1, datum.start, datum.end) < 0:
+            taken[datum.start : datum.end] = b"\x01" * (datum.end - datum.start)
+            kept.append(datum)
+    return tuple(sorted(kept, key=lambda datum: datum.start))
 
 
 @cache

@@ -6,11 +6,17 @@ from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 _NETWORKS = (
     "insta(?:gram)?|ig|telegram|snap(?:chat)?|whatsapp|discord|tiktok|skype|paypal|venmo|signal|wechat|xbox|psn|steam|"
-    "facebook|fb|linkedin|user ?name|user ?id|handle|gamertag|benutzername|nutzername|usuario"
+    "twitch|roblox|epic|riot|facebook|fb|linkedin|user ?name|user ?id|handle|game?r? ?tag|"
+    "(?:online|game|player|psn|steam|epic|xbox|my) ?id|ign|"
+    "benutzername|nutzername|usuario"
 )
 _SAID = re.compile(
     rf"\b(?:(?:my|mein|meine|mi|on|auf|en)\s)?(?:(?:{_NETWORKS})\s?){{1,2}}(?:name|handle|account|cuenta|konto)?\s?"
     r"(?:(?P<sign>is|:|=|ist|es|as|als|como)\s?)?(?P<handle>@?\w(?:[\w.]{1,29}\w))",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    rf"\b(?:{_NETWORKS})\s?(?:{_NETWORKS})?\s?(?:name|handle|account|cuenta|konto)?\s?(?:@|:|=|is|ist|es|as|als|como)",
     re.IGNORECASE,
 )
 
@@ -20,4 +26,4 @@ def _holds(match: re.Match[str]) -> bool:
     return handle.startswith("@") or sign in {":", "="} or bool(sign and re.search(r"[\d_.]", handle))
 
 
-HANDLE = Recogniser(("handle",), (Rule(_SAID, named("handle", 0.85, group="handle", holds=_holds)),))
+HANDLE = Recogniser(("handle",), (Rule(_SAID, named("handle", 0.85, group="handle", holds=_holds), _HINT),))

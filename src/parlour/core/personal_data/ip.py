@@ -9,7 +9,7 @@ _FOUR = re.compile(r"(?<![\w.\-])(?:\d{1,3}\.){3}\d{1,3}(?![\w\-]|\.\d)")
 _SIX = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _A_VERSION = re.compile(
     r"(?:version|\bver\.?|\bv|build|firmware|release|update|patch|driver|ios|android|windows|app|software|section|"
-    r"kapitel|abschnitt|versi[oó]n)\s?(?:to|is|auf|a|ist|es)?\s?$",
+    r"kapitel|abschnitt|versi[oó]n|beta|alpha|patched|updated)\s?(?:to|is|auf|a|ist|es)?[\s(]{0,2}$",
     re.IGNORECASE,
 )
 

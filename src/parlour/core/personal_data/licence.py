@@ -14,11 +14,23 @@ _SAID = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"\b(?:driv(?:ing|er['’]?s?) licen[cs]e|dl|licen[cs]e number|führerschein(?:nummer|nr)?|carn[eé] de conducir)"
+    r"(?: (?:number|num|no\.?|#|nummer|nr\.?|n[uú]mero))?(?: (?:is|ist|es))?[\s:#]{1,3}"
+    r"(?P<ref>[A-Z]{0,2}\d[A-Z0-9\-]{4,17})(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def _holds(match: re.Match[str]) -> bool:
     return len(re.findall(r"\d", match["ref"])) >= 2
 
 
 LICENCE = Recogniser(
     ("licence",),
-    (Rule(_BRITISH, named("licence", 0.95)), Rule(_SAID, named("licence", 0.85, group="ref", holds=_holds))),
+    (
+        Rule(_BRITISH, named("licence", 0.95)),
+        Rule(_SAID, named("licence", 0.85, group="ref", holds=_holds)),
+        Rule(_NUMBERED, named("licence", 0.9, group="ref", holds=_holds)),
+    ),
 )

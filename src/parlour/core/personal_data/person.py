@@ -4,6 +4,8 @@ import re
 
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
+DOUBTFUL = 0.75
+"""Below this confidence an introduction could as well introduce something else."""
 _NAME = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _PARTICLE = r"(?:(?:von|van|de|del|della|der|den|la|bin|al|di|da|dos)\s){0,2}"
 _INTRODUCED = re.compile(

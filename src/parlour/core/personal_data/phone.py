@@ -7,9 +7,14 @@ import phonenumbers
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.recogniser import Recogniser, Rule, speaks_of_a_parcel
 
-_CANDIDATE = re.compile(r"(?<![\w.,:/\-#$€£])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}(?![\w%€$£]|[.,:]\d)")
+_CANDIDATE = re.compile(
+    r"(?<![\w./\-#$€£])(?<!\d[,:])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}"
+    r"(?:\s?(?:x|ext\.?\s?)\d{1,6})?(?![\w%€$£]|[.,:]\d)"
+)
 _CUE = re.compile(
     r"phone|\bcall|\bring\b|\btext\b|\btel\b|\btel[.:]|mobile|\bcell\b|whatsapp|\breach|\bnumber is\b|\bhandy|telefon|"
+    r"\bfax\b|\boffice\b|\bdesk:|answer(?:ing|s)? (?:at|on)|\bsms\b|\bcontact no|\bdial|t[eé]l[eé]phone|num[eé]ro|"
+    r"appel|cellulare|telefonn?o|chiam|"
     r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact|\bn[uú]mero es|\bnummer ist",
     re.IGNORECASE,
 )
@@ -18,9 +23,17 @@ _NOT_A_PHONE = re.compile(
     r"followers|views|meter|z[aä]hler\w*|contador)\b[^.!?\n]{0,16}$",
     re.IGNORECASE,
 )
-_A_DATE = re.compile(r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d(?:\D?\d\d){0,3}$|\d\d?[-./]\d\d?[-./](?:19|20)\d\d(?!\d)")
+_A_DATE = re.compile(
+    r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d(?:\D?\d\d){0,3}$|"
+    r"\d\d?[-./]\d\d?[-./](?:19|20)\d\d(?!\d)|[0-3]\d[0-3]\d(?:19|20)\d\d$"
+)
+# Digit by digit a number is only told where it is announced.
+_SPELT = re.compile(r"(?:\b\d\b\D*){4}")
+_LETTER = re.compile(r"[^\W\d_]")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
-_LOCAL_REGIONS = ("US", "GB", "DE", "ES")
+# Written so, a number is a telephone's even where its area code is not given out.
+_NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
+_LOCAL_REGIONS = ("US", "GB", "DE", "ES", "FR", "IT", "IN", "NL")
 _REACH = 48
 
 
@@ -29,22 +42,29 @@ def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
     text, candidate = match.string, match.group()
     if speaks_of_a_parcel(text, start) or _A_DATE.match(candidate) or _HOURS.match(candidate):
         return None
-    cued = _CUE.search(text, max(0, start - _REACH), min(len(text), end + 12)) is not None
+    around = text[max(0, start - _REACH) : end + 12]
+    cued = _LETTER.search(around) is not None and _CUE.search(around) is not None
+    if not cued and _SPELT.search(candidate):
+        return None
     if not cued and _NOT_A_PHONE.search(text[max(0, start - _REACH) : start]):
         return None
-    confidence = _confidence(candidate, region, cued=cued)
+    confidence = _confidence(re.split(r"\s?[xe]", candidate)[0], region, cued=cued)
     return PersonalDatum("phone", start, end, confidence) if confidence else None
 
 
 def _confidence(candidate: str, region: str, *, cued: bool) -> float:
     """How sure we are that this is a telephone number; 0 when it is none."""
     if candidate.lstrip("(").startswith(("+", "00")):
-        return 0.99 if _is_valid(re.sub(r"^\(?00", "+", candidate), None) else 0.0
+        if _is_valid(re.sub(r"^\(?00", "+", candidate), None):
+            return 0.99
+        return 0.75 if _NORTH_AMERICAN.fullmatch(candidate) else 0.6 if cued and candidate[0] == "+" else 0.0
     if _is_valid(candidate, region):
         return 0.97 if cued else 0.85
     perhaps_foreign = cued or (candidate.startswith("0") and re.search(r"\D", candidate))
     if perhaps_foreign and any(_is_valid(candidate, other) for other in _LOCAL_REGIONS if other != region):
         return 0.85
+    if _NORTH_AMERICAN.fullmatch(candidate):
+        return 0.75
     return 0.6 if cued and re.search(r"[ .\-/()]", candidate) else 0.0
 
 

@@ -6,45 +6,69 @@ from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 CUES = {
-    "order": r"order|purchase|bestell(?:ung|nummer|nr)|auftrag(?:s?nummer|s?nr)?|pedido|compra",
-    "booking": (
-        r"booking|reservation|pnr|confirmation|record locator|buchung(?:s?nummer|s?code|s?nr)?|"
-        r"reservierung(?:s?nummer)?|reserva|localizador"
+    "order": (
+        r"order|purchase|bestell(?:ung|nummer|nr)?|auftrag(?:s?nummer|s?nr)?|pedido|compra|commande|ordine|encomenda|"
+        r"bestelling"
     ),
-    "ticket": (
-        r"ticket|case|complaint|support request|vorgang(?:s?nummer|s?nr)?|fallnummer|beschwerdenummer|incidencia|"
-        r"expediente|reclamaci[oó]n"
+    "booking": (
+        r"bookings?|bkg|reservation|resv?|pnr|crn|conf(?:irmation|irm)?|(?:record )?locator|itinerary|e-?ticket|"
+        r"buchung(?:s?nummer|s?code|s?nr)?|reservierung(?:s?nummer|s?code)?|reserva|localizador|r[eé]servation|"
+        r"prenotazione|boeking|reservering|voucher"
     ),
     "policy": (
-        r"policy|police|versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato"
+        r"policy|police|versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato|"
+        r"polizza"
     ),
-    "claim": r"claim|schaden(?:s?nummer|s?nr|sfall)?|siniestro|parte",
+    "claim": r"claim|clm|schaden(?:s?nummer|s?nr|sfall)?|siniestro|parte|sinistre|sinistro",
     "loyalty": (
-        r"loyalty|member(?:ship)?|frequent fl[iy]er|miles|rewards|points card|bonuskarte|"
-        r"mitglied(?:s?nummer|s?nr|schaft)?|socio|socia|fidelidad|puntos"
+        r"loyalty|member(?:ship)?|frequent fl[iy]er|ffn?|miles|rewards|points card|sky ?miles|aadvantage|"
+        r"rapid rewards(?: account)?|mileage ?plus|exec(?:utive)? club|flying blue|kris ?flyer|"
+        r"miles (?:&|and|und|&amp;) more|avios|bonvoy|honors|club ?card|nectar(?: card)?|bahn ?card|true ?blue|"
+        r"velocity|asia miles|skywards|payback|bonuskarte|mitglied(?:s?nummer|s?nr|schaft)?|socio|socia|fidelidad|"
+        r"puntos|fid[eé]lit[eé]|adh[eé]rent|tessera"
     ),
     "account": (
-        r"account|acct|customer|client|iban|sort code|patient|meter|invoice|kunden(?:nummer|nr)|"
-        r"konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|cliente|paciente|factura"
+        r"account|acct|a/c|customer|client|consumer|subscriber|iban|sort code|patient|meter|invoice|transaction|txn|"
+        r"utr|upi|transfer|kunden(?:nummer|nr)|konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|"
+        r"cliente|paciente|factura|compte|facture|conto|fattura|klant(?:nummer)?|rekening(?:nummer)?"
+    ),
+    "ticket": (
+        r"ticket|case|complaint|(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|query|"
+        r"enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"
+        r"referenz(?:nummer|nr)?|"
+        r"incidencia|expediente|reclamaci[oó]n|referencia|dossier|r[eé]clamation|pratica|segnalazione|zaak(?:nummer)?"
     ),
 }
 _LINK = (
-    r"(?:number|num|no|nr|nummer|id|code|ref|reference|card|n[uú]mero|n[ºo°]|n\.º|c[oó]digo|referencia|is|was|ist|"
-    r"lautet|war|es|del?|mi)"
+    r"(?:number|numbers|num|no|nr|nummer|ids?|code|ref|reference|card|n[uú]mero|num[eé]ro|numero|n[ºo°]|n\.º|c[oó]digo|"
+    r"referencia|r[eé]f[eé]rence|is|was|ist|lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
-_BETWEEN = rf"\b(?P<link>(?:[\s:#.=(]{{1,3}}{_LINK}\b\.?)*)[\s:.=(]{{0,3}}(?P<sign>#?)\s?"
+_BETWEEN = rf"(?P<link>(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*)[\s:.=(\-]{{0,3}}(?P<sign>#?)\s?"
+_JOINED = r"(?:number|nummer|nr|id|no)?"
 _PATTERNS = {
-    kind: re.compile(rf"\b(?:{cue}){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE) for kind, cue in CUES.items()
+    kind: re.compile(rf"\b(?:{cue})(?P<joined>{_JOINED})(?![^\W\d_]){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE)
+    for kind, cue in CUES.items()
 }
-# No reference has fewer than three digits.
+# No reference has fewer than two digits.
 _HINTS = {
-    kind: re.compile(rf"\b(?:{cue}){_BETWEEN}(?:[A-Za-z0-9\-/]*\d){{3}}", re.IGNORECASE) for kind, cue in CUES.items()
+    kind: re.compile(rf"\b(?:{cue}){_JOINED}{_BETWEEN}(?:[A-Za-z0-9\-/]*\d){{2}}", re.IGNORECASE)
+    for kind, cue in CUES.items()
 }
+# "I have this case number from your colleague: 8783224037"
+_LATER = {
+    kind: re.compile(
+        rf"\b(?:{cue})[\s:#.]{{1,3}}(?:number|num|no|nr|id|code|ref|reference|nummer|n[uú]mero)\b"
+        rf"(?P<gap>[^\d@\n]{{1,48}}[\s:#])(?P<ref>(?=(?:[A-Za-z\-/]*\d){{5}}){_LETTERS_AND_DIGITS})(?!\w)",
+        re.IGNORECASE,
+    )
+    for kind, cue in CUES.items()
+}
+_OTHER_NUMBER = re.compile(r"phone|call|text|mobile|tel|whats|contact|track|parcel|zip|postcode|mail", re.IGNORECASE)
 # Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
 _SIX_LETTERS = re.compile(
-    rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(]{{1,3}}(?i:{_LINK})\b\.?)*)[\s:#.=(]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
+    rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(\-]{{1,3}}(?i:{_LINK})\.?)*)[\s:#.=(\-]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
 )
 _IS_MY = ",? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
 _AFTERWARDS = re.compile(
@@ -59,23 +83,34 @@ _AFTERWARDS_HINT = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?)", re.IGNORECASE
+    r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?|p|p/m\w+|ppm)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def _is_reference(shape: str, *, named: bool) -> bool:
-    """Whether the shape is long and odd enough to name one thing; less is needed after "number" or "#"."""
+_NAMED = re.compile(r"num|nr|no\b|id|code|ref|#|card|n[uú]m|n[ºo°]|c[oó]d", re.IGNORECASE)
+
+
+def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
+    """Whether the shape is long and odd enough to name one thing; less is needed after "is", still less after
+    "number" or "#"."""
     if _MEASURE.fullmatch(shape) or re.fullmatch(r"\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{4}-\d\d-\d\d", shape):
         return False
     digits = sum(character.isdigit() for character in shape)
-    if named:
+    if numbered and len(shape) >= 5:
+        return digits >= 2
+    if numbered or (named and not _YEAR.fullmatch(shape)):
         return digits >= 3
     return len(shape) >= 5 and digits >= 3 and not _YEAR.fullmatch(shape)
 
 
 def _said(match: re.Match[str]) -> bool:
-    return _is_reference(match["ref"], named=bool(match["link"] or match["sign"]))
+    link = match["joined"] + match["link"] + match["sign"]
+    return _is_reference(match["ref"], named=bool(link), numbered=_NAMED.search(link) is not None)
+
+
+def _later(match: re.Match[str]) -> bool:
+    return _is_reference(match["ref"], named=True) and not _OTHER_NUMBER.search(match["gap"])
 
 
 def _six_hold(match: re.Match[str]) -> bool:
@@ -95,6 +130,7 @@ REFERENCE = Recogniser(
             Rule(pattern, named(kind, 0.9, group="ref", holds=_said), _HINTS[kind])
             for kind, pattern in _PATTERNS.items()
         ),
+        *(Rule(pattern, named(kind, 0.75, group="ref", holds=_later)) for kind, pattern in _LATER.items()),
         Rule(_SIX_LETTERS, named("booking", 0.85, group="ref", holds=_six_hold)),
         Rule(_AFTERWARDS, _afterwards, _AFTERWARDS_HINT),
     ),

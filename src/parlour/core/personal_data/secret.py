@@ -22,6 +22,8 @@ _DECORATION = ".,;!?)"
 
 def _password(match: re.Match[str], _region: str) -> PersonalDatum | None:
     value = match["value"].rstrip(_DECORATION)
+    if "//" in value:
+        return None
     # An ordinary word after "password is" is a sentence about passwords ("is wrong"), not one.
     if re.search(r"\d", value) or re.search(r"[^\w'’\-]", value.replace("/", "")):
         return PersonalDatum("secret", match.start("value"), match.start("value") + len(value), 0.9)

@@ -15,9 +15,10 @@ from django.db import connection
 
 from benchmarks.desk.rows import PLAN, ROWS, SAID
 from benchmarks.intake import corpus
+from parlour.core.nouns.assessment import in_words
 from parlour.core.nouns.post import Post
 from parlour.core.triage.kernel import assess_posts
-from parlour.store.assessments import as_contract
+from parlour.store.assessments import PLACES
 from parlour.store.bulk import copy_rows
 from parlour.store.models import Agent, Brand, ChannelAccount, Membership
 from parlour.usecases.house import the_house
@@ -130,7 +131,7 @@ def _write_words() -> int:
         ("n", "text", "route", "heat", "model", "result"),
         (
             (number, text.replace("\0", ""), one.route.value, one.scores.get("heat"), one.model,
-             orjson.dumps(as_contract(one)).decode())
+             orjson.dumps(in_words(one, PLACES)).decode())
             for number, (text, one) in enumerate(zip(texts, judged, strict=True))
         ),
     )  # fmt: skip

@@ -133,9 +133,9 @@ def _assessor() -> Iterator[subprocess.Popen[str]]:
 
 
 def _both(assessor: subprocess.Popen[str], account: ChannelAccount, path: Path) -> None:
-    """From the first post received to the last one assessed."""
+    """From the first post received to the last one assessed; closer looks at a flood come after it."""
     _receive(account, path)
-    while AssessBatch.objects.exists():
+    while AssessBatch.objects.filter(again=False).exists():
         assert assessor.poll() is None, "the assessor ended early"
         time.sleep(0.01)
 

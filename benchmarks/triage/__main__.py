@@ -15,12 +15,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, help="folder of data sets; without it only speed is measured")
     parser.add_argument("--scenes", type=Path, default=Path("src/parlour/simulator/cast/scenes"))
+    parser.add_argument("--no-install", action="store_true", help="leave the others out when they are not there")
     parser.add_argument("--json", type=Path, help="file for the JSON; else it is printed")
     args = parser.parse_args()
     knowledge = load_triage()
     found: dict[str, Any] = {"model": knowledge.model, "speed": speed(corpus(args.data), knowledge)}
     if args.data:
-        found["quality"] = quality(args.data, args.scenes, knowledge)
+        found["quality"] = quality(args.data, args.scenes, knowledge, install=not args.no_install)
     print_tables(found)
     text = json.dumps(found, indent=1)
     if args.json:
@@ -34,10 +35,12 @@ def print_tables(found: dict[str, Any]) -> None:
     for name, value in found["speed"].items():
         print(f"{name:36} {value:12,.1f}")
     for row in found.get("quality", ()):
-        print(
-            f"{row['output']:20} {row['source']:12} n={row['rows']:5} kernel {row['kernel']:.3f} "
-            f"lexicon {row['lexicon']:.3f} gain [{row['gain_low']:+.3f}, {row['gain_high']:+.3f}]"
+        others = [name for name in ("tfidf", "vader", "lexicon") if name in row]
+        beside = "  ".join(
+            f"{name} {row[name]:.3f} [{row[f'gain on {name}'][0]:+.3f}, {row[f'gain on {name}'][1]:+.3f}]"
+            for name in others
         )
+        print(f"{row['output']:24} {row['source']:12} n={row['rows']:5} kernel {row['kernel']:.3f}  {beside}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ class PlainScorer:
             bucket = crc32(feature.encode()) & 0xFFFF
             for i, weight in enumerate(self._weights[bucket]):
                 scores[i] += weight
-            for i, weight in enumerate(self._tongues[bucket >> 1]):
+            for i, weight in enumerate(self._tongues[bucket]):
                 tongues[i] += weight
         return scores, tongues
 

@@ -56,4 +56,4 @@ def test_deleting_the_reasons_lowers_the_score_more_than_deleting_other_words(
 ) -> None:
     measured = faithfulness([example.text for example, _ in cast], KNOWLEDGE, rounds=5)
     assert len(measured) >= 4
-    assert {row.output: row.share for row in measured if row.share < 0.9} == {}
+    assert {row.output: row.share for row in measured if row.posts >= 40 and row.share < 0.9} == {}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import pytest
 
@@ -16,9 +16,6 @@ from parlour.store.models import Brand, ChannelAccount
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt, receive
 from tests.usecases.lobby import Lobby
-
-if TYPE_CHECKING:
-    from parlour.core.triage.knowledge import TriageKnowledge
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -55,8 +52,8 @@ def hear_lines(tmp_path: Path, hearing_account: ChannelAccount, still_house: Hou
 
 @pytest.fixture(scope="session")
 def what_guards() -> Knowledge:
-    """What the guard knows; what goes out is never triaged, so nothing is loaded for that."""
-    return Knowledge(triage=cast("TriageKnowledge", None), guard=load_guard())
+    """What the guard knows."""
+    return Knowledge(guard=load_guard())
 
 
 @pytest.fixture

@@ -8,14 +8,19 @@ is answered as its lines arrive.
 import argparse
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, Final, Generic, Protocol, TypeVar
 
 import orjson
+
+from parlour.cli.output import whole_file
+from parlour.cli.progress import Progress, watched
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -26,6 +31,15 @@ BATCH_LINES = 1024
 LINE_LIMIT = 16 * 2**20
 _READ = 2**18
 _BOM = b"\xef\xbb\xbf"
+_TYPES: Final = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    dict: "an object",
+}
 
 
 class BadLine(Exception):
@@ -61,6 +75,14 @@ class _Refused:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot(Generic[T]):
+    """A line: what was found in it, and its bytes with the newline."""
+
+    found: tuple[T] | _Refused
+    size: int
+
+
 def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
     """Add PATH, `-o OUT` and `--strict`, which every batch verb has."""
     parser.add_argument("path", nargs="?", metavar="PATH", help="JSON lines to read; absent or '-': standard input")
@@ -72,7 +94,7 @@ def run_batch(args: argparse.Namespace, parse: Callable[[Record], T], judge: Jud
     """Read, judge and write everything `args` (of `add_batch_arguments`) names.
 
     Returns the exit status: 0, 1 (`--strict` met a bad line, or the reader of our output went away), 2 (unusable
-    arguments). Bad lines are counted on standard error.
+    arguments). Bad lines are counted on standard error; on a terminal it also says how far the run has come.
     """
     with ExitStack() as stack:
         try:
@@ -80,8 +102,9 @@ def run_batch(args: argparse.Namespace, parse: Callable[[Record], T], judge: Jud
         except UnusableArguments as unusable:
             print(f"parlour: {unusable}", file=sys.stderr)
             return 2
+        progress = Progress(_size(source), shown=watched(output=args.output not in (None, "-")))
         try:
-            return _answer_all(source, sink, parse, judge, strict=args.strict)
+            return _answer_all(source, partial(_write_answers, judge=judge, sink=sink), parse, progress, args.strict)
         except BrokenPipeError:
             # Python would complain once more when it flushes standard output at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -89,39 +112,60 @@ def run_batch(args: argparse.Namespace, parse: Callable[[Record], T], judge: Jud
 
 
 def open_streams(args: argparse.Namespace, stack: ExitStack) -> tuple[BinaryIO, BinaryIO]:
-    """Open what PATH and OUT name as bytes, closed with `stack`; raises UnusableArguments."""
+    """Open what PATH and OUT name as bytes, closed with `stack`; raises UnusableArguments.
+
+    OUT takes its name when `stack` is closed without an error.
+    """
     named_in, named_out = args.path not in (None, "-"), args.output not in (None, "-")
     if named_in and named_out and Path(args.path).resolve() == Path(args.output).resolve():
         raise UnusableArguments(f"{args.output}: would overwrite its own input; name another file with -o")
     try:
         source = stack.enter_context(Path(args.path).open("rb")) if named_in else sys.stdin.buffer  # noqa: SIM115
-        sink = stack.enter_context(Path(args.output).open("wb")) if named_out else sys.stdout.buffer  # noqa: SIM115
+        sink = stack.enter_context(whole_file(Path(args.output))) if named_out else sys.stdout.buffer
     except OSError as error:
         raise UnusableArguments(f"{error.filename}: {error.strerror}") from error
     return source, sink
 
 
+def _size(source: BinaryIO) -> int | None:
+    """Bytes of a file; None of a pipe."""
+    try:
+        found = os.fstat(source.fileno())
+    except OSError:  # no file at all, as where standard input is replaced
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
 def _answer_all(
-    source: BinaryIO, sink: BinaryIO, parse: Callable[[Record], T], judge: Judge[T], *, strict: bool
+    source: BinaryIO,
+    write: Callable[[Sequence[_Slot[T]], Progress], int],
+    parse: Callable[[Record], T],
+    progress: Progress,
+    strict: bool,
 ) -> int:
     bad = 0
-    for batch in read_batches(source):
-        slots = [_parse_line(number, line, parse) for number, line in batch]
-        first = next((i for i, slot in enumerate(slots) if isinstance(slot, _Refused)), None)
-        if strict and first is not None:
-            slots = slots[: first + 1]
-        bad += _write_answers(slots, judge, sink)
-        if strict and bad:
-            break
+    with progress:
+        for batch in read_batches(source):
+            slots = [_parse_line(number, line, parse) for number, line in batch]
+            first = next((i for i, slot in enumerate(slots) if isinstance(slot.found, _Refused)), None)
+            if strict and first is not None:
+                slots = slots[: first + 1]
+            bad += write(slots, progress)
+            if strict and bad:
+                break
     if bad:
         print(f"parlour: {bad} bad line{'s' if bad > 1 else ''}", file=sys.stderr)
     return 1 if strict and bad else 0
 
 
-def _write_answers(slots: Sequence[tuple[T] | _Refused], judge: Judge[T], sink: BinaryIO) -> int:
-    good = [slot[0] for slot in slots if not isinstance(slot, _Refused)]
+def _write_answers(slots: Sequence[_Slot[T]], progress: Progress, *, judge: Judge[T], sink: BinaryIO) -> int:
+    good = [slot.found[0] for slot in slots if not isinstance(slot.found, _Refused)]
     answers = iter(judge(good)) if good else iter(())
-    lines = [encode(slot.answer() if isinstance(slot, _Refused) else next(answers)) for slot in slots]
+    lines = []
+    for slot in slots:
+        refused = isinstance(slot.found, _Refused)
+        lines.append(encode(slot.found.answer() if isinstance(slot.found, _Refused) else next(answers)))
+        progress.advance(slot.size, bad=int(refused))
     sink.write(b"\n".join(lines) + b"\n" if lines else b"")
     sink.flush()
     return len(slots) - len(good)
@@ -171,13 +215,14 @@ def _read_available(source: BinaryIO) -> bytes:
     return data
 
 
-def _parse_line(number: int, line: bytes | None, parse: Callable[[Record], T]) -> tuple[T] | _Refused:
+def _parse_line(number: int, line: bytes | None, parse: Callable[[Record], T]) -> _Slot[T]:
     record: Record = {}
+    size = len(line or b"") + 1
     try:
         record = decode(line, first=number == 1)
-        return (parse(record),)
+        return _Slot((parse(record),), size)
     except BadLine as error:
-        return _Refused(number, _printable_id(record.get("id")), error)
+        return _Slot(_Refused(number, _printable_id(record.get("id")), error), size)
 
 
 def _printable_id(found: object) -> str | int | None:
@@ -245,7 +290,18 @@ def texts_field(record: Record, name: str) -> tuple[str, ...]:
     return tuple(_checked(item, name, str, "a list of strings") for item in _checked(items, name, list, "a list"))
 
 
+def optional_text(record: Record, name: str) -> str | None:
+    """The string under `name`, None when absent or null; raises BadLine on another type."""
+    return optional_field(record, name, str, "a string")
+
+
+def optional_field(record: Record, name: str, kind: type[T], wanted: str) -> T | None:
+    """What is under `name`, None when absent or null; raises BadLine when it is not of this kind, `wanted` in words."""
+    value = record.get(name)
+    return None if value is None else _checked(value, name, kind, wanted)
+
+
 def _checked(value: object, name: str, kind: type[T], wanted: str) -> T:
-    if not isinstance(value, kind):
-        raise BadLine("wrong_type", f"{name!r} must be {wanted}, not {type(value).__name__}")
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise BadLine("wrong_type", f"{name!r} must be {wanted}, not {_TYPES.get(type(value), type(value).__name__)}")
     return value

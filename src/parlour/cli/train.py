@@ -1,34 +1,114 @@
-"""`parlour train`: learn the weights of triage anew from the data sets, and write the model card beside them."""
+"""`parlour train`: learn the weights of triage anew from the data sets, or a further scheme of intents from a file."""
 
 import argparse
 import json
 import logging
-import sys
 from pathlib import Path
 
-from parlour.knowledge.triage.load import WEIGHTS, knowledge_from, load_lexicon, load_policy
-from parlour.learning import report, train
+from parlour.cli.errors import CannotDo
+from parlour.cli.teach import teach_scheme
+from parlour.core.triage.encoder import Encoder
+from parlour.knowledge.triage import load
+from parlour.learning import names_train, operator_data, report, train
+from parlour.learning.base import NotTheBase, read_base
+
+log = logging.getLogger(__name__)
+
+MEASURED = "measured.json"
+CARD = "MODEL_CARD.md"
+NAMES = "personal_data"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """DATA_DIR, where the scenes of the cast are, where to write, and the seed."""
-    parser.add_argument("data", type=Path, metavar="DATA_DIR", help="folder with one folder per data set")
-    parser.add_argument("--scenes", type=Path, required=True, help="folder with the cast's scenes, for measuring alone")
+    """What to learn from (DATA_DIR, or NAME and FILE), what else to measure on, where to write, base, and seed."""
+    parser.add_argument("data", type=Path, nargs="?", metavar="DATA_DIR", help="folder with one folder per data set")
+    parser.add_argument(
+        "--intents",
+        nargs=2,
+        metavar=("NAME", "FILE"),
+        help="instead learn this scheme of intents from FILE: JSON lines or CSV with text and label",
+    )
+    parser.add_argument("--scenes", type=Path, help="folder with the cast's scenes, for measuring alone")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write weights and model card to")
+    parser.add_argument(
+        "--with", dest="yours", type=Path, metavar="DIR", help="your own labelled posts, learnt from too"
+    )
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--base",
+        type=Path,
+        nargs=2,
+        metavar="WHEEL",
+        help="teach the encoder anew from these two uploads of its base; without it the one that ships is kept",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train, measure, write; exit status 2 when a folder is missing."""
+    """Train, measure, write. Raises CannotDo when a folder or what the encoder needs is missing."""
+    if args.intents:
+        return _scheme(args)
+    if not args.data or not args.scenes:
+        raise CannotDo("Name DATA_DIR and --scenes FOLDER, or --intents NAME FILE for a further scheme of intents.")
     for folder in (args.data, args.scenes, args.output):
-        if not folder.is_dir():
-            print(f"parlour: {folder}: no such folder", file=sys.stderr)
-            return 2
+        _check_folder(folder)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    arrays = train.train(args.data, args.seed)
-    train.save(arrays, args.output / WEIGHTS)
-    knowledge = knowledge_from(arrays, load_lexicon(), load_policy())
-    measured = report.measure(args.data, args.scenes, knowledge, args.seed)
-    (args.output / "MODEL_CARD.md").write_text(report.card(measured, knowledge.model), encoding="utf-8")
-    (args.output / "measured.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    yours = _yours(args.yours) if args.yours else ()
+    reader = _taught((args.base[0], args.base[1]), args.seed) if args.base else train.shipped
+    arrays, encoder = train.train(args.data, args.seed, reader, yours)
+    train.save(arrays, encoder, args.output)
+    _names(args.data, args.seed, args.output / NAMES)
+    second = load.second_from(arrays, encoder)
+    knowledge = load.knowledge_from(arrays, load.load_lexicon(), load.load_policy(), second)
+    measured = report.measure(args.data, args.scenes, knowledge, args.seed, yours)
+    (args.output / CARD).write_text(report.card(measured, knowledge.model), encoding="utf-8")
+    (args.output / MEASURED).write_text(json.dumps(measured, indent=1), encoding="utf-8")
     return 0
+
+
+def _names(data: Path, seed: int, folder: Path) -> None:
+    """The tagger of names and details, which has weights of its own."""
+    folder.mkdir(exist_ok=True)
+    names_train.save(names_train.train(data, seed), folder)
+
+
+def _scheme(args: argparse.Namespace) -> int:
+    if args.data or args.scenes or args.base or args.yours:
+        raise CannotDo(
+            "A scheme of intents is learnt from its FILE alone: leave out DATA_DIR, --scenes, --base, --with."
+        )
+    _check_folder(args.output)
+    name, source = args.intents
+    return teach_scheme(name, Path(source), args.output, args.seed)
+
+
+def _yours(folder: Path) -> train.Examples:
+    try:
+        data = operator_data.read(folder)
+    except (operator_data.UnusablePosts, OSError) as problem:
+        raise CannotDo(str(problem)) from problem
+    for line in operator_data.lines(data):
+        log.info(line)
+    return data.examples
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise CannotDo(f"{folder}: no such folder")
+
+
+def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
+    """What teaches the encoder anew. Raises CannotDo before anything long has begun."""
+    try:
+        from parlour.learning import encoder
+    except ImportError as missing:
+        raise CannotDo(f"The encoder is taught with {missing.name}: pip install 'parlour[train]'.") from missing
+    try:
+        weights, vocabulary = read_base(wheels)
+    except (NotTheBase, OSError) as problem:
+        raise CannotDo(str(problem)) from problem
+
+    def reader(examples: train.Examples) -> Encoder:
+        network = encoder.export(encoder.fit(examples, vocabulary, weights, seed))
+        return Encoder(network, vocabulary, train.OUTPUTS)
+
+    return reader

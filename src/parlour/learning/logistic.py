@@ -11,6 +11,7 @@ Floats = NDArray[np.float64]
 Objective = Callable[[Floats], tuple[float, Floats]]
 
 _MEMORY = 8
+_HALVINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,13 @@ def minimise(objective: Objective, point: Floats, steps: int, tolerance: float =
         direction = -_newton_like(gradient, history)
         slope = float(gradient @ direction)
         stride = 1.0 if history else min(1.0, 1 / (np.abs(gradient).sum() + 1e-12))
-        for _ in range(30):
+        for _ in range(_HALVINGS):
             new_value, new_gradient = objective(point + stride * direction)
             if new_value <= value + 1e-4 * stride * slope:
                 break
             stride /= 2
+        else:
+            return point  # no step down can be told from rounding any more
         moved, turned = stride * direction, new_gradient - gradient
         if turned @ moved > 1e-12:
             history.append((moved, turned))

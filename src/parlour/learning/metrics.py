@@ -39,12 +39,22 @@ def recall(answers: Answers, scores: Floats, bar: float = 0.5) -> float:
     return float((scores >= bar)[answers].mean()) if answers.any() else float("nan")
 
 
+def false_alarms(answers: Answers, scores: Floats, bar: float = 0.5) -> float:
+    """Share of no that was said to be yes; nan where there is none."""
+    return float((scores >= bar)[~answers].mean()) if not answers.all() else float("nan")
+
+
+def curve(answers: Answers, scores: Floats, bins: int = 10) -> list[tuple[float, float]]:
+    """The reliability curve: mean probability and share of yes of each of `bins` bins of equal size, lowest first."""
+    order = np.argsort(scores, kind="stable")
+    return [(float(scores[p].mean()), float(answers[p].mean())) for p in np.array_split(order, bins) if len(p)]
+
+
 def ece(answers: Answers, scores: Floats, bins: int = 10) -> float:
     """Expected calibration error over bins of equal size."""
-    order = np.argsort(scores, kind="stable")
-    pieces = [piece for piece in np.array_split(order, bins) if len(piece)]
-    gaps = [abs(answers[piece].mean() - scores[piece].mean()) * len(piece) for piece in pieces]
-    return float(sum(gaps) / len(scores))
+    size = [len(piece) for piece in np.array_split(scores, bins) if len(piece)]
+    gaps = [abs(share - chance) for chance, share in curve(answers, scores, bins)]
+    return float(np.dot(gaps, size) / len(scores))
 
 
 def macro_f1(answers: NDArray[np.int64], said: NDArray[np.int64], classes: int) -> float:
@@ -55,6 +65,13 @@ def macro_f1(answers: NDArray[np.int64], said: NDArray[np.int64], classes: int) 
         if (answers == c).any()
     ]
     return float(np.mean(values))
+
+
+def kappa(one: Answers, other: Answers) -> float:
+    """Cohen's kappa: agreement beyond what chance alone would give; 1 where both always say the same one thing."""
+    same = float((one == other).mean())
+    chance = float(one.mean() * other.mean() + (1 - one.mean()) * (1 - other.mean()))
+    return (same - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def interval(

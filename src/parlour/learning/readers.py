@@ -1,15 +1,13 @@
 """One reader per data set: files of DATA_DIR to examples. What each label means for each output is decided here."""
 
-import gzip
-import json
 import re
 import tomllib
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from parlour.learning.examples import Example, Part, part_of, sameness
+from parlour.learning.own_posts import answers, mood
+from parlour.learning.rows import rows
 
 POSITIVE = frozenset(
     ("admiration", "amusement", "approval", "caring", "desire", "excitement", "gratitude", "joy", "love", "optimism")
@@ -19,17 +17,7 @@ NEGATIVE = frozenset(
 ) | {"remorse", "sadness"}
 HOT = frozenset(("anger", "annoyance"))
 MONEY = frozenset(("banking", "credit_cards"))
-CARE_TEST = frozenset(
-    ("Google", "MojangSupport", "AdobeCare", "DropboxSupport", "hulu_support", "AskPlayStation", "GoDaddyHelp")
-) | {"ChaseSupport", "AmazonHelp", "Delta", "MicrosoftHelps", "XboxSupport", "Ask_Spectrum", "Uber_Support"}
 _HEADINGS = re.compile(r"\b(?:SUBJECT|MESSAGE):", re.IGNORECASE)
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of one gzipped JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def goemotions(data: Path) -> Iterator[Example]:
@@ -45,11 +33,6 @@ def goemotions(data: Path) -> Iterator[Example]:
             if not (found & POSITIVE and found & NEGATIVE):
                 labels |= mood("negative" if found & NEGATIVE else "positive" if found & POSITIVE else "neutral")
             yield Example(row["text"].replace("[NAME]", "Alex"), "goemotions", part, labels)
-
-
-def mood(name: str) -> dict[str, bool]:
-    """The three answers one mood gives."""
-    return {f"sentiment.{other}": other == name for other in ("negative", "neutral", "positive")}
 
 
 def davidson(data: Path) -> Iterator[Example]:
@@ -98,8 +81,26 @@ def health(data: Path) -> Iterator[Example]:
         yield Example(row["summary"], "meqsum", part, labels)
 
 
+def requests(data: Path) -> Iterator[Example]:
+    """Requests among editors and programmers: the politest and the least polite quarter, as in the paper.
+
+    What stands between them teaches too: as polite as its place among all requests there.
+    """
+    for name in ("wikipedia", "stack-exchange"):
+        found = sorted(rows(data / "stanford_politeness" / f"{name}.jsonl.gz"), key=lambda row: float(row["score"]))
+        for place, row in enumerate(found):
+            part = part_of("politeness" + sameness(row["text"]))
+            if row["label"] in ("polite", "impolite"):
+                yield Example(row["text"], "politeness", part, {"politeness": row["label"] == "polite"})
+            elif part == "train":
+                yield Example(row["text"], "politeness", part, {"politeness": place / len(found)}, weight=0.5)
+
+
 def chats(data: Path) -> Iterator[Example]:
-    """Turns of customer-care chats that say something: insurance and bank left out, they touch on both subjects."""
+    """Turns of customer-care chats that say something: insurance and bank left out, they touch on both subjects.
+
+    A tenth of the turns that hold nothing but details of a person or an order teach that these are no advertising.
+    """
     empty = {
         "openinggreeting",
         "contentonly",
@@ -113,6 +114,8 @@ def chats(data: Path) -> Iterator[Example]:
         if row["domain"] in ("fastfood", "software", "media", "airline") and not empty & set(row["intent"]):
             part = part_of("multidogo" + row["conv"])
             yield Example(row["text"], "multidogo", part, {"sensitive.health": False, "attack.spam": False}, weight=0.5)
+        elif row["intent"] == ["contentonly"] and part_of("details" + row["conv"], dev=0, test=10) == "test":
+            yield Example(row["text"], "multidogo", part_of("multidogo" + row["conv"]), {"attack.spam": False})
 
 
 def tongues(data: Path) -> Iterator[Example]:
@@ -125,42 +128,10 @@ def tongues(data: Path) -> Iterator[Example]:
             yield Example(row["text"], f"{name}.{kind}", part, {}, code)
 
 
-def care(data: Path) -> Iterator[Example]:
-    """Real care posts; the labels are ours (`posts/care.jsonl`), the texts stay where they are. Split by company."""
-    threads = {row["id"]: row for row in rows(data / "ibm_twitter_care" / "dev.jsonl.gz")}
-    for label in _own("care.jsonl"):
-        text = threads[label["thread"]]["turns"][label["turn"]]["text"].replace("&amp;", "&")
-        part: Part = "test" if label["company"] in CARE_TEST else "dev"
-        yield Example(text, "care", part, care_labels(label), "en", 4.0, label["thread"])
-
-
-def written() -> Iterator[Example]:
-    """Posts in English, German and Spanish that were written and labelled for this purpose."""
-    for label in _own("written.jsonl"):
-        yield Example(label["text"], "written", "dev", care_labels(label), label["language"], 4.0, label["id"])
-
-
 def cast(scenes: Path) -> Iterator[Example]:
     """Posts of the make-believe network, written and labelled by someone else: for measuring alone."""
     for path in sorted(scenes.glob("*.toml")):
         scene = tomllib.loads(path.read_text(encoding="utf-8"))
         for said in [*scene.get("post", ()), *scene.get("reaction", ())]:
             if "labels" in said and "text" in said:
-                yield Example(said["text"], "cast", "test", care_labels(said["labels"]), said["labels"]["language"])
-
-
-def care_labels(label: dict[str, Any]) -> dict[str, bool]:
-    """The answers of a careful reader as the outputs ask for them; annoyed counts as angry."""
-    return mood(label["sentiment"]) | {
-        "heat": label["heat"] > 0,
-        "complaint": label["complaint"],
-        "attack.toxicity": label["toxic"],
-        "attack.spam": label["spam"],
-        "sensitive.health": "health" in label["sensitive"],
-        "sensitive.finance": "finance" in label["sensitive"],
-    }
-
-
-def _own(name: str) -> Iterator[dict[str, Any]]:
-    text = resources.files("parlour.learning").joinpath("posts", name).read_text(encoding="utf-8")
-    return map(json.loads, text.splitlines())
+                yield Example(said["text"], "cast", "test", answers(said["labels"]), said["labels"]["language"])

@@ -1,6 +1,8 @@
 """From DATA_DIR to the weights and the model card: the same bytes for the same data, code and seed."""
 
 import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -8,29 +10,99 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.text.clean import clean
+from parlour.core.triage.encoder import Encoder
+from parlour.core.triage.escalation import FEATURES
 from parlour.core.triage.grams import Lexicon
-from parlour.knowledge.triage.load import load_lexicon
-from parlour.learning import meaning, tongues
+from parlour.core.triage.knowledge import Floats
+from parlour.core.triage.tokens import READ_POINTS
+from parlour.knowledge.triage.load import (
+    NETWORK,
+    VOCABULARY,
+    WEIGHTS,
+    knowledge_from,
+    load_encoder,
+    load_lexicon,
+    load_policy,
+)
+from parlour.learning import insistence, meaning, second, tongues
+from parlour.learning.examples import OWN, Example, kept_back
 
 log = logging.getLogger(__name__)
 
-VERSION = "triage-1"
+VERSION = "triage-2"
+JOINED_MOST, JOINED_LIKE = 1500, 300
+"""Posts of another set's dev part that both readings are joined on, and as how many they count."""
+
+Arrays = dict[str, NDArray[Any]]
+Examples = Sequence[Example]
+Reader = Callable[[Examples], Encoder]
+OUTPUTS = meaning.OUTPUTS
 
 
-def train(data: Path, seed: int) -> dict[str, NDArray[Any]]:
-    """The arrays `knowledge.triage.load.knowledge_from` reads, learnt from the data sets under `data`."""
+def shipped(_: Examples) -> Encoder:
+    """The encoder that ships, as it is."""
+    return load_encoder(OUTPUTS)
+
+
+def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[Arrays, Encoder]:
+    """The arrays `knowledge.triage.load` reads, learnt from the data sets under `data`, and the encoder.
+
+    `reader` makes or brings the encoder; it is handed all examples. `yours`: examples of an operator.
+    """
     lexicon = load_lexicon()
-    arrays = _meaning(data, lexicon) | _tongues(data, lexicon, seed)
-    digest = blake2b(digest_size=4)
+    examples = meaning.gather(data, lexicon, yours)
+    log.info("%d examples", len(examples))
+    columns, unseen = meaning.train(examples, lexicon)
+    arrays = _meaning(columns) | _tongues(data, seed)
+    arrays |= _escalation(data, arrays, lexicon)
+    encoder = reader(examples)
+    arrays |= _second(examples, unseen, encoder)
+    digest = blake2b(encoder.network, digest_size=4)
     for name in sorted(arrays):
         digest.update(arrays[name].tobytes())
-    return arrays | {"model": np.array(f"{VERSION}+{digest.hexdigest()}")}
+    return arrays | {"model": np.array(f"{VERSION}+{digest.hexdigest()}")}, encoder
 
 
-def _meaning(data: Path, lexicon: Lexicon) -> dict[str, NDArray[Any]]:
-    examples = meaning.gather(data, lexicon)
-    log.info("%d examples", len(examples))
-    columns = meaning.train(examples, lexicon)
+def _second(examples: Sequence[Example], unseen: Floats, encoder: Encoder) -> Arrays:
+    """How both readings are joined, learnt from posts that neither had seen: our own kept back and the dev parts."""
+    rows = joined_on(examples)
+    log.info("joined on %d posts", len(rows))
+    encoded = np.stack([encoder.read(clean(examples[row].text)[:READ_POINTS])[1].mean(axis=0) for row in rows])
+    answers = np.array([[examples[row].labels.get(name, np.nan) for name in meaning.OUTPUTS] for row in rows])
+    spoken = meaning.spoken(examples, rows)
+    readings = second.Readings(unseen[rows], encoded.astype(np.float64), answers, spoken, _importance(examples, rows))
+    return second.join(readings, meaning.OUTPUTS)
+
+
+def joined_on(examples: Examples) -> list[int]:
+    """Examples that both readings are joined on: our own kept back, and of each other dev part JOINED_MOST."""
+    count: Counter[str] = Counter()
+    rows = []
+    for row, example in enumerate(examples):
+        if kept_back(example):
+            rows.append(row)
+        elif example.part == "dev" and example.source not in OWN and count[example.source] < JOINED_MOST:
+            count[example.source] += 1
+            rows.append(row)
+    return rows
+
+
+def _importance(examples: Examples, rows: Sequence[int]) -> Floats:
+    """Real care posts count double; every other set counts together as JOINED_LIKE posts at most."""
+    count = Counter(examples[row].source for row in rows)
+    own = {"care": 2.0, "written": 1.0}
+    sources = [examples[row].source for row in rows]
+    return np.array([own.get(source) or min(1.0, JOINED_LIKE / count[source]) for source in sources])
+
+
+def _escalation(data: Path, arrays: Arrays, lexicon: Lexicon) -> Arrays:
+    none_yet = {"model": np.array(""), "escalation": np.zeros(len(FEATURES) + 1)}
+    knowledge = knowledge_from(arrays | none_yet, lexicon, load_policy())
+    return {"escalation": insistence.train(insistence.gather(data), knowledge)}
+
+
+def _meaning(columns: Sequence[meaning.Column]) -> Arrays:
     return {
         "outputs": np.array(meaning.OUTPUTS),
         "run_lengths": np.array(meaning.RUN_LENGTHS),
@@ -42,8 +114,8 @@ def _meaning(data: Path, lexicon: Lexicon) -> dict[str, NDArray[Any]]:
     }
 
 
-def _tongues(data: Path, lexicon: Lexicon, seed: int) -> dict[str, NDArray[Any]]:
-    trained = tongues.train(tongues.gather(data, seed), lexicon)
+def _tongues(data: Path, seed: int) -> Arrays:
+    trained = tongues.train(tongues.gather(data, seed))
     return {
         "tongue_codes": np.array(trained.codes),
         "tongue_script": trained.script,
@@ -53,7 +125,9 @@ def _tongues(data: Path, lexicon: Lexicon, seed: int) -> dict[str, NDArray[Any]]
     }
 
 
-def save(arrays: dict[str, NDArray[Any]], path: Path) -> None:
-    """Write the arrays, compressed."""
-    with path.open("wb") as file:
+def save(arrays: Arrays, encoder: Encoder, folder: Path) -> None:
+    """Write what `knowledge.triage.load` reads: the arrays, compressed, the network and its vocabulary."""
+    with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
+    (folder / NETWORK).write_bytes(encoder.network)
+    (folder / VOCABULARY).write_text("".join(f"{piece}\n" for piece in encoder.vocabulary), encoding="utf-8")

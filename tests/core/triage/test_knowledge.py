@@ -4,14 +4,18 @@ from importlib import resources
 
 import pytest
 
+from parlour.core.triage.knowledge import SENTIMENT
 from parlour.core.triage.scripts import SCRIPTS
-from parlour.knowledge.triage.load import WEIGHTS, load_lexicon, load_triage
+from parlour.knowledge.triage.load import NETWORK, VOCABULARY, WEIGHTS, load_lexicon, load_triage
 
 KNOWLEDGE = load_triage()
+SHIPPED = (WEIGHTS, NETWORK, VOCABULARY)
 
 
 def test_weights_are_small() -> None:
-    assert len(resources.files("parlour.knowledge.triage").joinpath(WEIGHTS).read_bytes()) < 2_000_000
+    size = {name: len(resources.files("parlour.knowledge.triage").joinpath(name).read_bytes()) for name in SHIPPED}
+    assert size[NETWORK] <= 25_000_000
+    assert sum(size.values()) <= 30_000_000
 
 
 def test_absent_features_weigh_nothing() -> None:
@@ -21,13 +25,31 @@ def test_absent_features_weigh_nothing() -> None:
 
 def test_every_bar_belongs_to_an_output() -> None:
     outputs = set(KNOWLEDGE.meaning.outputs)
-    assert set(KNOWLEDGE.thresholds.high) == outputs - {"sentiment.neutral"}
+    told = {name for name in outputs if not name.startswith(("intent.", "topics."))}
+    assert set(KNOWLEDGE.thresholds.high) == told - {"sentiment.neutral", "one_reply", "politeness"}
     assert all(bar < KNOWLEDGE.thresholds.high[name] for name, bar in KNOWLEDGE.thresholds.doubtful.items())
 
 
-def test_every_language_has_a_script_and_at_least_twenty_are_told_apart() -> None:
+def test_encoder_answers_the_same_questions() -> None:
+    second = KNOWLEDGE.second
+    assert second
+    assert second.encoder.outputs == KNOWLEDGE.meaning.outputs
+    shape = (len(KNOWLEDGE.meaning.languages) + 1, len(KNOWLEDGE.meaning.outputs))
+    assert second.linear.shape == second.encoded.shape == second.shift.shape == shape
+    assert (second.linear >= 0).all()
+    assert (second.encoded >= 0).all()
+
+
+def test_brief_knowledge_keeps_every_output_from_which_something_follows() -> None:
+    brief = KNOWLEDGE.brief()
+    assert set(brief.meaning.outputs) == {*KNOWLEDGE.thresholds.high, *SENTIMENT}
+    assert brief.second is None
+    assert brief.model == f"{KNOWLEDGE.model} brief"
+
+
+def test_every_language_has_a_script_and_at_least_thirty_are_told_apart() -> None:
     tongues = KNOWLEDGE.tongues
-    assert len(set(tongues.codes)) == len(tongues.codes) == len(tongues.script) >= 20
+    assert len(set(tongues.codes)) == len(tongues.codes) == len(tongues.script) >= 30
     assert all(0 < script < len(SCRIPTS) for script in tongues.script.tolist())
 
 

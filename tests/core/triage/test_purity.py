@@ -2,8 +2,11 @@
 
 import builtins
 import io
+import os
 import random
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -67,3 +70,42 @@ def test_the_doors_are_really_locked() -> None:
         open("anything")  # noqa: PTH123, SIM115
     with pytest.raises(AssertionError):
         time.time()
+
+
+FIRST_USE = """
+import sys
+from parlour.knowledge.triage.load import load_triage
+from parlour.core.nouns.post import Post
+from parlour.core.triage.kernel import assess_posts
+
+REACHING_OUT = ("open", "socket.", "subprocess.", "os.", "import", "urllib.", "shutil.", "tempfile.", "ctypes.")
+knowledge, seen = load_triage(), []
+
+def note(event, arguments):
+    what = str(arguments[0]) if arguments else ""
+    if event.startswith(REACHING_OUT) and not what.endswith((".py", ".pyc", ".so")):
+        seen.append((event, what))
+
+sys.addaudithook(note)
+found = assess_posts([Post(id="x", text=text, thread=("hello",)) for text in sys.argv[1:]], knowledge)
+print([each.route.value for each in found], [s for s in seen if s[0] not in ("import", "os.listdir")])
+"""
+
+
+def test_first_use_reaches_for_nothing_but_code() -> None:
+    """What is made at the first use, tables and plans of telephone numbers, is made of code that is imported."""
+    texts = [post.text for post in POSTS]
+    told = subprocess.run(
+        [sys.executable, "-c", FIRST_USE, *texts],
+        env={**os.environ, "PYTHONPATH": "src"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout == f"{[found.route.value for found in EXPECTED]} []\n"
+
+
+def test_both_readings_take_part_in_these_tests() -> None:
+    assert KNOWLEDGE.second
+    assert assess_posts(POSTS, KNOWLEDGE.fast) != EXPECTED

@@ -1,5 +1,7 @@
 """Where posts belong, and which words say why."""
 
+from dataclasses import replace
+
 import pytest
 
 from parlour.core.nouns.assessment import Assessment, Route
@@ -18,6 +20,7 @@ def assess_one(text: str, *, addressed: bool = True, sectors: tuple[str, ...] = 
     ("text", "route"),
     [
         ("Hello, what are your opening hours on Sunday?", Route.LOBBY),
+        ("Say thanks to Sarah Whitcombe at the front counter for me, she was lovely", Route.LOBBY),
         ("Wann habt ihr am Sonntag geöffnet?", Route.LOBBY),
         ("¿Qué horario tenéis los domingos en la tienda?", Route.LOBBY),
         ("My credit card was charged twice for the same bill, I want a refund of the payment", Route.PARLOUR),
@@ -30,6 +33,17 @@ def assess_one(text: str, *, addressed: bool = True, sectors: tuple[str, ...] = 
 )
 def test_route(text: str, route: Route) -> None:
     assert assess_one(text).route == route
+
+
+def test_who_cannot_be_told_to_be_in_a_hurry_is_read_by_a_human() -> None:
+    calm = "Hello, what are your opening hours on Sunday?"
+    urgency = assess_one(calm).scores["urgency"]
+    thresholds = KNOWLEDGE.thresholds
+    for bar, route in ((urgency + 0.01, Route.HUMAN), (urgency, Route.LOBBY)):
+        doubtful = {**thresholds.doubtful, "urgency": urgency - 0.01}
+        policy = replace(thresholds, high={**thresholds.high, "urgency": bar}, doubtful=doubtful)
+        (found,) = assess_posts([Post(id="x", text=calm)], replace(KNOWLEDGE, thresholds=policy))
+        assert found.route == route
 
 
 @pytest.mark.parametrize("text", ["nice day", "my iban is DE89 3704 0044 0532 0130 00", "Это по-русски написано"])

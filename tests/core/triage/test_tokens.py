@@ -39,6 +39,9 @@ def test_text_is_cut_into_tokens(text: str, expected: list[str]) -> None:
     ("text", "roles"),
     [
         ("@marlow hi", [PLAIN, HANDLE, PLAIN]),
+        ("@some_body_ hi", [PLAIN, HANDLE, PLAIN]),
+        ("some_body", [PLAIN, PLAIN, PLAIN]),
+        ("@a some_body", [PLAIN, HANDLE, PLAIN, PLAIN, PLAIN]),
         ("a @ b", [PLAIN, PLAIN, PLAIN]),
         ("see http://a.b", [PLAIN, LINK, LINK, LINK, LINK, LINK]),
         ("ratio 1:2", [PLAIN, PLAIN, PLAIN, PLAIN]),

@@ -18,6 +18,7 @@ class PrecedencePolicy:
     promise_private: int = 1800
     cap_value: int = 900
     cap_heat: int = 1200
+    cap_urgency: int = 900
     cap_personal_data: int = 900
     cap_sensitive: int = 900
     cap_reach: int = 600
@@ -27,7 +28,8 @@ class PrecedencePolicy:
     @property
     def largest_lead(self) -> int:
         """The most seconds by which a later case can be put before an earlier one on the same surface."""
-        return self.cap_value + self.cap_heat + self.cap_personal_data + self.cap_sensitive + self.cap_reach
+        mood = self.cap_heat + self.cap_urgency
+        return mood + self.cap_value + self.cap_personal_data + self.cap_sensitive + self.cap_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Matter:
     heard_at: datetime
     private: bool = False
     heat: float | None = None
+    urgency: float | None = None
     sensitive: float | None = None
     personal_data: bool = False
     value: float | None = None
@@ -71,6 +74,7 @@ def place(matter: Matter, policy: PrecedencePolicy) -> Place:
 def _bonuses(matter: Matter, policy: PrecedencePolicy) -> tuple[tuple[str, int], ...]:
     return (
         ("angry", _above_half(matter.heat, policy.cap_heat)),
+        ("urgent", _above_half(matter.urgency, policy.cap_urgency)),
         ("sensitive", _above_half(matter.sensitive, policy.cap_sensitive)),
         ("personal_data", policy.cap_personal_data if matter.personal_data and not matter.private else 0),
         ("value", _share(matter.value, policy.high_value, policy.cap_value)),

@@ -18,6 +18,7 @@ TABLE: Final[Mapping[str, frozenset[str]]] = {
     "snooze": frozenset({AGENT, SUPERVISOR}),
     "resolve": frozenset({AGENT, SUPERVISOR}),
     "link": frozenset({AGENT, SUPERVISOR}),
+    "correct": frozenset({AGENT, SUPERVISOR}),
     # a second pair of eyes
     "release": frozenset({AGENT, SUPERVISOR}),
     "refuse": frozenset({AGENT, SUPERVISOR}),

@@ -1,17 +1,21 @@
 """The Arrow edge of triage: columns of posts in, columns of assessments out."""
 
 from collections.abc import Sequence
-from itertools import chain
-from typing import Any
+from itertools import chain, islice
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow.compute import list_value_length
 
+from parlour.core.nouns.assessment import SCHEME
 from parlour.core.text.clean import clean
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
 
 _DATUM = pa.struct([("kind", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("confidence", pa.float64())])
+_INTENT = pa.struct([("scheme", pa.string()), ("label", pa.string()), ("p", pa.float64())])
+_TOLD_APART = ("intent", "topics")
 _REASON = pa.struct(
     [
         ("output", pa.string()),
@@ -24,35 +28,76 @@ _REASON = pa.struct(
 
 
 def read_posts(batch: pa.RecordBatch) -> tuple[list[str | None], Batch]:
-    """The ids and the posts; a missing column means nothing is known (addressed: True)."""
-    rows = batch.num_rows
-    texts = _texts(batch.column("text"))
-    return _column(batch, "id", None), Batch(
+    """The ids and the posts. A column that is missing or of another type tells nothing (addressed: True)."""
+    texts = _strings(_column(batch, "text"))
+    return _ids(_column(batch, "id")), Batch(
         texts=[clean(text or "") for text in texts],
-        sectors=[names or () for names in _column(batch, "sectors", ())],
-        addressed=np.array([value is not False for value in _column(batch, "addressed", True)], np.bool_),
-        readable=np.fromiter((text is not None for text in texts), np.bool_, rows),
+        sectors=[tuple(names) for names in _lists_of_strings(_column(batch, "sectors"))],
+        threads=[list(map(clean, earlier)) for earlier in _lists_of_strings(_column(batch, "thread"))],
+        addressed=_flags(_column(batch, "addressed")),
+        readable=np.fromiter((text is not None for text in texts), np.bool_, len(texts)),
     )
 
 
-def _column(batch: pa.RecordBatch, name: str, absent: object) -> list[Any]:
-    found: list[Any] = batch.column(name).to_pylist() if name in batch.schema.names else [absent] * batch.num_rows
-    return found
+def holds_strings(kind: pa.DataType) -> bool:
+    """Whether values of this type are read as strings: bytes are, as UTF-8."""
+    value = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(value) or pa.types.is_large_string(value) or pa.types.is_string_view(value)) or bool(
+        pa.types.is_binary(value) or pa.types.is_large_binary(value) or pa.types.is_binary_view(value)
+    )
 
 
-def _texts(column: pa.Array) -> list[str | None]:
+def holds_lists_of_strings(kind: pa.DataType) -> bool:
+    """Whether values of this type are read as lists of strings."""
+    lists = pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind)
+    return bool(lists) and holds_strings(kind.value_type)
+
+
+def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
+    """The first column of that name, nulls where there is none."""
+    places = batch.schema.get_all_field_indices(name)
+    return batch.column(places[0]) if places else pa.nulls(batch.num_rows)
+
+
+def _ids(column: pa.Array) -> list[str | None]:
+    return _strings(column.cast(pa.string()) if pa.types.is_integer(column.type) else column)
+
+
+def _strings(column: pa.Array) -> list[str | None]:
+    if not holds_strings(column.type):
+        return [None] * len(column)
+    values: list[str | bytes | None]
     try:
-        texts: list[str | None] = column.to_pylist()
+        values = column.to_pylist()
     except UnicodeDecodeError:
-        # Arrow does not check what others wrote into a string column; bytes that are not UTF-8 become U+FFFD.
-        return [None if raw is None else raw.decode("utf-8", "replace") for raw in column.cast(pa.binary()).to_pylist()]
-    return texts
+        # Arrow does not check what others wrote into a string column.
+        plain = column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+        values = plain.cast(pa.large_binary()).to_pylist()
+    return [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in values]
+
+
+def _lists_of_strings(column: pa.Array) -> list[list[str]]:
+    """The strings of each list, nulls left out."""
+    if not holds_lists_of_strings(column.type):
+        return [[] for _ in range(len(column))]
+    values = iter(_strings(column.flatten()))
+    sizes = list_value_length(column).fill_null(0).to_pylist()
+    return [[value for value in islice(values, size) if value is not None] for size in sizes]
+
+
+def _flags(column: pa.Array) -> NDArray[np.bool_]:
+    """Nothing but a plain no is a no."""
+    if not pa.types.is_boolean(column.type):
+        return np.ones(len(column), np.bool_)
+    return np.array([value is not False for value in column.to_pylist()], np.bool_)
 
 
 def answer_schema(knowledge: TriageKnowledge) -> pa.Schema:
-    """id, language, one column per output (`heat`) or family of outputs (`sentiment` a struct), personal_data, route,
-    unsure, reasons, model."""
+    """id, language, one column per output (`heat`) or family of outputs (`sentiment` a struct), intent and topics,
+    escalation (null without earlier texts), personal_data, route, unsure, reasons, model."""
     scores = [pa.field(name, _score_type(members)) for name, members in _families(knowledge.meaning.outputs).items()]
+    scores += [pa.field("intent", _INTENT), pa.field("topics", pa.list_(pa.string()))]
+    scores.append(pa.field("escalation", pa.float64()))
     return pa.schema(
         [
             pa.field("id", pa.string()),
@@ -76,6 +121,7 @@ def no_answers(knowledge: TriageKnowledge) -> pa.RecordBatch:
 def write_answers(ids: Sequence[str | None], batch: Batch, knowledge: TriageKnowledge) -> pa.RecordBatch:
     """One row per post, as `answer_schema` says."""
     assert batch.scores is not None
+    assert batch.escalation is not None
     outputs = knowledge.meaning.outputs
     columns = {name: pa.array(np.ascontiguousarray(batch.scores[:, i])) for i, name in enumerate(outputs)}
     scores = [_score_column(members, columns) for members in _families(outputs).values()]
@@ -83,6 +129,9 @@ def write_answers(ids: Sequence[str | None], batch: Batch, knowledge: TriageKnow
         pa.array(ids, pa.string()),
         pa.array(batch.language, pa.string()),
         *scores,
+        _intents(batch.scores, outputs),
+        pa.array([list(knowledge.topics(row)) for row in batch.scores.tolist()], pa.list_(pa.string())),
+        pa.array(batch.escalation, pa.float64(), from_pandas=True),
         _lists(batch.personal_data, _DATUM),
         pa.array([str(route) for route in batch.route], pa.string()),
         pa.array(batch.unsure, pa.bool_()),
@@ -93,11 +142,21 @@ def write_answers(ids: Sequence[str | None], batch: Batch, knowledge: TriageKnow
 
 
 def _families(outputs: tuple[str, ...]) -> dict[str, list[str]]:
-    """Dotted names under their first part, in order: sentiment → [sentiment.negative …], heat → [heat]."""
+    """Dotted names under their first part, in order: sentiment → [sentiment.negative …], heat → [heat]; but those that
+    are told apart."""
     families: dict[str, list[str]] = {}
     for name in outputs:
         families.setdefault(name.partition(".")[0], []).append(name)
-    return families
+    return {name: members for name, members in families.items() if name not in _TOLD_APART}
+
+
+def _intents(scores: NDArray[np.float64], outputs: tuple[str, ...]) -> pa.StructArray:
+    """The likeliest intent of each post."""
+    columns = [i for i, name in enumerate(outputs) if name.startswith("intent.")]
+    likeliest = scores[:, columns].argmax(axis=1)
+    labels = pa.array([outputs[columns[i]].partition(".")[2] for i in likeliest.tolist()], pa.string())
+    chance = pa.array(scores[np.arange(len(scores)), np.array(columns)[likeliest]])
+    return pa.StructArray.from_arrays([pa.array([SCHEME] * len(scores)), labels, chance], fields=list(_INTENT))
 
 
 def _score_type(members: list[str]) -> pa.DataType:

@@ -1,17 +1,23 @@
 """What triage has been told: weights, words, thresholds. A value; loading it is the business of `parlour.knowledge`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.personal_data import NameTagger
+from parlour.core.triage.encoder import Encoder
 from parlour.core.triage.grams import Lexicon
 
 Weights = NDArray[np.int8]
 Floats = NDArray[np.float64]
 
 SENTIMENT = ("sentiment.negative", "sentiment.neutral", "sentiment.positive")
+EXCLUSIVE = ("sentiment", "intent")
+"""Families of outputs of which exactly one is right."""
+BRIEF = " brief"
+"""What the name of a model ends with that judged in a flood."""
 LANES = 3
 """Weights packed into one 64-bit number; 21 bits hold the sum of 8,256: three run lengths on all letters read."""
 _LANE_BITS = 21
@@ -44,6 +50,18 @@ class Meaning:
     def lanes(self) -> tuple[int, ...]:
         """Outputs in each element of `packed`."""
         return lanes_of(len(self.outputs))
+
+    def only(self, chosen: Sequence[str]) -> "Meaning":
+        """The same for the chosen outputs, in this order."""
+        columns = [self.outputs.index(name) for name in chosen]
+        return replace(
+            self,
+            outputs=tuple(chosen),
+            weights=self.weights[:, columns],
+            group_weights=self.group_weights[:, columns],
+            gain=self.gain[columns],
+            language_shift=self.language_shift[:, columns],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +99,65 @@ class Thresholds:
     high: Mapping[str, float]
     doubtful: Mapping[str, float]
     language: float
+    topic: float
     understood: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Second:
+    """The encoder, and how its scores and the linear ones are joined to log-odds, already calibrated.
+
+    linear, encoded, shift (languages + 1, outputs): what each counts and what is added, for each language as in
+    `Meaning.language_shift`.
+    """
+
+    encoder: Encoder
+    linear: Floats
+    encoded: Floats
+    shift: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPolicy:
+    """What is added to log-odds where somebody writes again.
+
+    each: output → for each earlier text, of which `most` count; again: output → where at least the share `same` of the
+    longer words was said before.
+    """
+
+    each: Mapping[str, float]
+    most: int
+    again: Mapping[str, float]
+    same: float
+
+    def only(self, outputs: Container[str]) -> "ThreadPolicy":
+        """The same for these outputs."""
+        return replace(self, each=_of(self.each, outputs), again=_of(self.again, outputs))
+
+
+def _of(shifts: Mapping[str, float], outputs: Container[str]) -> dict[str, float]:
+    return {name: shift for name, shift in shifts.items() if name in outputs}
+
+
+@dataclass(frozen=True, slots=True)
+class Recalibration:
+    """What a brand's own labels taught, the `number`th time: output → (slope, shift) of its log-odds.
+
+    It holds for the weights named `model` and no others.
+    """
+
+    number: int
+    model: str
+    shifts: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class TriageKnowledge:
-    """All that `kernel.assess` needs. `sector_shift`: sector → output → what is added to its log-odds there."""
+    """All that `kernel.assess` needs. `sector_shift`: sector → output → what is added to its log-odds there.
+
+    `second` is absent where the fast path alone shall judge, `tagger` where personal data
+    is told by patterns alone. `escalation`: weights of `escalation.FEATURES` and a bias.
+    """
 
     model: str
     meaning: Meaning
@@ -94,6 +165,62 @@ class TriageKnowledge:
     lexicon: Lexicon
     thresholds: Thresholds
     sector_shift: Mapping[str, Mapping[str, float]]
+    thread: ThreadPolicy
+    escalation: Floats
+    second: Second | None = None
+    tagger: NameTagger | None = None
+    recalibration: Recalibration | None = None
+    _topics: tuple[tuple[int, str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the columns of the topics."""
+        parts = [name.partition(".") for name in self.meaning.outputs]
+        found = tuple((column, leaf) for column, (family, _, leaf) in enumerate(parts) if family == "topics")
+        object.__setattr__(self, "_topics", found)
+
+    @property
+    def fast(self) -> "TriageKnowledge":
+        """The same without the encoder, under a name of its own."""
+        return replace(self, second=None, model=f"{self.model} fast") if self.second else self
+
+    def brief(self) -> "TriageKnowledge":
+        """The fast path for those outputs alone from which something follows, for a flood; under a name of its own.
+
+        Costs a copy of the weights: made once.
+        """
+        decide = {*SENTIMENT, *self.thresholds.high, *self.thresholds.doubtful}
+        outputs = [name for name in self.meaning.outputs if name in decide]
+        return replace(
+            self,
+            second=None,
+            model=f"{self.model}{BRIEF}",
+            meaning=self.meaning.only(outputs),
+            sector_shift={sector: _of(shifts, decide) for sector, shifts in self.sector_shift.items()},
+            thread=self.thread.only(decide),
+        )
+
+    @property
+    def weights(self) -> str:
+        """The name of the weights alone, without what was left out or added."""
+        return self.model.partition(" ")[0]
+
+    def of_brand(self, recalibration: Recalibration | None) -> "TriageKnowledge":
+        """The same with what a brand's labels taught, under a name of its own; unchanged where that was of others."""
+        if recalibration is None or recalibration.model != self.weights:
+            return self
+        left_out = self.model.removeprefix(self.weights)
+        named = f"{self.weights} own-{recalibration.number}{left_out}"
+        return replace(self, recalibration=recalibration, model=named)
+
+    def topics(self, scores: Sequence[float]) -> tuple[str, ...]:
+        """The topics that count, of the scores of one post."""
+        return tuple(name for column, name in self._topics if scores[column] >= self.thresholds.topic)
+
+
+def exclusive(outputs: Sequence[str]) -> list[list[str]]:
+    """The outputs of each family of which exactly one is right, in their order."""
+    families = ([name for name in outputs if name.startswith(f"{family}.")] for family in EXCLUSIVE)
+    return [family for family in families if family]
 
 
 def lanes_of(columns: int) -> tuple[int, ...]:

@@ -1,18 +1,24 @@
 """Stage: the language of each text, by script and then by letter runs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
-from parlour.core.triage.grams import BUCKET_BITS, Grams
+from parlour.core.triage.grams import BUCKET_BITS, Buckets, Grams
 from parlour.core.triage.knowledge import Floats, Tongues, TriageKnowledge, lanes_of, unpack
-from parlour.core.triage.letters import WORD
+from parlour.core.triage.letters import SPACE, WORD
 from parlour.core.triage.scripts import HAN, KANA, LATIN, NONE, SCRIPTS, scripts_of
-from parlour.core.triage.tokens import PLAIN, Tokens
+from parlour.core.triage.tokens import PLAIN, Ints, Tokens
+
+Called = tuple[Buckets, Ints]
 
 UNDETERMINED = "und"
+NAMED = 0.2
+"""Chance from which a language is named; `thresholds.language` is the one from which it is relied upon."""
+_HASH, _ZERO = ord("#"), ord("0")
 _KANA_SHARE = 0.1  # Japanese is written in Han with some kana, Chinese without any
 
 
@@ -24,17 +30,20 @@ def tell_language(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     chances = language_chances(batch.tokens, batch.grams, tongues)
     best = chances.argmax(axis=1) if len(chances) else np.zeros(0, np.int64)
     chance = chances[np.arange(len(best)), best]
-    sure = (chance >= thresholds.language) & batch.readable
+    named = (chance >= NAMED) & batch.readable
     understood = np.array([code in thresholds.understood for code in tongues.codes], np.bool_)
-    codes = [tongues.codes[i] if ok else UNDETERMINED for i, ok in zip(best.tolist(), sure.tolist(), strict=True)]
-    return replace(batch, language=codes, language_known=sure & understood[best])
+    codes = [tongues.codes[i] if ok else UNDETERMINED for i, ok in zip(best.tolist(), named.tolist(), strict=True)]
+    return replace(batch, language=codes, language_known=named & understood[best] & (chance >= thresholds.language))
 
 
 def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
-    """Probability of every language, shape (texts, languages); all zero for a text without letters."""
-    script = dominant_script(tokens)
-    logits = language_sums(tokens, grams, tongues) * tongues.gain / np.sqrt(grams.size)[:, None] + tongues.bias
-    open_ = tongues.script[None, :] == script[:, None]
+    """Probability of every language, shape (texts, languages); all zero for a text without words."""
+    called = counted(tokens, grams)
+    sums, size = language_sums(called, len(tokens.first) - 1, tongues)
+    open_ = tongues.script[None, :] == dominant_script(tokens)[:, None]
+    alone = ~np.isin(np.arange(len(tongues.codes)), tongues.weighed)
+    open_ &= alone | (size > 0)[:, None]
+    logits = sums * tongues.gain / np.sqrt(np.maximum(size, 1))[:, None] + tongues.bias
     logits = np.where(open_, logits, -np.inf)
     top = logits.max(axis=1, initial=-1e9, keepdims=True)
     mass = np.exp(logits - top)
@@ -43,26 +52,44 @@ def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
     return chances
 
 
-def language_sums(tokens: Tokens, grams: Grams, tongues: Tongues) -> NDArray[np.int64]:
-    """Sums of integer weights, shape (texts, languages)."""
+def counted(tokens: Tokens, grams: Grams) -> tuple[Called, ...]:
+    """The letter runs and the words that tell a language: (bucket, row of the text), in order of row."""
+    word = telling(tokens)
+    run = word[grams.run_token]
+    return (grams.run[run], tokens.row[grams.run_token[run]]), (grams.word[word], tokens.row[word])
+
+
+def telling(tokens: Tokens) -> NDArray[np.bool_]:
+    """The tokens whose letters tell a language.
+
+    Handles, links, numbers and signs are the same everywhere: neither they nor what stands in one piece with a handle
+    or a link, from space to space, tells anything. Hashtags are often English; they tell where no other word does.
+    """
+    piece = np.cumsum(tokens.kind == SPACE)[tokens.start]
+    elsewhere = np.bincount(piece[tokens.role != PLAIN], minlength=int(piece[-1]) + 1 if len(piece) else 0) > 0
+    word = (tokens.kind[tokens.start] == WORD) & (tokens.points[tokens.start] != _ZERO) & ~elsewhere[piece]
+    tag = word & (tokens.points[tokens.start - 1] == _HASH)
+    others = np.bincount(tokens.row[word & ~tag], minlength=len(tokens.first) - 1)
+    tells: NDArray[np.bool_] = word & (~tag | (others[tokens.row] == 0))
+    return tells
+
+
+def language_sums(called: Sequence[Called], rows: int, tongues: Tongues) -> tuple[NDArray[np.int64], Ints]:
+    """Sums of integer weights, shape (texts, languages), and how many weights each text called."""
     shift = BUCKET_BITS - tongues.bits
-    called = [
-        (grams.run >> shift, tokens.row[grams.run_token]),
-        (grams.word >> shift, tokens.row),
-        (grams.pair >> shift, tokens.row),
-    ]
+    buckets = [bucket >> shift for bucket, _ in called]
     begins = [np.flatnonzero(np.diff(row, prepend=-1)) for _, row in called]
-    rows = len(tokens.first) - 1
     sums = np.zeros((rows, len(tongues.codes)), np.int64)
     at = 0
     for packed, lanes in zip(tongues.packed, lanes_of(len(tongues.weighed)), strict=True):
         lane = np.zeros(rows, np.int64)
-        for (bucket, row), begin in zip(called, begins, strict=True):
+        for bucket, (_, row), begin in zip(buckets, called, begins, strict=True):
             if len(begin):
                 lane[row[begin]] += np.add.reduceat(packed.take(bucket), begin)
         sums[:, tongues.weighed[at : at + lanes]] = unpack(lane, lanes)
         at += lanes
-    return sums
+    size = np.sum([np.bincount(row, minlength=rows) for _, row in called], axis=0)
+    return sums, size
 
 
 def dominant_script(tokens: Tokens) -> NDArray[np.int64]:
@@ -74,9 +101,9 @@ def dominant_script(tokens: Tokens) -> NDArray[np.int64]:
     rows = len(tokens.first) - 1
     letter = np.flatnonzero((tokens.kind == WORD) & (tokens.token_at >= 0))
     token = tokens.token_at[letter]
-    plain = tokens.role[token] == PLAIN
-    script = scripts_of(tokens.points[letter[plain]]).astype(np.int64)
-    cell = tokens.row[token[plain]] * len(SCRIPTS) + script
+    script = scripts_of(tokens.points[letter]).astype(np.int64)
+    plain = (tokens.role[token] == PLAIN) & ((script != LATIN) | telling(tokens)[token])
+    cell = tokens.row[token[plain]] * len(SCRIPTS) + script[plain]
     counts = np.bincount(cell, minlength=rows * len(SCRIPTS)).reshape(rows, len(SCRIPTS)).astype(np.float64)
     counts[:, NONE] = 0.5
     counts[:, LATIN] /= 2

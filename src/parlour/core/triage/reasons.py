@@ -12,6 +12,8 @@ from parlour.core.triage.knowledge import TriageKnowledge
 from parlour.core.triage.tokens import Ints
 
 REASONS_PER_OUTPUT = 3
+_QUIET = np.array([ord(sign) for sign in ".,;:'\"()[]/-–—…"], np.uint32)
+"""Signs that nobody would take for a reason; an exclamation mark can be one."""
 
 
 def give_reasons(batch: Batch, knowledge: TriageKnowledge) -> Batch:
@@ -36,7 +38,8 @@ def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDAr
     assert batch.scores is not None
     outputs, row = knowledge.meaning.outputs, batch.tokens.row
     bars = np.array([knowledge.thresholds.high.get(output, np.inf) for output in outputs])
-    token, column = np.nonzero((batch.scores >= bars)[row] & (batch.parts > 0))
+    spoken = ~np.isin(batch.tokens.points[batch.tokens.start], _QUIET)
+    token, column = np.nonzero((batch.scores >= bars)[row] & (batch.parts > 0) & spoken[:, None])
     weight = batch.parts[token, column]
     group = row[token] * len(outputs) + column
     # One sort instead of two: within a group, heavier first.

@@ -6,34 +6,35 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.nouns.assessment import PersonalDatum, Route
-from parlour.core.personal_data import find
+from parlour.core.nouns.assessment import PersonalDatum, Route, gives_away
+from parlour.core.personal_data import find_all
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import Floats, TriageKnowledge
 
-TOXICITY = "attack.toxicity"
+ATTACKS = ("attack.toxicity", "attack.threat")
 SENSITIVE = "sensitive."
 
 
-def find_personal_data(batch: Batch, knowledge: TriageKnowledge) -> Batch:  # noqa: ARG001  (every stage has this shape)
+def find_personal_data(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     """Fill `personal_data`."""
-    return replace(batch, personal_data=[tuple(find(text)) for text in batch.texts])
+    return replace(batch, personal_data=find_all(batch.texts, knowledge.tagger))
 
 
 def choose_route(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     """Fill `route` and `unsure`.
 
-    Not addressed: watch. Sensitive, or with personal data: parlour. An attack: kindness. In doubt: human. Else: lobby.
+    Not addressed: watch. Sensitive, or with personal data beyond a name: parlour. An attack: kindness. In doubt:
+    human. Else: lobby.
     """
     assert batch.scores is not None
     assert batch.language_known is not None
     outputs = knowledge.meaning.outputs
     sensitive = [i for i, name in enumerate(outputs) if name.startswith(SENSITIVE)]
-    toxic = [i for i, name in enumerate(outputs) if name == TOXICITY]
+    toxic = [i for i, name in enumerate(outputs) if name in ATTACKS]
     high, doubtful = (_over(batch.scores, outputs, bars) for bars in _bars(knowledge))
-    # One output beyond its bar settles the matter; only where none is does a doubtful one call for a human.
-    stakes = sensitive + toxic
-    unsure = ~batch.language_known | (doubtful[:, stakes].any(axis=1) & ~high[:, stakes].any(axis=1))
+    # An output beyond its bar that decides the route settles the matter; only where none is, doubt calls for a human.
+    settled = high[:, sensitive + toxic].any(axis=1)
+    unsure = ~batch.language_known | ((doubtful & ~high).any(axis=1) & ~settled)
     quiet = high[:, sensitive].any(axis=1) & batch.language_known | _holds_any(batch.personal_data)
     attack = high[:, toxic].any(axis=1) & batch.language_known
     route = np.select(
@@ -58,4 +59,4 @@ def _over(scores: Floats, outputs: tuple[str, ...], bars: Floats) -> NDArray[np.
 
 
 def _holds_any(data: Sequence[tuple[PersonalDatum, ...]]) -> NDArray[np.bool_]:
-    return np.fromiter((len(found) > 0 for found in data), np.bool_, len(data))
+    return np.fromiter((gives_away(found) for found in data), np.bool_, len(data))

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.grams import Finds, Grams, count_grams
-from parlour.core.triage.knowledge import SENTIMENT, Floats, Meaning, TriageKnowledge, unpack
+from parlour.core.triage.knowledge import Floats, Meaning, TriageKnowledge, exclusive, unpack
+from parlour.core.triage.thread import thread_shifts
 from parlour.core.triage.tokens import Tokens, tokenize
 
 
@@ -21,7 +22,7 @@ def read_features(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 
 
 def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
-    """Fill `scores` and `parts`."""
+    """Fill `logits` and `parts`."""
     assert batch.tokens
     assert batch.grams
     assert batch.finds
@@ -29,9 +30,28 @@ def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     doubled = doubled_parts(batch.tokens, batch.grams, batch.finds, meaning)
     slope = meaning.gain / (2 * np.sqrt(batch.grams.size))[:, None]
     logits = _row_sums(doubled, batch.tokens) * slope
-    logits += meaning.language_shift[_language_rows(batch.language, meaning)]
-    logits += _shifts(batch.sectors, knowledge)
-    return replace(batch, scores=_chances(logits, meaning.outputs), parts=doubled * slope[batch.tokens.row])
+    logits += meaning.language_shift[language_rows(batch.language, meaning)]
+    return replace(batch, logits=logits, parts=doubled * slope[batch.tokens.row])
+
+
+def believe(batch: Batch, knowledge: TriageKnowledge) -> Batch:
+    """Fill `scores`: what is expected in a sector, or of somebody who writes again, is believed sooner;
+    what the brand's own labels taught comes last.
+    """
+    assert batch.logits is not None
+    shifts = _sector_shifts(batch.sectors, knowledge) + thread_shifts(batch, knowledge)
+    logits = recalibrated(batch.logits + shifts, knowledge)
+    return replace(batch, scores=chances(logits, knowledge.meaning.outputs))
+
+
+def recalibrated(logits: Floats, knowledge: TriageKnowledge) -> Floats:
+    """Log-odds (texts, outputs) with what the brand's own labels taught."""
+    if knowledge.recalibration is None:
+        return logits
+    outputs, taught = knowledge.meaning.outputs, knowledge.recalibration.shifts
+    slopes, shifts = zip(*(taught.get(name, (1.0, 0.0)) for name in outputs), strict=True)
+    moved: Floats = logits * np.array(slopes) + np.array(shifts)
+    return moved
 
 
 def doubled_parts(tokens: Tokens, grams: Grams, finds: Finds, meaning: Meaning) -> NDArray[np.int64]:
@@ -63,13 +83,13 @@ def _row_sums(parts: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
     return sums
 
 
-def _language_rows(codes: Sequence[str], meaning: Meaning) -> list[int]:
+def language_rows(codes: Sequence[str], meaning: Meaning) -> list[int]:
+    """The row of `meaning.language_shift` for each language; the last is for those that have none of their own."""
     place = {code: row for row, code in enumerate(meaning.languages)}
     return [place.get(code, len(place)) for code in codes]
 
 
-def _shifts(sectors: Sequence[Sequence[str]], knowledge: TriageKnowledge) -> Floats:
-    """What is expected in a sector is believed sooner."""
+def _sector_shifts(sectors: Sequence[Sequence[str]], knowledge: TriageKnowledge) -> Floats:
     shifts = np.zeros((len(sectors), len(knowledge.meaning.outputs)))
     for row, names in enumerate(sectors):
         for name in names:
@@ -78,9 +98,11 @@ def _shifts(sectors: Sequence[Sequence[str]], knowledge: TriageKnowledge) -> Flo
     return shifts
 
 
-def _chances(logits: Floats, outputs: tuple[str, ...]) -> Floats:
-    chances: Floats = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
-    mood = [outputs.index(name) for name in SENTIMENT]
-    mass = np.exp(logits[:, mood] - logits[:, mood].max(axis=1, keepdims=True))
-    chances[:, mood] = mass / mass.sum(axis=1, keepdims=True)
-    return chances
+def chances(logits: Floats, outputs: tuple[str, ...]) -> Floats:
+    """Log-odds (texts, outputs) as probabilities; those of an exclusive family sum to 1."""
+    found: Floats = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    for family in exclusive(outputs):
+        columns = [outputs.index(name) for name in family]
+        mass = np.exp(logits[:, columns] - logits[:, columns].max(axis=1, keepdims=True))
+        found[:, columns] = mass / mass.sum(axis=1, keepdims=True)
+    return found

@@ -22,7 +22,7 @@ READ_POINTS = 2700
 PLAIN, HANDLE, LINK = range(3)
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 2**64)
-_APOSTROPHE, _AT, _COLON, _SLASH, _ZERO = (ord(c) for c in "'@:/0")
+_APOSTROPHE, _AT, _COLON, _SLASH, _UNDERSCORE, _ZERO = (ord(c) for c in "'@:/_0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def tokenize(texts: Sequence[str]) -> Tokens:
     sizes = np.fromiter(map(len, clipped), np.int64, len(clipped))
     origin = 1 + np.concatenate(([0], np.cumsum(sizes + 1)[:-1])) if clipped else np.zeros(0, np.int64)
     lower, kind = look_up(raw)
-    kind = _joined_apostrophes(lower, kind)
+    kind = _joined_handles(lower, _joined_apostrophes(lower, kind))
     place = np.flatnonzero(_kept(lower, kind))
     points, kind, capital = lower[place], kind[place], raw[place] != lower[place]
     start, end = _bounds(kind)
@@ -115,6 +115,16 @@ def _joined_apostrophes(lower: NDArray[np.uint32], kind: NDArray[np.uint8]) -> N
     inner = np.flatnonzero(lower[1:-1] == _APOSTROPHE) + 1
     inner = inner[(kind[inner - 1] == WORD) & (kind[inner + 1] == WORD)]
     kind[inner] = WORD
+    return kind
+
+
+def _joined_handles(lower: NDArray[np.uint32], kind: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Underscores of a handle are letters of it; elsewhere they are marks."""
+    under = np.flatnonzero(lower == _UNDERSCORE)
+    if len(under):
+        outside = (kind != WORD) & (lower != _UNDERSCORE)
+        before = np.maximum.accumulate(np.where(outside, np.arange(len(lower)), 0))
+        kind[under[lower[before[under]] == _AT]] = WORD
     return kind
 
 

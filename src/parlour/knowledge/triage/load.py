@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -9,18 +10,56 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.triage.encoder import Encoder
 from parlour.core.triage.grams import Lexicon
-from parlour.core.triage.knowledge import Meaning, Thresholds, Tongues, TriageKnowledge
+from parlour.core.triage.knowledge import Floats, Meaning, Second, ThreadPolicy, Thresholds, Tongues, TriageKnowledge
+from parlour.knowledge.personal_data import load_tagger
 
 WEIGHTS = "weights.npz"
+NETWORK = "encoder.onnx"
+VOCABULARY = "vocabulary.txt"
 
 
 @cache
 def load_triage() -> TriageKnowledge:
     """The knowledge that ships with Parlour; read once per process."""
+    arrays = load_arrays()
+    second = second_from(arrays, load_encoder(_names(arrays)))
+    return replace(knowledge_from(arrays, load_lexicon(), load_policy(), second), tagger=load_tagger())
+
+
+@cache
+def load_fast_triage() -> TriageKnowledge:
+    """The same without the encoder."""
+    return replace(knowledge_from(load_arrays(), load_lexicon(), load_policy()), tagger=load_tagger())
+
+
+@cache
+def load_brief_triage() -> TriageKnowledge:
+    """What judges in a flood."""
+    return load_triage().brief()
+
+
+def load_arrays() -> dict[str, NDArray[Any]]:
+    """The weights, as training wrote them."""
     with resources.files(__package__).joinpath(WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-        held = {name: arrays[name] for name in arrays.files}
-    return knowledge_from(held, load_lexicon(), load_policy())
+        return {name: arrays[name] for name in arrays.files}
+
+
+def load_encoder(outputs: tuple[str, ...]) -> Encoder:
+    """The encoder that ships; `outputs` names what it answers."""
+    network = resources.files(__package__).joinpath(NETWORK).read_bytes()
+    return Encoder(network, load_vocabulary(), outputs)
+
+
+def load_vocabulary() -> list[str]:
+    """The pieces the encoder knows, by number."""
+    return _text(VOCABULARY).split("\n")[:-1]
+
+
+def second_from(arrays: Mapping[str, NDArray[Any]], encoder: Encoder) -> Second:
+    """How both readings are joined (arrays named `second_`)."""
+    return Second(encoder, *(_with_others(arrays[f"second_{name}"]) for name in ("linear", "encoded", "shift")))
 
 
 def load_lexicon() -> Lexicon:
@@ -35,9 +74,11 @@ def load_policy() -> dict[str, Any]:
     return tomllib.loads(_text("policy.toml"))
 
 
-def knowledge_from(arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy: Mapping[str, Any]) -> TriageKnowledge:
+def knowledge_from(
+    arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy: Mapping[str, Any], second: Second | None = None
+) -> TriageKnowledge:
     """Knowledge from the arrays that training writes (names: fields of Meaning and, with `tongue_`, of Tongues)."""
-    outputs = tuple(str(name) for name in arrays["outputs"])
+    outputs = _names(arrays)
     return TriageKnowledge(
         model=str(arrays["model"]),
         meaning=Meaning(
@@ -47,7 +88,7 @@ def knowledge_from(arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy:
             group_weights=arrays["group_weights"],
             gain=arrays["gain"],
             languages=tuple(str(code) for code in arrays["languages"]),
-            language_shift=np.vstack([arrays["language_shift"], arrays["language_shift"].mean(axis=0)]),
+            language_shift=_with_others(arrays["language_shift"]),
         ),
         tongues=Tongues(
             codes=tuple(str(code) for code in arrays["tongue_codes"]),
@@ -61,13 +102,26 @@ def knowledge_from(arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy:
             high={name: bar for name, bar in policy["high"].items() if name in outputs},
             doubtful={name: bar for name, bar in policy["doubtful"].items() if name in outputs},
             language=policy["language"],
+            topic=policy["topic"],
             understood=tuple(policy["understood"]),
         ),
         sector_shift={
             sector: {name: shift for name, shift in shifts.items() if name in outputs}
             for sector, shifts in policy["sector"].items()
         },
+        thread=ThreadPolicy(**policy["thread"]).only(outputs),
+        escalation=arrays["escalation"],
+        second=second,
     )
+
+
+def _names(arrays: Mapping[str, NDArray[Any]]) -> tuple[str, ...]:
+    return tuple(str(name) for name in arrays["outputs"])
+
+
+def _with_others(shift: Floats) -> Floats:
+    """What there is for the languages and, for all others, the mean."""
+    return np.vstack([shift, shift.mean(axis=0)])
 
 
 def _terms(by_language: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,98 @@
+"""The encoder as a network that can be trained: layers as in BERT (Devlin et al. 2019) under one linear head."""
+
+import re
+from collections.abc import Mapping
+
+from torch import Tensor, nn
+from torch.nn import functional
+
+WIDTH, INNER, ATTENTIONS, PLACES, PIECES = 384, 1536, 12, 512, 30522
+EPSILON = 1e-12
+DROPOUT = 0.1
+
+
+class Layer(nn.Module):
+    """Attention of every piece to every other, then two dense steps; each added to what came in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.joined = nn.Linear(WIDTH, WIDTH)
+        self.joined_norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.wider, self.narrower = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, states: Tensor, hidden: Tensor | None) -> Tensor:
+        """states (texts, pieces, WIDTH); hidden (texts, 1, 1, pieces), False where there is no piece."""
+        query, key, value = (self._split(part(states)) for part in (self.query, self.key, self.value))
+        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden)
+        joined = self.joined(seen.transpose(1, 2).reshape(states.shape))
+        states = self.joined_norm(states + self.dropout(joined))
+        return self.norm(states + self.dropout(self.narrower(functional.gelu(self.wider(states)))))
+
+    def _split(self, states: Tensor) -> Tensor:
+        texts, pieces, _ = states.shape
+        return states.reshape(texts, pieces, ATTENTIONS, WIDTH // ATTENTIONS).transpose(1, 2)
+
+
+class Encoder(nn.Module):
+    """Numbers of pieces in, the log-odds of every output out: the mean over the pieces of a linear head."""
+
+    def __init__(self, layers: int, outputs: int) -> None:
+        super().__init__()
+        self.piece, self.place = nn.Embedding(PIECES, WIDTH), nn.Embedding(PLACES, WIDTH)
+        self.kind = nn.Embedding(2, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=EPSILON)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.head = nn.Linear(WIDTH, outputs)
+
+    def forward(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """pieces (texts, longest) of numbers; real, of the same shape, False behind the end of a text."""
+        states = self.piece(pieces) + self.place.weight[: pieces.shape[1]] + self.kind.weight[0]
+        states = self.dropout(self.norm(states))
+        for layer in self.layers:
+            states = layer(states, real[:, None, None, :])
+        weight = real.to(states.dtype)[:, :, None]
+        mean = (states * weight).sum(dim=1) / weight.sum(dim=1)
+        logits: Tensor = self.head(self.dropout(mean))
+        return logits
+
+
+def from_base(base: Mapping[str, Tensor], layers: int, outputs: int) -> Encoder:
+    """An encoder with the weights of the base (names as BERT's) in its first layers, and a head of zeros."""
+    encoder = Encoder(layers, outputs)
+    own = encoder.state_dict()
+    for name in own:
+        if not name.startswith("head."):
+            own[name] = base[_name_in_base(name)]
+    encoder.load_state_dict(own)
+    nn.init.zeros_(encoder.head.weight)
+    nn.init.zeros_(encoder.head.bias)
+    return encoder
+
+
+_NAMES = {
+    "piece": "embeddings.word_embeddings",
+    "place": "embeddings.position_embeddings",
+    "kind": "embeddings.token_type_embeddings",
+    "norm": "embeddings.LayerNorm",
+}
+_LAYER_NAMES = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "joined": "attention.output.dense",
+    "joined_norm": "attention.output.LayerNorm",
+    "wider": "intermediate.dense",
+    "narrower": "output.dense",
+    "norm": "output.LayerNorm",
+}
+
+
+def _name_in_base(name: str) -> str:
+    if layer := re.fullmatch(r"layers\.(\d+)\.(\w+)\.(\w+)", name):
+        return f"encoder.layer.{layer[1]}.{_LAYER_NAMES[layer[2]]}.{layer[3]}"
+    part, _, kind = name.partition(".")
+    return f"{_NAMES[part]}.{kind}"

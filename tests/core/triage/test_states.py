@@ -1,0 +1,46 @@
+"""Inner states of the encoder that ships: exposed without changing what it answers."""
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from parlour.core.triage.states import LAYERS, StateReader, exposing
+from parlour.knowledge.triage.schemes import state_reader
+
+WIDTH = 384
+PIECES = {"pieces": np.array([[101, 2023, 2003, 102]], np.int64)}
+
+
+@pytest.fixture(scope="module")
+def reader() -> StateReader:
+    return state_reader()
+
+
+def test_exposed_layers_leave_the_answers_as_they_were(reader: StateReader) -> None:
+    before = onnxruntime.InferenceSession(reader.network).run(["parts"], PIECES)[0]
+    after = onnxruntime.InferenceSession(exposing(reader.network, LAYERS)).run(["parts", *LAYERS], PIECES)
+    assert np.array_equal(after[0], before)
+    assert [state.shape for state in after[1:]] == [(1, 4, WIDTH)] * len(LAYERS)
+
+
+def test_tensor_with_a_long_name_is_exposed_under_it(reader: StateReader) -> None:
+    long = "/layers.0/joined_norm/LayerNormalization_output_0_zero_point"
+    names = [tensor.name for tensor in onnxruntime.InferenceSession(exposing(reader.network, [long])).get_outputs()]
+    assert names == ["parts", long]
+
+
+def test_tensor_that_is_not_there_is_refused(reader: StateReader) -> None:
+    with pytest.raises(Exception, match="nowhere"):
+        onnxruntime.InferenceSession(exposing(reader.network, ["nowhere"]))
+
+
+def test_each_layer_is_told_by_its_mean_and_its_largest(reader: StateReader) -> None:
+    row = reader.read("Where is my card?").reshape(len(LAYERS), 2, WIDTH)
+    assert (row[:, 1] >= row[:, 0]).all()
+
+
+@pytest.mark.parametrize("text", ["", "🙂", "a" * 5000, "\u200d\u0301", "the card " * 900])
+def test_any_text_has_states(reader: StateReader, text: str) -> None:
+    found = reader.read(text)
+    assert found.shape == (2 * WIDTH * len(LAYERS),)
+    assert np.isfinite(found).all()

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from parlour.store import assessing, assessments
 from parlour.store.models import AssessBatch, Assessment, Brand, Case, ChannelAccount, Customer, Event, Handle, Notice
-from parlour.usecases.assess import assess_waiting
+from parlour.usecases.assess import assess_waiting, look_closer
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt
 from parlour.usecases.unassessed import tell_unassessed
@@ -17,6 +17,7 @@ from tests.usecases.conftest import NOW
 
 Hear = Callable[..., Receipt]
 Judge = Callable[..., int]
+OXYGEN = "My mother waits on oxygen and your line is down."
 
 
 @pytest.fixture
@@ -175,3 +176,124 @@ def test_one_text_that_fails_stops_no_other_and_is_told_to_operators(
     AssessBatch.objects.update(attempts=0)
     tell_unassessed(still_house)
     assert not Notice.objects.filter(closed_at=None).exists()
+
+
+@pytest.fixture
+def flooded(hear: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch) -> Hear:
+    """Hear lines and assess them as in a flood."""
+    monkeypatch.setattr("parlour.usecases.assess.CALM", 0)
+
+    def heard(*lines: dict[str, Any]) -> Receipt:
+        receipt = hear(*lines)
+        while assess_waiting(still_house):
+            pass
+        return receipt
+
+    return heard
+
+
+def brief() -> set[bool]:
+    return {one.model.endswith(" brief") for one in Assessment.objects.all()}
+
+
+def test_in_calm_every_post_is_read_twice_and_none_again(judge: Judge, still_house: House) -> None:
+    judge(post("1"), post("2", author="olga"))
+    assert brief() == {False}
+    assert look_closer(still_house) == 0
+
+
+def test_in_a_flood_posts_are_read_briefly_and_looked_at_closer_when_it_is_over(
+    flooded: Hear, still_house: House
+) -> None:
+    flooded(post("1"), post("2", author="olga"), post("3", mentions=[]))
+    assert brief() == {True}
+    assert look_closer(still_house) == 2
+    assert {one.post.author.address for one in Assessment.objects.all() if one.model.endswith(" brief")} == {"mara"}
+    assert Assessment.objects.filter(result__has_key="intent").count() == 2
+    assert (look_closer(still_house), AssessBatch.objects.count()) == (0, 0)
+
+
+def test_closer_look_goes_on_where_it_stopped(
+    flooded: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parlour.usecases.assess.CLOSER", 2)
+    flooded(*(post(str(number), author=f"p{number}") for number in range(5)))
+    assert [look_closer(still_house) for _ in range(4)] == [2, 2, 1, 0]
+    assert brief() == {False}
+
+
+def test_closer_look_moves_a_case_forward_and_never_back(flooded: Hear, still_house: House) -> None:
+    flooded(post("1", OXYGEN), post("2", OXYGEN, author="olga"))
+    early = NOW - timedelta(hours=5)
+    Case.objects.filter(person__address="olga").update(act_by=early)
+    before = Case.objects.get(person__address="mara").act_by
+    look_closer(still_house)
+    mara, olga = (Case.objects.get(person__address=name) for name in ("mara", "olga"))
+    assert mara.act_by < before
+    assert olga.act_by == early
+    verbs = Event.objects.filter(stream=f"case:{mara.pk}").order_by("seq").values_list("verb", flat=True)
+    assert list(verbs) == ["opened", "looked_closer"]
+
+
+def test_closer_look_leaves_a_case_that_was_answered_as_it_stands(flooded: Hear, still_house: House) -> None:
+    flooded(post("1", OXYGEN))
+    Case.objects.update(state="resolved", resolved_at=NOW)
+    look_closer(still_house)
+    assert Case.objects.get().state == "resolved"
+    assert brief() == {False}
+
+
+def test_closer_look_that_another_worker_took_over_writes_nothing(flooded: Hear, still_house: House) -> None:
+    flooded(post("1"))
+    claim = assessing.claim_again(now=NOW, limit=8)
+    assert claim is not None
+    assert look_closer(still_house) == 0
+    later = House(knowledge=still_house.knowledge, clock=lambda: NOW + timedelta(minutes=2))
+    assert look_closer(later) == 1
+    assert not assessing.go_on(claim)
+
+
+def test_closer_look_that_cannot_be_written_leaves_what_was_said_and_goes_on(
+    flooded: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flooded(post("1"))
+
+    def failing(*_: Any, **__: Any) -> dict[int, int]:
+        raise DatabaseError("this cannot be written")
+
+    monkeypatch.setattr(assessments, "rewrite", failing)
+    assert [look_closer(still_house), look_closer(still_house)] == [1, 0]
+    assert brief() == {True}
+
+
+def test_closer_look_that_never_ends_well_is_given_up(flooded: Hear, still_house: House) -> None:
+    flooded(post("1"))
+    for minutes in range(0, 10, 2):
+        assert assessing.claim_again(now=NOW + timedelta(minutes=minutes), limit=8) is not None
+    later = House(knowledge=still_house.knowledge, clock=lambda: NOW + timedelta(hours=1))
+    assert (look_closer(later), AssessBatch.objects.count()) == (0, 0)
+    assert assessing.stuck(now=NOW + timedelta(hours=1)) == {}
+
+
+def test_what_somebody_said_before_in_a_room_is_read_with_what_they_say_now(judge: Judge) -> None:
+    judge(
+        post("1", "Where is my parcel?", created_at="2026-03-01T10:00:00Z"),
+        post("2", "Mine is late too", author="kim", in_reply_to="1", created_at="2026-03-01T10:30:00Z"),
+        post("3", "I asked you where my parcel is!", in_reply_to="1"),
+    )
+    told = {one.post.origin_uri.rpartition("/")[2]: one.result for one in Assessment.objects.all()}
+    assert [name for name, result in sorted(told.items()) if "escalation" in result] == [max(told)]
+
+
+def test_who_asks_the_same_again_has_it_more_urgent(judge: Judge) -> None:
+    judge(post("1", author="kim"), post("2", created_at="2026-03-01T10:00:00Z"))
+    judge(post("3", in_reply_to="2"))
+    once, again = (Assessment.objects.get(post__author__address=name, post__pk=number).result["urgency"]
+                   for name, number in newest())  # fmt: skip
+    assert again > once
+
+
+def newest() -> list[tuple[str, int]]:
+    """The newest post of kim and of mara."""
+    found = Assessment.objects.order_by("post_id").values_list("post__author__address", "post_id")
+    return sorted(dict(found).items())

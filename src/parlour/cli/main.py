@@ -42,6 +42,8 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "listen": Command("parlour.cli.listen", "hear every connected account"),
     "sweep": Command("parlour.cli.sweep", "read every account again and count what was missed"),
     "worker": Command("parlour.cli.worker", "assess, send and do what was put off"),
+    "recalibrate": Command("parlour.cli.recalibrate", "teach triage what a brand's agents corrected and confirmed"),
+    "drift": Command("parlour.cli.drift", "tell whether posts, or what triage says of them, have changed"),
     "export": Command("parlour.cli.export", "write posts, replies, cases or events as JSON lines"),
     "verify": Command("parlour.cli.verify", "prove that the record is whole"),
 }

@@ -12,7 +12,6 @@ from parlour.desk.move_steps import Evidence, MoveLine, move_line
 from parlour.desk.reasons import Why, why
 from parlour.store.models import (
     Agent,
-    Assessment,
     Case,
     Membership,
     Move,
@@ -24,12 +23,14 @@ from parlour.store.models import (
     Presence,
 )
 from parlour.store.secrets import UnreadableSecretError
+from parlour.usecases.correct import Spoken, joined, judged_for
 from parlour.usecases.draft import renderer
 from parlour.usecases.house import House
 from parlour.usecases.presence import who_is_there
 
 MOST_SAID: Final = 200
 MOST_NOTES: Final = 100
+MOST_TELLING: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,28 +193,26 @@ def _heard(case: Case, text: PostText) -> Said:
 
 
 def _why(case: Case, texts: Sequence[PostText]) -> Why | None:
-    """The reasons of the newest post that was assessed for this case and still stands.
+    """The reasons of the post that tells most, with what people said of them since."""
+    standing = [text for text in texts if not text.post.deleted_at]
+    found = telling(case, joined(judged_for(case, most=MOST_TELLING), standing))
+    return why(found) if found else None
+
+
+def telling(case: Case, spoken: Sequence[Spoken]) -> Spoken | None:
+    """Of the posts judged for a case the one its page explains.
 
     Posts that made the case what it is come before small talk, and posts with a reason before those without.
     """
-    current = {
-        (text.post_id, text.version): text for text in texts if not text.redacted_at and not text.post.deleted_at
-    }
-    assessed = (
-        Assessment.objects.of(case.brand_id)
-        .filter(case=case)
-        .order_by("-assessed_at", "-post_id")
-        .select_related("post")[:20]
+    return max(
+        spoken,
+        key=lambda one: (
+            bool(one.assessment.result.get("reasons")),
+            one.route == case.route,
+            one.assessment.post.created_at,
+        ),
+        default=None,
     )
-    for assessment in sorted(
-        assessed,
-        key=lambda one: (bool(one.result.get("reasons")), one.route == case.route, one.post.created_at),
-        reverse=True,
-    ):
-        if text := current.get((assessment.post_id, assessment.version)):
-            private = text.post.conversation_id is not None
-            return why(text.text, assessment.result, assessment.route, private=private)
-    return None
 
 
 def _colleagues(case: Case) -> tuple[str, ...]:

@@ -1,16 +1,22 @@
 """Reading texts with what stands around them, and writing what triage said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import orjson
 
-from parlour.core.nouns.assessment import Assessment
+from parlour.core.nouns.assessment import Assessment, in_words
 from parlour.core.nouns.post import Post
+from parlour.core.triage.knowledge import BRIEF
 from parlour.store.bulk import copy_rows, fetch
+
+PLACES = 2
+"""Decimal places of what is kept of a probability."""
+LEAST = 0.05
+"""Smaller probabilities are not kept: no bar and no figure asks how small they were."""
 
 LOAD = """
 select text.id, post.id, text.version, post.version = text.version, text.text, post.network, post.author_id,
@@ -27,6 +33,31 @@ cross join lateral (
 ) heard
 where text.id = any(%s::bigint[]) and post.deleted_at is null
 order by post.created_at, post.id
+"""
+
+READ_BACK = 32
+"""Newest posts of a room that are looked through for earlier ones of the same author: a bound where a crowd talks."""
+EARLIER = """
+select wanted.post, earlier.text
+from unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::timestamptz[]) wanted(post, room, author, at)
+cross join lateral (
+  select id, created_at, author_id, version, own from store_post
+  where {room} = wanted.room and deleted_at is null and (created_at, id) < (wanted.at, wanted.post)
+  order by created_at desc, id desc limit {most}
+) post
+join store_posttext earlier on earlier.post_id = post.id and earlier.version = post.version
+where post.author_id = wanted.author and not post.own and earlier.redacted_at is null
+order by wanted.post, post.created_at, post.id
+"""
+REWRITE = """
+update store_assessment kept set route = new.route, heat = new.heat, model = new.model, result = new.result::jsonb,
+  assessed_at = %s
+from unnest(%s::bigint[], %s::int4[], %s::text[], %s::float8[], %s::text[], %s::text[])
+  new(post_id, version, route, heat, model, result)
+where kept.post_id = new.post_id and kept.version = new.version and right(kept.model, length(%s)) = %s
+  and not exists (select from store_correction label
+    where label.post_id = kept.post_id and label.version = kept.version and label.current)
+returning kept.post_id, kept.case_id
 """
 
 
@@ -53,8 +84,27 @@ class WaitingText:
 
 
 def load(numbers: Sequence[int]) -> list[WaitingText]:
-    """The texts with these numbers whose posts still stand, oldest first."""
-    return [_waiting(row) for row in fetch(LOAD, [list(numbers)])]
+    """The texts with these numbers whose posts still stand, oldest first, with what their authors said before there."""
+    texts = [_waiting(row) for row in fetch(LOAD, [list(numbers)])]
+    earlier = _earlier("thread_id", [(text, text.thread) for text in texts if text.thread is not None])
+    earlier |= _earlier("conversation_id", [(one, one.conversation) for one in texts if one.conversation is not None])
+    return [
+        replace(text, post=replace(text.post, thread=tuple(earlier[text.post_number])))
+        if text.post_number in earlier
+        else text
+        for text in texts
+    ]
+
+
+def _earlier(room: str, wanted: Sequence[tuple[WaitingText, int]]) -> dict[int, list[str]]:
+    """Post number → earlier texts of its author in its room, oldest first."""
+    found: dict[int, list[str]] = {}
+    if wanted:
+        asked = [(text.post_number, number, text.author, text.created_at) for text, number in wanted]
+        columns = [list(column) for column in zip(*asked, strict=True)]
+        for post, said in fetch(EARLIER.format(room=room, most=READ_BACK), columns):
+            found.setdefault(post, []).append(said)
+    return found
 
 
 def _waiting(row: tuple[Any, ...]) -> WaitingText:
@@ -98,32 +148,26 @@ def write(brand: int, judged: Sequence[tuple[WaitingText, Assessment, int | None
         "store_assessment",
         ("brand_id", "post_id", "version", "case_id", "route", "heat", "model", "result", "assessed_at"),
         (
-            (brand, text.post_number, text.version, case, judgement.route.value, judgement.scores.get("heat"),
-             judgement.model, orjson.dumps(as_contract(judgement)).decode(), at)
+            (brand, text.post_number, text.version, case, *_told(judgement), at)
             for text, judgement, case in judged
             if (text.post_number, text.version) not in known
         ),
-    )  # fmt: skip
+    )
 
 
-def as_contract(judgement: Assessment) -> dict[str, Any]:
-    """The assessment in the words of the contract, dotted scores nested; without id and model, which have columns."""
-    result: dict[str, Any] = {"language": judgement.language, "unsure": judgement.unsure}
-    for name, score in judgement.scores.items():
-        group, _, member = name.rpartition(".")
-        (result.setdefault(group, {}) if group else result)[member] = round(score, 3)
-    result["personal_data"] = [
-        {"kind": datum.kind, "start": datum.start, "end": datum.end, "confidence": round(datum.confidence, 3)}
-        for datum in judgement.personal_data
-    ]
-    result["reasons"] = [
-        {
-            "output": reason.output,
-            "rule": reason.rule,
-            "start": reason.start,
-            "end": reason.end,
-            "weight": round(reason.weight, 3),
-        }
-        for reason in judgement.reasons
-    ]
-    return result
+def rewrite(judged: Sequence[tuple[WaitingText, Assessment]], *, at: datetime) -> dict[int, int]:
+    """Put a closer look in the place of what was said in a flood; post number → its case, where it has one.
+
+    What a person has labelled stays as they saw it.
+    """
+    if not judged:
+        return {}
+    rows = [(text.post_number, text.version, *_told(judgement)) for text, judgement in judged]
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return {post: case for post, case in fetch(REWRITE, [at, *columns, BRIEF, BRIEF]) if case is not None}
+
+
+def _told(judgement: Assessment) -> tuple[str, float | None, str, str]:
+    """Route, heat, model and result as they are kept."""
+    result = orjson.dumps(in_words(judgement, PLACES, least=LEAST)).decode()
+    return judgement.route.value, judgement.scores.get("heat"), judgement.model, result

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from parlour.store.live import ASSESS_CHANNEL
 from parlour.store.waiting import wait_for_note
-from parlour.usecases.assess import assess_waiting
+from parlour.usecases.assess import assess_waiting, look_closer
 from parlour.usecases.house import House, the_house
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ def run(stop: threading.Event, house: House | None = None) -> None:
     patience = 0.5
     while not stop.is_set():
         try:
-            while assess_waiting(house) and not stop.is_set():
+            while (assess_waiting(house) or look_closer(house)) and not stop.is_set():
                 patience = 0.5
             wait_for_note(ASSESS_CHANNEL, seconds=LOOK_EVERY, stop=stop)
         except (DatabaseError, psycopg.Error) as error:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import orjson
 
-from parlour.core.nouns.assessment import Assessment, Route
+from parlour.core.nouns.assessment import Assessment, Route, gives_away
 from parlour.core.nouns.surface import Surface
 from parlour.core.precedence.act_by import Matter, PrecedencePolicy, place
 from parlour.store import cases as rows
@@ -53,7 +53,7 @@ def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[
 def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) -> dict[int, int]:
     matched = cases_for_private(brand, [_heard(one, None) for one in wanting if one.text.conversation is not None])
     groups = _grouped(wanting, matched)
-    policy = _policy(brand)
+    policy = policy_of(brand)
     known = _known(brand, groups)
     standings = {key: _standing(posts, known.get(key), policy) for key, posts in groups.items()}
     rows.touch({case.number: (case, standings[key]) for key, case in known.items()})
@@ -65,6 +65,28 @@ def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) 
     numbers |= {key: case.number for key, case in _known(brand, {key: groups[key] for key in lost}).items()}
     _record(brand, groups, numbers, set(opened), at=at)
     return {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
+
+
+def place_again(brand: int, work: Sequence[CaseWork], cases: Mapping[int, int], *, at: datetime) -> list[int]:
+    """What a closer look changes in cases that wait for us, by post number → case number; the cases it changed.
+
+    Where the post decides how its case stands it does so anew; no case moves back. Must run in the transaction that
+    writes the closer look.
+    """
+    posts_of: dict[int, list[CaseWork]] = {}
+    for one in work:
+        if one.text.post_number in cases:
+            posts_of.setdefault(cases[one.text.post_number], []).append(one)
+    policy = policy_of(brand)
+    changed: dict[int, tuple[rows.KnownCase, rows.Standing]] = {}
+    for case in rows.find(brand, in_threads=[], conversations=[], numbers=posts_of):
+        if case.waits_for_us:
+            standing = _standing(posts_of[case.number], case, policy, again=True)
+            if (standing.act_by, standing.route) != (case.act_by, case.route):
+                changed[case.number] = case, standing
+    rows.touch(changed)
+    append(brand, [Happening(f"case:{number}", "looked_closer", "system") for number in sorted(changed)], at=at)
+    return sorted(changed)
 
 
 def _heard(one: CaseWork, case: int | None) -> HeardPost:
@@ -109,13 +131,15 @@ def _known(brand: int, groups: Mapping[Key, Sequence[CaseWork]]) -> dict[Key, ro
     return known
 
 
-def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: PrecedencePolicy) -> rows.Standing:
+def _standing(
+    posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: PrecedencePolicy, *, again: bool = False
+) -> rows.Standing:
     """Where the case stands after these posts: the most pressing one decides.
 
     While it waits for us, what made it pressing keeps its words and its deadline, however lightly the person goes on;
-    words that were edited count as new.
+    words that were edited count as new, and so do, judged `again`, those that had made it pressing.
     """
-    placed = [(place(_matter(one), policy), one) for one in posts]
+    placed = [(place(matter_of(one), policy), one) for one in posts]
     where, deciding = min(placed, key=lambda pair: (pair[0].act_by, pair[1].text.post_number))
     standing = rows.Standing(
         account=deciding.text.account,
@@ -134,7 +158,8 @@ def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: P
     if known is None or not known.waits_for_us:
         return standing
     promise_at = min(known.promise_at, standing.promise_at)
-    if known.act_by > standing.act_by or any(one.text.version > 1 for one in posts):
+    anew = known.summary == standing.summary if again else any(one.text.version > 1 for one in posts)
+    if known.act_by > standing.act_by or anew:
         return replace(standing, act_by=min(known.act_by, standing.act_by), promise_at=promise_at)
     return replace(
         standing,
@@ -147,21 +172,24 @@ def _standing(posts: Sequence[CaseWork], known: rows.KnownCase | None, policy: P
     )
 
 
-def _matter(one: CaseWork) -> Matter:
+def matter_of(one: CaseWork) -> Matter:
+    """What gives a post its place, as triage or a person judged it."""
     scores = one.judgement.scores
     sensitive = [score for name, score in scores.items() if name.startswith("sensitive.")]
     return Matter(
         heard_at=one.text.received_at,
         private=one.private,
         heat=scores.get("heat"),
+        urgency=scores.get("urgency"),
         sensitive=max(sensitive, default=None),
-        personal_data=bool(one.judgement.personal_data),
+        personal_data=gives_away(one.judgement.personal_data),
         value=None if one.text.value is None else float(one.text.value),
         followers=one.text.post.followers,
     )
 
 
-def _policy(brand: int) -> PrecedencePolicy:
+def policy_of(brand: int) -> PrecedencePolicy:
+    """The brand's promises and caps."""
     chosen = Brand.objects.values_list("settings", flat=True).get(pk=brand).get("precedence", {})
     return PrecedencePolicy(**chosen)
 

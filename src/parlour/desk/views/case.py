@@ -50,7 +50,8 @@ def case(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
 def case_context(page: CasePage, visit: Visit) -> dict[str, Any]:
     members = Membership.objects.filter(brand=visit.brand, agent__is_active=True).select_related("agent")
     people = {member.agent_id: member.agent for member in members.order_by("agent__name")}
-    return {"c": page, "case": page.case, "now": page.now, "people": tuple(people.values())}
+    shown = {"c": page, "case": page.case, "now": page.now, "people": tuple(people.values())}
+    return {**shown, "may_correct": visit.may("correct")}
 
 
 def _written(case: Case, visit: Visit, words: str, *, house: House) -> dict[str, Any]:

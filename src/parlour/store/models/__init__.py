@@ -3,6 +3,7 @@
 from parlour.store.models.brand import Agent, Brand, Membership, Photo, Role
 from parlour.store.models.case import Case, CaseState, Lane, Note, Presence, SavedDraft
 from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, Notice
+from parlour.store.models.correction import Correction
 from parlour.store.models.customer import Customer, CustomerFact, Unveiling
 from parlour.store.models.hearing import AssessBatch, Hearing, RawEvent
 from parlour.store.models.move import Move, MoveState
@@ -21,6 +22,7 @@ __all__ = [
     "ChannelState",
     "Checkpoint",
     "Conversation",
+    "Correction",
     "Cursor",
     "Customer",
     "CustomerFact",

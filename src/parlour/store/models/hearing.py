@@ -59,12 +59,16 @@ class Hearing(models.Model):
 
 
 class AssessBatch(BrandRow):
-    """Texts written down together that wait to be assessed; claimed by lease, gone when done."""
+    """Texts written down together that wait to be assessed; claimed by lease, gone when done.
+
+    `again` texts were assessed in a flood and wait for a closer look.
+    """
 
     texts = ArrayField(models.BigIntegerField())
     lease_until = models.DateTimeField(null=True)
     attempts = models.SmallIntegerField(default=0)
     problem = models.TextField(default="")
+    again = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"batch {self.pk} of {len(self.texts)} texts"

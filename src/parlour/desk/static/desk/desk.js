@@ -2,11 +2,13 @@
 import "./times.js";
 import { startKeys } from "./keys.js";
 import { startComposers } from "./composer.js";
+import { startLabels } from "./labels.js";
 import { startLive } from "./live.js";
 import { startPresence } from "./presence.js";
 
 startKeys();
 startComposers();
+startLabels();
 startLive();
 startPresence();
 

@@ -3,10 +3,11 @@
 import os
 import random
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,12 +28,14 @@ TEXTS = (
     "Gracias, el router ya funciona 🎉",
     "buy cheap followers now http://x.example/1 http://x.example/2",
 )
-_watching: list[bool] = []
+_watching: list[int] = []  # the thread that is watched: servers of other tests may run beside it
 _seen: list[str] = []
 
 
 def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    if _watching and event.startswith(OUTSIDE) and not str(arguments[0] if arguments else "").endswith(CODE):
+    if threading.get_ident() not in _watching or not event.startswith(OUTSIDE):
+        return
+    if not str(arguments[0] if arguments else "").endswith(CODE):
         _seen.append(f"{event}{arguments[:1]}")
 
 
@@ -41,9 +44,9 @@ sys.addaudithook(_watch)  # cannot be taken away again; it looks only inside `wa
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """Note whatever reaches out of the process in the meantime."""
+    """Note whatever in this thread reaches out of the process in the meantime."""
     _seen.clear()
-    _watching.append(True)
+    _watching.append(threading.get_ident())
     try:
         yield
     finally:
@@ -52,8 +55,15 @@ def watched() -> Iterator[None]:
 
 @pytest.fixture
 def no_clock_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> NoReturn:
-        raise AssertionError("The kernel asked for something it was not handed.")
+    mine = threading.get_ident()
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def refuse(*arguments: Any, **named: Any) -> Any:
+            if threading.get_ident() == mine:
+                raise AssertionError("The kernel asked for something it was not handed.")
+            return real(*arguments, **named)
+
+        return refuse
 
     for source, names in (
         (time, ("time", "time_ns", "localtime", "gmtime")),
@@ -62,7 +72,7 @@ def no_clock_no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
         (os, ("urandom", "getenv")),
     ):
         for name in names:
-            monkeypatch.setattr(source, name, refuse)
+            monkeypatch.setattr(source, name, refusing(getattr(source, name)))
 
 
 def test_the_watch_sees_what_reaches_out() -> None:

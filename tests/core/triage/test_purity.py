@@ -7,8 +7,10 @@ import random
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -26,7 +28,7 @@ POSTS = [
 DOORS = [
     (builtins, "open"),
     (io, "open"),
-    (socket, "socket"),
+    (socket.socket, "__init__"),
     (socket, "create_connection"),
     (socket, "getaddrinfo"),
     (time, "time"),
@@ -44,12 +46,20 @@ DOORS = [
 
 @pytest.fixture
 def _locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    def locked(*_: object, **__: object) -> None:
-        raise AssertionError("the kernel reached for the outside world")
+    # Servers of other tests may run in threads beside this one.
+    mine = threading.get_ident()
+
+    def locking(real: Callable[..., Any]) -> Callable[..., Any]:
+        def locked(*arguments: Any, **named: Any) -> Any:
+            if threading.get_ident() == mine:
+                raise AssertionError("the kernel reached for the outside world")
+            return real(*arguments, **named)
+
+        return locked
 
     with monkeypatch.context() as patch:
         for module, name in DOORS:
-            patch.setattr(module, name, locked)
+            patch.setattr(module, name, locking(getattr(module, name)))
         yield
 
 

@@ -21,7 +21,8 @@ LEAST = 0.05
 LOAD = """
 select text.id, post.id, text.version, post.version = text.version, text.text, post.network, post.author_id,
   author.address, author.followers, post.created_at, post.received_at, post.thread_id,
-  post.conversation_id, post.crowded, heard.account_id, heard.sectors, heard.addressed, customer.value
+  post.conversation_id, post.in_reply_to_uri <> '', post.crowded, heard.account_id, heard.sectors, heard.addressed,
+  customer.value
 from store_posttext text
 join store_post post on post.id = text.post_id
 join store_handle author on author.id = post.author_id
@@ -79,6 +80,7 @@ class WaitingText:
     received_at: datetime
     thread: int | None
     conversation: int | None
+    replying: bool
     crowded: bool
     value: Decimal | None
 
@@ -86,7 +88,7 @@ class WaitingText:
 def load(numbers: Sequence[int]) -> list[WaitingText]:
     """The texts with these numbers whose posts still stand, oldest first, with what their authors said before there."""
     texts = [_waiting(row) for row in fetch(LOAD, [list(numbers)])]
-    earlier = _earlier("thread_id", [(text, text.thread) for text in texts if text.thread is not None])
+    earlier = _earlier("thread_id", [(one, one.thread) for one in texts if one.thread is not None and one.replying])
     earlier |= _earlier("conversation_id", [(one, one.conversation) for one in texts if one.conversation is not None])
     return [
         replace(text, post=replace(text.post, thread=tuple(earlier[text.post_number])))
@@ -109,7 +111,7 @@ def _earlier(room: str, wanted: Sequence[tuple[WaitingText, int]]) -> dict[int, 
 
 def _waiting(row: tuple[Any, ...]) -> WaitingText:
     (number, post, version, current, text, network, author, address, followers, created_at, received_at,
-     thread, conversation, crowded, account, sectors, addressed, value) = row  # fmt: skip
+     thread, conversation, replying, crowded, account, sectors, addressed, value) = row  # fmt: skip
     return WaitingText(
         number=number,
         post_number=post,
@@ -131,6 +133,7 @@ def _waiting(row: tuple[Any, ...]) -> WaitingText:
         received_at=received_at,
         thread=thread,
         conversation=conversation,
+        replying=replying,
         crowded=crowded,
         value=value,
     )

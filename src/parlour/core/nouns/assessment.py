@@ -1,7 +1,7 @@
 """What triage says about a post, with its reasons."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -89,12 +89,18 @@ def in_words(assessment: Assessment, places: int, *, least: float = 0.0) -> dict
         family, _, leaf = name.rpartition(".")
         if family not in ("intent", "topics") and chance >= least:
             (words.setdefault(family, {}) if family else words)[leaf] = round(chance, places)
-    if assessment.intent:
-        label, chance = assessment.intent
+    if wanted := assessment.intent:
+        label, chance = wanted
         words |= {"intent": {"scheme": SCHEME, "label": label, "p": round(chance, places)}}
         words |= {"topics": list(assessment.topics)}
     return words | {
-        "personal_data": [asdict(d) | {"confidence": round(d.confidence, places)} for d in assessment.personal_data],
+        "personal_data": [
+            {"kind": d.kind, "start": d.start, "end": d.end, "confidence": round(d.confidence, places)}
+            for d in assessment.personal_data
+        ],
         "unsure": assessment.unsure,
-        "reasons": [asdict(reason) | {"weight": round(reason.weight, places)} for reason in assessment.reasons],
+        "reasons": [
+            {"output": r.output, "rule": r.rule, "start": r.start, "end": r.end, "weight": round(r.weight, places)}
+            for r in assessment.reasons
+        ],
     }

@@ -134,6 +134,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "nothing between letters": lambda size: "a\u200b" * (size // 2),
     "noise": noise,
     "surrogates": lambda size: "\ud800" * size,
+    "names": lambda size: ("Ana Lopez 4852\n" * size)[:size],
+    "digits apart": lambda size: ("1 " * size)[:size],
 }
 
 

@@ -54,10 +54,10 @@ def run(args: argparse.Namespace) -> int:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     yours = _yours(args.yours) if args.yours else ()
     reader = _taught((args.base[0], args.base[1]), args.seed) if args.base else train.shipped
-    arrays, encoder = train.train(args.data, args.seed, reader, yours)
-    train.save(arrays, encoder, args.output)
+    arrays, reading = train.train(args.data, args.seed, reader, yours)
+    train.save(arrays, reading, args.output)
     _names(args.data, args.seed, args.output / NAMES)
-    second = load.second_from(arrays, encoder)
+    second = load.second_from(arrays, reading.encoder)
     knowledge = load.knowledge_from(arrays, load.load_lexicon(), load.load_policy(), second)
     measured = report.measure(args.data, args.scenes, knowledge, args.seed, yours)
     (args.output / CARD).write_text(report.card(measured, knowledge.model), encoding="utf-8")
@@ -107,8 +107,8 @@ def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
     except (NotTheBase, OSError) as problem:
         raise CannotDo(str(problem)) from problem
 
-    def reader(examples: train.Examples) -> Encoder:
+    def reader(examples: train.Examples) -> train.Reading:
         network = encoder.export(encoder.fit(examples, vocabulary, weights, seed))
-        return Encoder(network, vocabulary, train.OUTPUTS)
+        return train.Reading(Encoder(network, vocabulary, train.OUTPUTS), network)
 
     return reader

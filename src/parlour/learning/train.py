@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from parlour.knowledge.triage.load import (
     knowledge_from,
     load_encoder,
     load_lexicon,
+    load_network,
     load_policy,
 )
 from parlour.learning import insistence, meaning, second, tongues
@@ -36,16 +37,25 @@ JOINED_MOST, JOINED_LIKE = 1500, 300
 
 Arrays = dict[str, NDArray[Any]]
 Examples = Sequence[Example]
-Reader = Callable[[Examples], Encoder]
+
+
+class Reading(NamedTuple):
+    """An encoder, and the network (ONNX) it was opened from."""
+
+    encoder: Encoder
+    network: bytes
+
+
+Reader = Callable[[Examples], Reading]
 OUTPUTS = meaning.OUTPUTS
 
 
-def shipped(_: Examples) -> Encoder:
+def shipped(_: Examples) -> Reading:
     """The encoder that ships, as it is."""
-    return load_encoder(OUTPUTS)
+    return Reading(load_encoder(OUTPUTS), load_network())
 
 
-def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[Arrays, Encoder]:
+def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[Arrays, Reading]:
     """The arrays `knowledge.triage.load` reads, learnt from the data sets under `data`, and the encoder.
 
     `reader` makes or brings the encoder; it is handed all examples. `yours`: examples of an operator.
@@ -56,12 +66,12 @@ def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[
     columns, unseen = meaning.train(examples, lexicon)
     arrays = _meaning(columns) | _tongues(data, seed)
     arrays |= _escalation(data, arrays, lexicon)
-    encoder = reader(examples)
-    arrays |= _second(examples, unseen, encoder)
-    digest = blake2b(encoder.network, digest_size=4)
+    reading = reader(examples)
+    arrays |= _second(examples, unseen, reading.encoder)
+    digest = blake2b(reading.network, digest_size=4)
     for name in sorted(arrays):
         digest.update(arrays[name].tobytes())
-    return arrays | {"model": np.array(f"{VERSION}+{digest.hexdigest()}")}, encoder
+    return arrays | {"model": np.array(f"{VERSION}+{digest.hexdigest()}")}, reading
 
 
 def _second(examples: Sequence[Example], unseen: Floats, encoder: Encoder) -> Arrays:
@@ -125,9 +135,10 @@ def _tongues(data: Path, seed: int) -> Arrays:
     }
 
 
-def save(arrays: Arrays, encoder: Encoder, folder: Path) -> None:
+def save(arrays: Arrays, reading: Reading, folder: Path) -> None:
     """Write what `knowledge.triage.load` reads: the arrays, compressed, the network and its vocabulary."""
     with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-    (folder / NETWORK).write_bytes(encoder.network)
-    (folder / VOCABULARY).write_text("".join(f"{piece}\n" for piece in encoder.vocabulary), encoding="utf-8")
+    (folder / NETWORK).write_bytes(reading.network)
+    pieces = "".join(f"{piece}\n" for piece in reading.encoder.vocabulary)
+    (folder / VOCABULARY).write_text(pieces, encoding="utf-8")

@@ -5,7 +5,7 @@ text would be scored differently.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 import onnxruntime
@@ -25,17 +25,19 @@ class Encoder:
     The score of a text is the mean over its pieces. `outputs` names the columns.
     """
 
-    network: bytes = field(repr=False)
+    network: InitVar[bytes]
     vocabulary: Sequence[str] = field(repr=False)
     outputs: tuple[str, ...]
     _session: onnxruntime.InferenceSession = field(init=False, repr=False, compare=False)
     _reader: WordPiece = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, network: bytes) -> None:
         """Open the network for one thread: texts, not parts of one text, are what there are many of."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = onnxruntime.InferenceSession(self.network, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        # Kept by the session for a fallback to other providers, of which there are none here: 23 MB of each process.
+        session._model_bytes = None  # noqa: SLF001 - there is no public way
         object.__setattr__(self, "_session", session)
         object.__setattr__(self, "_reader", WordPiece(self.vocabulary))
 

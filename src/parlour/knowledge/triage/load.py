@@ -48,8 +48,12 @@ def load_arrays() -> dict[str, NDArray[Any]]:
 
 def load_encoder(outputs: tuple[str, ...]) -> Encoder:
     """The encoder that ships; `outputs` names what it answers."""
-    network = resources.files(__package__).joinpath(NETWORK).read_bytes()
-    return Encoder(network, load_vocabulary(), outputs)
+    return Encoder(load_network(), load_vocabulary(), outputs)
+
+
+def load_network() -> bytes:
+    """The network of the encoder that ships (ONNX)."""
+    return resources.files(__package__).joinpath(NETWORK).read_bytes()
 
 
 def load_vocabulary() -> list[str]:

@@ -1,10 +1,12 @@
 """Virtual environments for other people's software, made once and kept beside the results."""
 
+import json
 import subprocess
 import sys
 import venv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results"
 INSTALL_SECONDS = 600
@@ -27,3 +29,19 @@ def peer_python(name: str, pinned: Sequence[str], *, install: bool = True) -> Pa
     subprocess.run(command, check=True, timeout=INSTALL_SECONDS, stdout=sys.stderr)
     ready.write_text("\n".join(pinned))
     return python
+
+
+def ask_peer(python: Path, script: Path, given: Any, *, seconds: int) -> Any:
+    """What the script, run by the peer's Python, answers to `given`: JSON in, JSON out; its complaints are shown.
+
+    Raises subprocess.CalledProcessError, or TimeoutExpired after `seconds`.
+    """
+    finished = subprocess.run(
+        [str(python), str(script)],
+        input=json.dumps(given),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=seconds,
+    )
+    return json.loads(finished.stdout)

@@ -4,9 +4,7 @@
 """
 
 import argparse
-import json
 import os
-import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.figures import keep, machine
-from benchmarks.peer import peer_python
+from benchmarks.peer import ask_peer, peer_python
 from parlour.core.triage.schemes import Scheme
 from parlour.knowledge.triage.schemes import state_reader
 from parlour.learning.evaluate import SEED, share_interval
@@ -92,15 +90,7 @@ def _gain(ours: NDArray[np.bool_], plain: NDArray[np.bool_]) -> tuple[float, flo
 
 def _plain(python: Path, learnt: Found, texts: Sequence[str]) -> NDArray[Any]:
     given = {"texts": [row.text for row in learnt.rows], "labels": [row.label for row in learnt.rows], "tell": texts}
-    finished = subprocess.run(
-        [str(python), str(PEER)],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PEER_SECONDS,
-    )
-    return np.array(json.loads(finished.stdout))
+    return np.array(ask_peer(python, PEER, given, seconds=PEER_SECONDS))
 
 
 if __name__ == "__main__":

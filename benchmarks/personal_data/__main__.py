@@ -6,8 +6,6 @@ read from FILE, and written to FILE when there is none yet. `PARLOUR_DATA` decid
 """
 
 import argparse
-import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ import numpy as np
 
 from benchmarks.figures import keep, machine
 from benchmarks.intake.corpus import texts
-from benchmarks.peer import peer_python
+from benchmarks.peer import ask_peer, peer_python
 from benchmarks.personal_data.quality import span_quality, turn_quality
 from benchmarks.personal_data.sets import KINDS, Known, Span, letters, names, turns
 from benchmarks.personal_data.speed import rate, speed
@@ -106,15 +104,8 @@ def peer(look: Mapping[str, Sequence[str]], timed: Sequence[str], *, install: bo
     python = peer_python("personal-data", PINNED, install=install)
     if python is None:
         return {}
-    finished = subprocess.run(
-        [str(python), str(PEER)],
-        input=json.dumps({"look": look, "time": list(timed)}),
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        timeout=PEER_SECONDS,
-    )
-    answer: dict[str, Any] = json.loads(finished.stdout)
+    given = {"look": look, "time": list(timed)}
+    answer: dict[str, Any] = ask_peer(python, PEER, given, seconds=PEER_SECONDS)
     return answer
 
 

@@ -1,14 +1,12 @@
 """Ranking quality of the kernel beside others on the same held-out posts: lexicon, a plain word model, VADER."""
 
-import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from benchmarks.peer import peer_python
+from benchmarks.peer import ask_peer, peer_python
 from parlour.core.triage.knowledge import TriageKnowledge
 from parlour.core.triage.tokens import tokenize
 from parlour.learning import meaning
@@ -100,15 +98,7 @@ def _peers(
         "answers": {name: [bool(e.labels[name]) for e in known if e.labels.get(name) in (0, 1)] for name in asked},
         "tell": {name: [examples[i].text for i in chosen] for name, chosen in asked.items()},
     }
-    finished = subprocess.run(
-        [str(python), str(PEER)],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PEER_SECONDS,
-    )
-    told: dict[str, Scores] = json.loads(finished.stdout)
+    told: dict[str, Scores] = ask_peer(python, PEER, given, seconds=PEER_SECONDS)
     return told
 
 

@@ -15,6 +15,19 @@ import pytest
 
 Finished = subprocess.CompletedProcess[str]
 Parlour = Callable[..., Finished]
+ADD_INES = (
+    "agents",
+    "add",
+    "ines",
+    "--name",
+    "Ines Farrow",
+    "--initials",
+    "IF",
+    "--brand",
+    "acme",
+    "--brand-name",
+    "Acme",
+)
 
 
 @contextmanager

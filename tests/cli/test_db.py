@@ -11,21 +11,7 @@ import pytest
 from parlour.cli.database import check_version, server_version
 from parlour.cli.errors import CannotDo
 from parlour.store.embedded import Cluster
-from tests.cli.conftest import Parlour, address
-
-ADD_INES = (
-    "agents",
-    "add",
-    "ines",
-    "--name",
-    "Ines Farrow",
-    "--initials",
-    "IF",
-    "--brand",
-    "acme",
-    "--brand-name",
-    "Acme",
-)
+from tests.cli.conftest import ADD_INES, Parlour, address
 
 
 @pytest.mark.parametrize(

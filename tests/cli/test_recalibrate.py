@@ -6,27 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Parlour
-
-PEOPLE = (
-    "agents",
-    "add",
-    "ines",
-    "--name",
-    "Ines Farrow",
-    "--initials",
-    "IF",
-    "--brand",
-    "acme",
-    "--brand-name",
-    "Acme",
-)
+from tests.cli.conftest import ADD_INES, Parlour
 
 
 @pytest.fixture
 def acme(parlour: Parlour) -> Parlour:
     """An installation with one brand of which nothing was heard."""
-    assert parlour(*PEOPLE).returncode == 0
+    assert parlour(*ADD_INES).returncode == 0
     return parlour
 
 

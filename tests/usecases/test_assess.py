@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 
 from parlour.store import assessing, assessments
 from parlour.store.models import AssessBatch, Assessment, Brand, Case, ChannelAccount, Customer, Event, Handle, Notice
@@ -264,6 +264,28 @@ def test_closer_look_that_cannot_be_written_leaves_what_was_said_and_goes_on(
     monkeypatch.setattr(assessments, "rewrite", failing)
     assert [look_closer(still_house), look_closer(still_house)] == [1, 0]
     assert brief() == {True}
+
+
+def test_closer_look_that_a_dead_database_cut_short_has_changed_nothing_and_is_done_again(
+    flooded: Hear, still_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flooded(post("1", OXYGEN))
+    place = Case.objects.get().act_by
+    with monkeypatch.context() as broken:
+        broken.setattr("parlour.usecases.assess.place_again", lambda *_, **__: _die())
+        with pytest.raises(OperationalError):
+            look_closer(still_house)
+    assert (brief(), Case.objects.get().act_by) == ({True}, place)
+    assert list(Event.objects.values_list("verb", flat=True)).count("looked_closer") == 0
+    later = House(knowledge=still_house.knowledge, clock=lambda: NOW + timedelta(minutes=2))
+    assert (look_closer(later), look_closer(later)) == (1, 0)
+    assert brief() == {False}
+    assert Case.objects.get().act_by < place
+    assert list(Event.objects.values_list("verb", flat=True)).count("looked_closer") == 1
+
+
+def _die() -> None:
+    raise OperationalError("the database went away")
 
 
 def test_closer_look_that_never_ends_well_is_given_up(flooded: Hear, still_house: House) -> None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, INNER, ATTENTIONS, PLACES, PIECES = 384, 1536, 12, 512, 30522
+_SHARE = WIDTH // ATTENTIONS
 EPSILON = 1e-12
 DROPOUT = 0.1
 
@@ -24,16 +26,29 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, hidden: Tensor | None) -> Tensor:
-        """states (texts, pieces, WIDTH); hidden (texts, 1, 1, pieces), False where there is no piece."""
+        """states (texts, pieces, WIDTH); hidden (texts, 1, 1, pieces), False where there is no piece.
+
+        Or states (pieces, WIDTH) of one text, of which nothing is hidden.
+        """
+        seen = self._alone(states) if states.dim() == 2 else self._together(states, hidden)
+        states = self.joined_norm(states + self.dropout(self.joined(seen)))
+        changed: Tensor = self.norm(states + self.dropout(self.narrower(functional.gelu(self.wider(states)))))
+        return changed
+
+    def _together(self, states: Tensor, hidden: Tensor | None) -> Tensor:
         query, key, value = (self._split(part(states)) for part in (self.query, self.key, self.value))
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden)
-        joined = self.joined(seen.transpose(1, 2).reshape(states.shape))
-        states = self.joined_norm(states + self.dropout(joined))
-        return self.norm(states + self.dropout(self.narrower(functional.gelu(self.wider(states)))))
+        return seen.transpose(1, 2).reshape(states.shape)
+
+    def _alone(self, states: Tensor) -> Tensor:
+        split = (part(states).reshape(-1, ATTENTIONS, _SHARE) for part in (self.query, self.key, self.value))
+        query, key, value = split
+        shares = torch.softmax(query.transpose(0, 1) @ key.permute(1, 2, 0) * _SHARE**-0.5, dim=-1)
+        return (shares @ value.transpose(0, 1)).transpose(0, 1).reshape(-1, WIDTH)
 
     def _split(self, states: Tensor) -> Tensor:
         texts, pieces, _ = states.shape
-        return states.reshape(texts, pieces, ATTENTIONS, WIDTH // ATTENTIONS).transpose(1, 2)
+        return states.reshape(texts, pieces, ATTENTIONS, _SHARE).transpose(1, 2)
 
 
 class Encoder(nn.Module):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.find import find, find_all, merged
 from parlour.core.personal_data.marks import MARKS, marks, name_places
-from parlour.core.personal_data.tagger import NameTagger, best_tags, is_plausible, tagger_from
+from parlour.core.personal_data.tagger import NameTagger, is_plausible, tagger_from
 from parlour.core.personal_data.words import cut, key_of
 
 KINDS = ("", "person", "person", "booking", "")
@@ -81,10 +81,15 @@ def test_best_tags_are_the_best_of_all_sequences(seed: int, size: int) -> None:
     between = random.normal(size=(4, 4)).astype(np.float32)
     opening = random.normal(size=4).astype(np.float32)
     scores[:, 1] += 50  # every word may be told of, so that no window is cut
-    told = np.array([False, True, True, True])
-    found = best_tags(scores, cut([" ".join("a" * size)]), (between, opening), told)
+    tagger = weightless(("", "person", "person", "email"), between, opening)
+    found = tagger.best_tags(scores, cut([" ".join("a" * size)]))
     best = max(product(range(4), repeat=size), key=lambda tags: worth(tags, scores, between, opening))
     assert found.tolist() == list(best)
+
+
+def weightless(kinds: tuple[str, ...], between: NDArray[np.float32], opening: NDArray[np.float32]) -> NameTagger:
+    """A tagger that knows the order of tags alone."""
+    return NameTagger(kinds, np.zeros((1, 16), np.int16), 1.0, opening * 0, between, opening, np.zeros(1, np.uint8))
 
 
 def worth(
@@ -96,9 +101,9 @@ def worth(
 
 def test_where_nothing_may_be_told_of_nothing_is() -> None:
     scores = np.array([[9, 0, 0], [9, 0, 8]], np.float32)
-    silent = np.array([False, True, False])
     zero = np.zeros((3, 3), np.float32)
-    assert best_tags(scores, cut(["a b"]), (zero, zero[0]), silent).tolist() == [0, 0]
+    silent = weightless(("", "person", ""), zero, zero[0])
+    assert silent.best_tags(scores, cut(["a b"])).tolist() == [0, 0]
 
 
 def test_a_tag_needs_the_least_its_kind_has() -> None:

@@ -1,12 +1,8 @@
 """Which weights a text calls up, and what the lexicon finds in it."""
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from parlour.core.triage.grams import NOWHERE, Lexicon, count_grams
-from parlour.core.triage.knowledge import LANES, pack, unpack
 from parlour.core.triage.tokens import tokenize
 
 LEXICON = Lexicon(("health", "money"), (("zahn*", 0), ("root canal", 0), ("pay", 1), ("😡", 1), ("0% off", 1)))
@@ -66,15 +62,3 @@ def test_features_of_a_text(text: str, words: int, pairs: int, runs: int) -> Non
 def test_pairs_do_not_cross_texts() -> None:
     grams = count_grams(tokenize(["one two", "three four"]), (3,))
     assert (grams.pair != NOWHERE).tolist() == [False, True, False, True]
-
-
-@given(st.lists(st.lists(st.integers(-127, 127), min_size=LANES, max_size=LANES), min_size=1, max_size=8000))
-def test_sums_of_packed_weights_are_packed_sums(rows: list[list[int]]) -> None:
-    weights = np.array(rows, np.int8)
-    total = unpack(pack(weights).sum(keepdims=True), LANES)
-    assert total.tolist() == [weights.astype(np.int64).sum(axis=0).tolist()]
-
-
-def test_packed_lanes_hold_the_longest_text() -> None:
-    weights = np.tile(np.array([[127, -127, 127]], np.int8), (8100, 1))
-    assert unpack(pack(weights).sum(keepdims=True), LANES).tolist() == [[127 * 8100, -127 * 8100, 127 * 8100]]

@@ -11,6 +11,7 @@ MARKS = 25
 _MIX = np.uint64(0xD6E8FEB86659FD93)
 _ODD = np.uint64(0xA24BAED4963EE407)
 _AFTER = np.uint64(0x9FB21C651E98DF25)
+_SALT = (np.arange(1, MARKS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))[:, None]
 _LOUD = (0.01, 0.25, 0.6)
 
 
@@ -46,10 +47,7 @@ def marks(words: Words, names: NDArray[np.uint8], buckets: int) -> Ints:
         _pair(setting, key),
         *_edges(words),
     ]
-    called = np.empty((len(rows), len(key)), np.uint64)
-    for place, row in enumerate(rows):
-        _bucket(row, place, buckets, called[place])
-    return called.view(np.int64)
+    return _buckets(np.stack(rows), buckets)
 
 
 class _Around:
@@ -67,7 +65,11 @@ class _Around:
         }
 
     def __call__(self, values: Hashes, step: int) -> Hashes:
-        moved = np.roll(values, -step)
+        moved = np.empty_like(values)
+        if step > 0:
+            moved[:-step] = values[step:]
+        else:
+            moved[-step:] = values[:step]
         moved[self._outside[step]] = 1
         return moved
 
@@ -119,8 +121,10 @@ def _pair(one: Hashes, other: Hashes) -> Hashes:
     return pair
 
 
-def _bucket(key: Hashes, place: int, buckets: int, into: Hashes) -> None:
-    np.add(key, np.uint64((place + 1) * 0x9E3779B97F4A7C15 % 2**64), out=into)
-    into ^= into >> np.uint64(32)
-    into *= _MIX
-    into >>= np.uint64(64 - (buckets.bit_length() - 1))
+def _buckets(keys: Hashes, buckets: int) -> Ints:
+    """(MARKS, words) keys as rows of the table; the same key is another row for each mark."""
+    keys += _SALT
+    keys ^= keys >> np.uint64(32)
+    keys *= _MIX
+    keys >>= np.uint64(64 - (buckets.bit_length() - 1))
+    return keys.view(np.int64)

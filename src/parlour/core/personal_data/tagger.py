@@ -6,14 +6,14 @@ sum and the weights between the tags of neighbours rate every sequence of tags; 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.marks import MARKS, marks
+from parlour.core.personal_data.marks import marks
 from parlour.core.personal_data.words import Ints, Words, cut
 
 Scores = NDArray[np.float32]
@@ -24,7 +24,8 @@ WIDTH = 16
 """Columns of the weights: a row is copied faster when it is a power of two."""
 _TOGETHER = 1 << 16
 """Code points of texts that are tagged at once."""
-_BLOCK = 8192
+_BLOCK = 256
+"""Words whose rows are summed at once: they fit the processor's cache."""
 _LONGEST = 64
 """Words of one sequence; longer ones are cut."""
 _BESIDE = 2
@@ -59,6 +60,14 @@ class NameTagger:
     between: Scores
     opening: Scores
     names: NDArray[np.uint8]
+    told: NDArray[np.bool_] = field(init=False)
+    reach: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the tags that are `told`, and how far their neighbours can lift them."""
+        told = np.array([bool(kind) for kind in self.kinds])
+        object.__setattr__(self, "told", told)
+        object.__setattr__(self, "reach", _reach(self.between, told))
 
     def tag(self, texts: Sequence[str]) -> list[tuple[PersonalDatum, ...]]:
         """What each text holds, by place, none overlapping; offsets are code points."""
@@ -70,8 +79,7 @@ class NameTagger:
         if not len(words.start):
             return [()] * len(texts)
         scores = self.scores(words)
-        told = np.array([bool(kind) for kind in self.kinds])
-        tags = best_tags(scores, words, (self.between, self.opening), told)
+        tags = self.best_tags(scores, words)
         for row, datum in self._spans(tags, scores, words):
             found[row].append(datum)
         return [tuple(data) for data in found]
@@ -79,15 +87,25 @@ class NameTagger:
     def scores(self, words: Words) -> Scores:
         """(words, tags): how much speaks for each tag of each word, without its neighbours' tags."""
         called = marks(words, self.names, len(self.weights))
-        sums = np.zeros((len(words.start), WIDTH), np.int16)
-        row = np.empty((_BLOCK, WIDTH), np.int16)
+        sums = np.empty((len(words.start), WIDTH), np.int16)
         for begin in range(0, len(sums), _BLOCK):
-            total = sums[begin : begin + _BLOCK]
-            for place in range(MARKS):
-                total += self.weights.take(
-                    called[place, begin : begin + _BLOCK], axis=0, mode="clip", out=row[: len(total)]
-                )
+            rows = called[:, begin : begin + _BLOCK]
+            np.add.reduce(self.weights.take(rows, axis=0), axis=0, out=sums[begin : begin + _BLOCK])
         return sums[:, : len(self.kinds)].astype(np.float32) * np.float32(self.scale) + self.bias
+
+    def best_tags(self, scores: Scores, words: Words) -> NDArray[np.int8]:
+        """The best tag of every word within its text, 0 for tags that are not told.
+
+        Only words that may be told of are looked at, and what stands next to them.
+        """
+        tags = np.zeros(len(scores), np.int8)
+        hopeful = scores[:, self.told].max(axis=1) + self.reach > scores[:, NOTHING]
+        for begin, size in _windows(hopeful, words):
+            places = begin[:, None] + np.arange(size)
+            first = np.isin(begin, words.first)[:, None]
+            came = np.where(first, self.opening, self.between[NOTHING])
+            tags[places] = _viterbi(scores[places], self.between, came)
+        return np.where(self.told[tags], tags, np.int8(NOTHING))
 
     def _spans(self, tags: NDArray[np.int8], scores: Scores, words: Words) -> Iterator[tuple[int, PersonalDatum]]:
         """Runs of tags of one kind, each with its text; a person's first tag begins a new run."""
@@ -106,21 +124,6 @@ class NameTagger:
             start = int(words.text_start[begin])
             size = int(words.end[end] - words.start[begin])
             yield int(words.row[begin]), PersonalDatum(self.kinds[tags[begin]], start, start + size, round(sureness, 3))
-
-
-def best_tags(scores: Scores, words: Words, path: tuple[Scores, Scores], told: NDArray[np.bool_]) -> NDArray[np.int8]:
-    """The best tag of every word within its text, 0 for tags that are not `told`; `path` is (between, opening).
-
-    Only words that may be told of are looked at, and what stands next to them.
-    """
-    tags = np.zeros(len(scores), np.int8)
-    between, opening = path
-    hopeful = scores[:, told].max(axis=1) + _reach(between, told) > scores[:, NOTHING]
-    for begin, size in _windows(hopeful, words):
-        places = begin[:, None] + np.arange(size)
-        first = np.isin(begin, words.first)[:, None]
-        tags[places] = _viterbi(scores[places], between, np.where(first, opening, between[NOTHING]))
-    return np.where(told[tags], tags, np.int8(NOTHING))
 
 
 def _reach(between: Scores, told: NDArray[np.bool_]) -> float:

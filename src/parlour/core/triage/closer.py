@@ -9,7 +9,7 @@ from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import Floats, Second, TriageKnowledge
 from parlour.core.triage.route import choose_route
 from parlour.core.triage.scores import believe, language_rows
-from parlour.core.triage.tokens import READ_POINTS, Tokens
+from parlour.core.triage.tokens import READ_POINTS, Tokens, group_begins
 from parlour.core.triage.wordpiece import Pieces
 
 
@@ -48,5 +48,8 @@ def _by_token(tokens: Tokens, mine: slice, pieces: Pieces, said: NDArray[np.floa
     at = np.array(pieces.start[inner], np.int64)
     token = np.searchsorted(start, at, "right") - 1
     inside = (token >= 0) & (at < tokens.text_end[mine][token]) if len(start) else np.zeros(len(at), np.bool_)
-    np.add.at(shares, token[inside], (said[inner][inside] - said.mean(axis=0)) / len(said))
+    spoken, own = token[inside], (said[inner][inside] - said.mean(axis=0)) / len(said)
+    begin = group_begins(spoken)
+    if len(begin):
+        shares[spoken[begin]] = np.add.reduceat(own, begin, axis=0)
     return shares

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from parlour.core.personal_data import NameTagger
 from parlour.core.triage.encoder import Encoder
 from parlour.core.triage.grams import Lexicon
+from parlour.core.triage.lanes import Lanes, pack
 
 Weights = NDArray[np.int8]
 Floats = NDArray[np.float64]
@@ -18,9 +19,6 @@ EXCLUSIVE = ("sentiment", "intent")
 """Families of outputs of which exactly one is right."""
 BRIEF = " brief"
 """What the name of a model ends with that judged in a flood."""
-LANES = 3
-"""Weights packed into one 64-bit number; 21 bits hold the sum of 8,256: three run lengths on all letters read."""
-_LANE_BITS = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +38,11 @@ class Meaning:
     gain: Floats
     languages: tuple[str, ...]
     language_shift: Floats
-    packed: tuple[NDArray[np.int64], ...] = field(init=False)
+    packed: Lanes = field(init=False)
 
     def __post_init__(self) -> None:
         """Pack the columns of the weights into lanes, so that one look-up serves three outputs."""
-        object.__setattr__(self, "packed", pack_all(self.weights))
-
-    @property
-    def lanes(self) -> tuple[int, ...]:
-        """Outputs in each element of `packed`."""
-        return lanes_of(len(self.outputs))
+        object.__setattr__(self, "packed", pack(self.weights))
 
     def only(self, chosen: Sequence[str]) -> "Meaning":
         """The same for the chosen outputs, in this order."""
@@ -78,13 +71,15 @@ class Tongues:
     gain: Floats
     bias: Floats
     weighed: NDArray[np.int64] = field(init=False)
-    packed: tuple[NDArray[np.int64], ...] = field(init=False)
+    alone: NDArray[np.bool_] = field(init=False)
+    packed: Lanes = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the languages that have weights at all, and pack those."""
         weighed = np.flatnonzero(self.weights.any(axis=0))
         object.__setattr__(self, "weighed", weighed)
-        object.__setattr__(self, "packed", pack_all(self.weights[:, weighed]))
+        object.__setattr__(self, "alone", ~self.weights.any(axis=0))
+        object.__setattr__(self, "packed", pack(self.weights[:, weighed]))
 
     @property
     def bits(self) -> int:
@@ -170,10 +165,15 @@ class TriageKnowledge:
     second: Second | None = None
     tagger: NameTagger | None = None
     recalibration: Recalibration | None = None
+    high: Floats = field(init=False, repr=False, compare=False)
+    doubtful: Floats = field(init=False, repr=False, compare=False)
     _topics: tuple[tuple[int, str], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the columns of the topics."""
+        """Find the columns of the topics, and each column's bars; infinite where nothing follows."""
+        bars = self.thresholds
+        for name, of_output in (("high", bars.high), ("doubtful", bars.doubtful)):
+            object.__setattr__(self, name, np.array([of_output.get(each, np.inf) for each in self.meaning.outputs]))
         parts = [name.partition(".") for name in self.meaning.outputs]
         found = tuple((column, leaf) for column, (family, _, leaf) in enumerate(parts) if family == "topics")
         object.__setattr__(self, "_topics", found)
@@ -221,31 +221,3 @@ def exclusive(outputs: Sequence[str]) -> list[list[str]]:
     """The outputs of each family of which exactly one is right, in their order."""
     families = ([name for name in outputs if name.startswith(f"{family}.")] for family in EXCLUSIVE)
     return [family for family in families if family]
-
-
-def lanes_of(columns: int) -> tuple[int, ...]:
-    """How many columns each element of `pack_all` holds."""
-    return tuple(min(LANES, columns - at) for at in range(0, columns, LANES))
-
-
-def pack_all(weights: Weights) -> tuple[NDArray[np.int64], ...]:
-    """All columns, `LANES` to an array."""
-    return tuple(pack(weights[:, at : at + LANES]) for at in range(0, weights.shape[1], LANES))
-
-
-def pack(columns: Weights) -> NDArray[np.int64]:
-    """Up to `LANES` columns of small integers in one column of large ones; sums of packed are packed sums."""
-    packed = np.zeros(len(columns), np.int64)
-    for lane in range(columns.shape[1]):
-        packed += columns[:, lane].astype(np.int64) << (lane * _LANE_BITS)
-    return packed
-
-
-def unpack(packed: NDArray[np.int64], lanes: int) -> NDArray[np.int64]:
-    """The columns of sums that `pack`ed weights gave, shape (len, lanes)."""
-    columns = np.empty((len(packed), lanes), np.int64)
-    rest, half = packed, 1 << (_LANE_BITS - 1)
-    for lane in range(lanes):
-        columns[:, lane] = ((rest + half) & ((1 << _LANE_BITS) - 1)) - half
-        rest = (rest - columns[:, lane]) >> _LANE_BITS
-    return columns

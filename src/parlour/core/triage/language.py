@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.grams import BUCKET_BITS, Buckets, Grams
-from parlour.core.triage.knowledge import Floats, Tongues, TriageKnowledge, lanes_of, unpack
+from parlour.core.triage.knowledge import Floats, Tongues, TriageKnowledge
+from parlour.core.triage.lanes import Packed, unpack
 from parlour.core.triage.letters import SPACE, WORD
 from parlour.core.triage.scripts import HAN, KANA, LATIN, NONE, SCRIPTS, scripts_of
-from parlour.core.triage.tokens import PLAIN, Ints, Tokens
+from parlour.core.triage.tokens import PLAIN, Ints, Tokens, group_begins
 
 Called = tuple[Buckets, Ints]
 
@@ -41,8 +42,7 @@ def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
     called = counted(tokens, grams)
     sums, size = language_sums(called, len(tokens.first) - 1, tongues)
     open_ = tongues.script[None, :] == dominant_script(tokens)[:, None]
-    alone = ~np.isin(np.arange(len(tongues.codes)), tongues.weighed)
-    open_ &= alone | (size > 0)[:, None]
+    open_ &= tongues.alone | (size > 0)[:, None]
     logits = sums * tongues.gain / np.sqrt(np.maximum(size, 1))[:, None] + tongues.bias
     logits = np.where(open_, logits, -np.inf)
     top = logits.max(axis=1, initial=-1e9, keepdims=True)
@@ -78,18 +78,22 @@ def language_sums(called: Sequence[Called], rows: int, tongues: Tongues) -> tupl
     """Sums of integer weights, shape (texts, languages), and how many weights each text called."""
     shift = BUCKET_BITS - tongues.bits
     buckets = [bucket >> shift for bucket, _ in called]
-    begins = [np.flatnonzero(np.diff(row, prepend=-1)) for _, row in called]
+    rows_called = [(row, group_begins(row)) for _, row in called]
+    looked_up = sum(map(len, buckets))
+    found = [_lane_sums(buckets, rows_called, rows, numbers) for numbers in tongues.packed.groups(looked_up)]
     sums = np.zeros((rows, len(tongues.codes)), np.int64)
-    at = 0
-    for packed, lanes in zip(tongues.packed, lanes_of(len(tongues.weighed)), strict=True):
-        lane = np.zeros(rows, np.int64)
-        for bucket, (_, row), begin in zip(buckets, called, begins, strict=True):
-            if len(begin):
-                lane[row[begin]] += np.add.reduceat(packed.take(bucket), begin)
-        sums[:, tongues.weighed[at : at + lanes]] = unpack(lane, lanes)
-        at += lanes
+    sums[:, tongues.weighed] = np.concatenate(found, axis=1)[:, : tongues.packed.columns]
     size = np.sum([np.bincount(row, minlength=rows) for _, row in called], axis=0)
     return sums, size
+
+
+def _lane_sums(buckets: Sequence[Buckets], called: Sequence[tuple[Ints, Ints]], rows: int, numbers: Packed) -> Packed:
+    """`called`: row of each look-up and where each row begins."""
+    lanes = np.zeros((len(numbers), rows), np.int64)
+    for bucket, (row, begin) in zip(buckets, called, strict=True):
+        if len(begin):
+            lanes[:, row[begin]] += np.add.reduceat(numbers.take(bucket, axis=1), begin, axis=1)
+    return unpack(lanes)
 
 
 def dominant_script(tokens: Tokens) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from parlour.core.nouns.assessment import Reason
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
-from parlour.core.triage.tokens import Ints
+from parlour.core.triage.tokens import Ints, group_begins
 
 REASONS_PER_OUTPUT = 3
 _QUIET = np.array([ord(sign) for sign in ".,;:'\"()[]/-–—…"], np.uint32)
@@ -37,15 +37,14 @@ def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDAr
     assert batch.parts is not None
     assert batch.scores is not None
     outputs, row = knowledge.meaning.outputs, batch.tokens.row
-    bars = np.array([knowledge.thresholds.high.get(output, np.inf) for output in outputs])
     spoken = ~np.isin(batch.tokens.points[batch.tokens.start], _QUIET)
-    token, column = np.nonzero((batch.scores >= bars)[row] & (batch.parts > 0) & spoken[:, None])
+    token, column = np.nonzero((batch.scores >= knowledge.high)[row] & (batch.parts > 0) & spoken[:, None])
     weight = batch.parts[token, column]
     group = row[token] * len(outputs) + column
     # One sort instead of two: within a group, heavier first.
     order = np.argsort(group - weight / (1 + weight), kind="stable")
     group = group[order]
-    begin = np.flatnonzero(np.diff(group, prepend=-1))
+    begin = group_begins(group)
     rank = np.arange(len(group)) - np.repeat(begin, np.diff(np.append(begin, len(group))))
     first = order[rank < REASONS_PER_OUTPUT]
     return column[first], token[first], weight[first]

@@ -9,10 +9,12 @@ from numpy.typing import NDArray
 from parlour.core.nouns.assessment import PersonalDatum, Route, gives_away
 from parlour.core.personal_data import find_all
 from parlour.core.triage.batch import Batch
-from parlour.core.triage.knowledge import Floats, TriageKnowledge
+from parlour.core.triage.knowledge import TriageKnowledge
 
 ATTACKS = ("attack.toxicity", "attack.threat")
 SENSITIVE = "sensitive."
+_ROUTES = (Route.HUMAN, Route.WATCH, Route.PARLOUR, Route.KINDNESS, Route.HUMAN, Route.LOBBY)
+"""Of a text that cannot be read, is not addressed, belongs in private, attacks, leaves doubt; of any other."""
 
 
 def find_personal_data(batch: Batch, knowledge: TriageKnowledge) -> Batch:
@@ -31,31 +33,15 @@ def choose_route(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     outputs = knowledge.meaning.outputs
     sensitive = [i for i, name in enumerate(outputs) if name.startswith(SENSITIVE)]
     toxic = [i for i, name in enumerate(outputs) if name in ATTACKS]
-    high, doubtful = (_over(batch.scores, outputs, bars) for bars in _bars(knowledge))
+    high, doubtful = batch.scores >= knowledge.high, batch.scores >= knowledge.doubtful
     # An output beyond its bar that decides the route settles the matter; only where none is, doubt calls for a human.
     settled = high[:, sensitive + toxic].any(axis=1)
     unsure = ~batch.language_known | ((doubtful & ~high).any(axis=1) & ~settled)
     quiet = high[:, sensitive].any(axis=1) & batch.language_known | _holds_any(batch.personal_data)
     attack = high[:, toxic].any(axis=1) & batch.language_known
-    route = np.select(
-        [~batch.readable, ~batch.addressed, quiet, attack, unsure],
-        [Route.HUMAN, Route.WATCH, Route.PARLOUR, Route.KINDNESS, Route.HUMAN],
-        Route.LOBBY,
-    )
-    return replace(batch, route=[Route(name) for name in route.tolist()], unsure=unsure.tolist())
-
-
-def _bars(knowledge: TriageKnowledge) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    outputs, bars = knowledge.meaning.outputs, knowledge.thresholds
-    high = np.array([bars.high.get(name, np.inf) for name in outputs])
-    doubtful = np.array([bars.doubtful.get(name, np.inf) for name in outputs])
-    return high, doubtful
-
-
-def _over(scores: Floats, outputs: tuple[str, ...], bars: Floats) -> NDArray[np.bool_]:
-    assert len(bars) == len(outputs)
-    over: NDArray[np.bool_] = scores >= bars
-    return over
+    cases = [~batch.readable, ~batch.addressed, quiet, attack, unsure]
+    route = np.select(cases, range(len(cases)), len(cases))
+    return replace(batch, route=[_ROUTES[case] for case in route.tolist()], unsure=unsure.tolist())
 
 
 def _holds_any(data: Sequence[tuple[PersonalDatum, ...]]) -> NDArray[np.bool_]:

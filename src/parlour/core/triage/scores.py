@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.grams import Finds, Grams, count_grams
-from parlour.core.triage.knowledge import Floats, Meaning, TriageKnowledge, exclusive, unpack
+from parlour.core.triage.knowledge import Floats, Meaning, TriageKnowledge, exclusive
+from parlour.core.triage.lanes import Packed, unpack
 from parlour.core.triage.thread import thread_shifts
-from parlour.core.triage.tokens import Tokens, tokenize
+from parlour.core.triage.tokens import Ints, Tokens, group_begins, tokenize
 
 
 def read_features(batch: Batch, knowledge: TriageKnowledge) -> Batch:
@@ -56,28 +58,26 @@ def recalibrated(logits: Floats, knowledge: TriageKnowledge) -> Floats:
 
 def doubled_parts(tokens: Tokens, grams: Grams, finds: Finds, meaning: Meaning) -> NDArray[np.int64]:
     """Twice the integer weight each token brings, shape (tokens, outputs); a pair's is shared by its two words."""
-    parts = np.concatenate(
-        [_lane_parts(grams, weights, lanes) for weights, lanes in zip(meaning.packed, meaning.lanes, strict=True)],
-        axis=1,
-    )
+    begin = group_begins(grams.run_token)
+    sums = [_lane_sums(grams, begin, numbers) for numbers in meaning.packed.groups(len(grams.run))]
+    parts = np.concatenate(sums, axis=1)[:, : meaning.packed.columns]
     np.add.at(parts, finds.token, 2 * meaning.group_weights[finds.group])
     parts[tokens.shouted] += 2 * meaning.group_weights[-1]
     return parts
 
 
-def _lane_parts(grams: Grams, weights: NDArray[np.int64], lanes: int) -> NDArray[np.int64]:
-    own = weights.take(grams.word)
-    if len(grams.run):
-        begin = np.flatnonzero(np.diff(grams.run_token, prepend=-1))
-        own[grams.run_token[begin]] += np.add.reduceat(weights.take(grams.run), begin)
-    pair = weights.take(grams.pair)
-    pair[:-1] += pair[1:].copy()
-    return 2 * unpack(own, lanes) + unpack(pair, lanes)
+def _lane_sums(grams: Grams, begin: Ints, numbers: Packed) -> NDArray[np.int64]:
+    own = numbers.take(grams.word, axis=1)
+    if len(begin):
+        own[:, grams.run_token[begin]] += np.add.reduceat(numbers.take(grams.run, axis=1), begin, axis=1)
+    pair = numbers.take(grams.pair, axis=1)
+    pair[:, :-1] += pair[:, 1:].copy()
+    return 2 * unpack(own) + unpack(pair)
 
 
 def _row_sums(parts: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
     sums = np.zeros((len(tokens.first) - 1, parts.shape[1]), np.int64)
-    begin = np.flatnonzero(np.diff(tokens.row, prepend=-1))
+    begin = group_begins(tokens.row)
     if len(begin):
         sums[tokens.row[begin]] = np.add.reduceat(parts, begin, axis=0)
     return sums
@@ -101,8 +101,12 @@ def _sector_shifts(sectors: Sequence[Sequence[str]], knowledge: TriageKnowledge)
 def chances(logits: Floats, outputs: tuple[str, ...]) -> Floats:
     """Log-odds (texts, outputs) as probabilities; those of an exclusive family sum to 1."""
     found: Floats = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
-    for family in exclusive(outputs):
-        columns = [outputs.index(name) for name in family]
+    for columns in _families(outputs):
         mass = np.exp(logits[:, columns] - logits[:, columns].max(axis=1, keepdims=True))
         found[:, columns] = mass / mass.sum(axis=1, keepdims=True)
     return found
+
+
+@cache
+def _families(outputs: tuple[str, ...]) -> tuple[list[int], ...]:
+    return tuple([outputs.index(name) for name in family] for family in exclusive(outputs))

@@ -40,7 +40,7 @@ class StateReader:
         """Of each layer the mean over the pieces and the largest of them, in one row."""
         pieces = self._reader.read(text, MOST_PIECES)
         states = self._session.run(list(LAYERS), {_INPUT: np.array([pieces.number], np.int64)})
-        return np.concatenate([summary for (state,) in states for summary in (state.mean(axis=0), state.max(axis=0))])
+        return np.concatenate([summary for state in states for summary in (state.mean(axis=0), state.max(axis=0))])
 
 
 def exposing(network: bytes, tensors: Sequence[str]) -> bytes:

@@ -98,6 +98,13 @@ def key_of(word: str) -> int:
     return sum((ord(c) + 7) * pow(_BASE, i, 2**64) for i, c in enumerate(word)) % 2**64
 
 
+def group_begins(sorted_keys: Ints) -> Ints:
+    """Where each run of equal keys begins."""
+    new = np.ones(len(sorted_keys), np.bool_)
+    np.not_equal(sorted_keys[1:], sorted_keys[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
 def _powers(size: int) -> tuple[Hashes, Hashes]:
     up, down = _power_table(max(16, int(size).bit_length()))
     return up[:size], down[:size]

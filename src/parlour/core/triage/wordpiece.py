@@ -29,12 +29,8 @@ class Pieces:
     end: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter as the vocabulary has it, and where in the text it comes from."""
-
-    sign: str
-    at: int
+_Word = tuple[str, Sequence[int]]
+"""Letters as the vocabulary has them, and where in the text each comes from."""
 
 
 class WordPiece:
@@ -47,27 +43,26 @@ class WordPiece:
     def read(self, text: str, most: int) -> Pieces:
         """The first pieces of the text, at most `most` with BEGIN and END."""
         number, start, end = [self._number[BEGIN]], [0], [0]
-        for word in _words(text):
-            for piece, first, last in self._pieces(word):
+        for letters, at in _words(text):
+            for piece, first, last in self._pieces(letters):
                 number.append(piece)
-                start.append(word[first].at)
-                end.append(word[last - 1].at + 1)
+                start.append(at[first])
+                end.append(at[last - 1] + 1)
             if len(number) >= most - 1:
                 break
         inner = slice(0, most - 1)
         return Pieces([*number[inner], self._number[END]], [*start[inner], 0], [*end[inner], 0])
 
-    def _pieces(self, word: Sequence[_Letter]) -> list[tuple[int, int, int]]:
+    def _pieces(self, signs: str) -> list[tuple[int, int, int]]:
         """Number, first and last letter of each piece; the whole word is unknown when any part of it is."""
-        signs = "".join(letter.sign for letter in word)
         if len(signs) > LONGEST_WORD:
-            return [(self._unknown, 0, len(word))]
+            return [(self._unknown, 0, len(signs))]
         found: list[tuple[int, int, int]] = []
         first = 0
         while first < len(signs):
             last = self._longest(signs, first)
             if last == first:
-                return [(self._unknown, 0, len(word))]
+                return [(self._unknown, 0, len(signs))]
             found.append((self._number["##" * (first > 0) + signs[first:last]], first, last))
             first = last
         return found
@@ -80,23 +75,25 @@ class WordPiece:
         return first
 
 
-def _words(text: str) -> Iterator[list[_Letter]]:
+def _words(text: str) -> Iterator[_Word]:
     """Runs of letters and digits; every sign of punctuation and every ideograph is a word of its own."""
-    word: list[_Letter] = []
+    word: list[str] = []
+    places: list[int] = []
     for at, sign in enumerate(text):
         kind, letters = _read(sign)
         if kind == "word":
-            word.extend(_Letter(letter, at) for letter in letters)
+            word.append(letters)
+            places.extend([at] * len(letters))
             continue
         if kind == "nothing":
             continue
         if word:
-            yield word
-            word = []
+            yield "".join(word), places
+            word, places = [], []
         if kind == "alone":
-            yield from ([_Letter(letter, at)] for letter in letters)
+            yield from ((letter, [at]) for letter in letters)
     if word:
-        yield word
+        yield "".join(word), places
 
 
 @lru_cache(maxsize=4096)

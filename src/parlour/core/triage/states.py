@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from parlour.core.triage.encoder import MOST_PIECES
 from parlour.core.triage.wordpiece import WordPiece
 
-LAYERS = ("/layers.2/norm/LayerNormalization_output_0", "/layers.5/norm/LayerNormalization_output_0")
-"""The layers read, by the names they have in the network: the middle one and the last."""
+LAYERS = tuple(f"{part}/norm/LayerNormalization_output_0" for part in ("", "/layers.1", "/layers.3", "/layers.5"))
+"""What is read, by the names it has in the network: the pieces before the first layer, and every second layer."""
 _INPUT = "pieces"
 
 # Numbers of fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: model → graph → output → name.
@@ -40,7 +40,8 @@ class StateReader:
         """Of each layer the mean over the pieces and the largest of them, in one row."""
         pieces = self._reader.read(text, MOST_PIECES)
         states = self._session.run(list(LAYERS), {_INPUT: np.array([pieces.number], np.int64)})
-        return np.concatenate([summary for state in states for summary in (state.mean(axis=0), state.max(axis=0))])
+        by_piece = [state.reshape(len(pieces.number), -1) for state in states]
+        return np.concatenate([summary for state in by_piece for summary in (state.mean(axis=0), state.max(axis=0))])
 
 
 def exposing(network: bytes, tensors: Sequence[str]) -> bytes:

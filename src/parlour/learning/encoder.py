@@ -19,10 +19,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parlour.core.text.clean import clean
+from parlour.core.text.wordpiece import WordPiece
 from parlour.core.triage.encoder import MOST_PIECES
 from parlour.core.triage.knowledge import exclusive
 from parlour.core.triage.tokens import READ_POINTS
-from parlour.core.triage.wordpiece import WordPiece
 from parlour.learning.examples import OWN, Example, kept_back
 from parlour.learning.meaning import OUTPUTS
 from parlour.learning.network import Encoder, from_base

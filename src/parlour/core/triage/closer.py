@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.text.wordpiece import Pieces
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import Floats, Second, TriageKnowledge
 from parlour.core.triage.route import choose_route
 from parlour.core.triage.scores import believe, language_rows
 from parlour.core.triage.tokens import READ_POINTS, Tokens, group_begins
-from parlour.core.triage.wordpiece import Pieces
 
 
 def look_closer(batch: Batch, knowledge: TriageKnowledge) -> Batch:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
+from parlour.core.text.network import Network
 from parlour.core.triage.encoder import MOST_PIECES
-from parlour.core.triage.wordpiece import WordPiece
 
 LAYERS = tuple(f"{part}/norm/LayerNormalization_output_0" for part in ("", "/layers.1", "/layers.3", "/layers.5"))
 """What is read, by the names it has in the network: the pieces before the first layer, and every second layer."""
-_INPUT = "pieces"
 
 # Numbers of fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: model → graph → output → name.
 _GRAPH, _GRAPH_OUTPUT, _NAME = 7, 12, 1
@@ -20,26 +18,19 @@ _GRAPH, _GRAPH_OUTPUT, _NAME = 7, 12, 1
 
 @dataclass(frozen=True, slots=True)
 class StateReader:
-    """`network` (ONNX) with LAYERS in it, and its `vocabulary`; reads one text per run, for the reason Encoder does."""
+    """`network` (ONNX) with LAYERS in it, and its `vocabulary`."""
 
     network: bytes = field(repr=False)
     vocabulary: Sequence[str] = field(repr=False)
-    _session: onnxruntime.InferenceSession = field(init=False, repr=False, compare=False)
-    _reader: WordPiece = field(init=False, repr=False, compare=False)
+    _exposed: Network = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Open the network for one thread, with LAYERS among its outputs."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        network = exposing(self.network, LAYERS)
-        session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        object.__setattr__(self, "_session", session)
-        object.__setattr__(self, "_reader", WordPiece(self.vocabulary))
+        """Open the network with LAYERS among its outputs."""
+        object.__setattr__(self, "_exposed", Network(exposing(self.network, LAYERS), self.vocabulary, LAYERS))
 
     def read(self, text: str) -> NDArray[np.float32]:
         """Of each layer the mean over the pieces and the largest of them, in one row."""
-        pieces = self._reader.read(text, MOST_PIECES)
-        states = self._session.run(list(LAYERS), {_INPUT: np.array([pieces.number], np.int64)})
+        pieces, states = self._exposed.read(text, MOST_PIECES)
         by_piece = [state.reshape(len(pieces.number), -1) for state in states]
         return np.concatenate([summary for state in by_piece for summary in (state.mean(axis=0), state.max(axis=0))])
 

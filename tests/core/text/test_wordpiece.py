@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlour.core.triage.wordpiece import BEGIN, END, UNKNOWN, WordPiece
+from parlour.core.text.wordpiece import BEGIN, END, UNKNOWN, WordPiece
 from parlour.knowledge.triage.load import load_vocabulary
 
 VOCABULARY = load_vocabulary()

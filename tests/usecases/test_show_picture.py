@@ -1,6 +1,5 @@
 """Pictures of people and their posts: fetched once, kept for a while, gone with the post they belong to."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +18,8 @@ from parlour.usecases import show_picture
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt
 from parlour.usecases.redact import redact_due
-from parlour.usecases.show_picture import Turnstile, attached_url, attachment_of, avatar_of
+from parlour.usecases.show_picture import attached_url, attachment_of, avatar_of
+from parlour.usecases.turnstile import Turnstile
 from tests.channels.picture_server import PNG, WHOLE, PictureServer, answer, serve
 from tests.usecases.conftest import NOW
 from tests.usecases.lobby import Clock
@@ -225,30 +225,6 @@ def test_who_waits_for_a_picture_holds_no_connection(
     assert connection.connection is not None
     assert avatar_of(mara, house=house) == WHOLE
     assert held == [None]
-
-
-def test_turnstile_lets_so_many_through_and_so_many_wait() -> None:
-    turnstile, told, leave = Turnstile(2, 1, 0.05), [], threading.Event()
-    inside = threading.Semaphore(0)
-
-    def go() -> None:
-        with turnstile.entered() as room:
-            told.append(room)
-            inside.release()
-            if room:
-                leave.wait(10)
-
-    people = [threading.Thread(target=go) for _ in range(6)]
-    for one in people:
-        one.start()
-    for _ in people:
-        assert inside.acquire(timeout=10)
-    leave.set()
-    for one in people:
-        one.join(10)
-    assert sorted(told) == [False] * 4 + [True] * 2
-    with turnstile.entered() as room:
-        assert room
 
 
 def test_copies_go_when_the_author_deletes_the_post(

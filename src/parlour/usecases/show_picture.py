@@ -5,10 +5,8 @@ database, and when too many wait, or it takes too long, the page does without it
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.conf import settings
@@ -20,6 +18,7 @@ from parlour.core.nouns.picture import Picture
 from parlour.store.models import ChannelAccount, Handle, Post
 from parlour.store.pictures import picture_files
 from parlour.usecases.house import House
+from parlour.usecases.turnstile import Turnstile
 
 AVATAR: Final = Limits(most_bytes=1024 * 1024)
 ATTACHMENT: Final = Limits(most_bytes=8 * 1024 * 1024)
@@ -31,33 +30,6 @@ WAIT_SECONDS: Final = 1.0
 Fetch = Callable[..., Picture]
 
 log = logging.getLogger(__name__)
-
-
-class Turnstile:
-    """Lets `at_once` through; `waiting` more may stand before it, each for `seconds`."""
-
-    def __init__(self, at_once: int, waiting: int, seconds: float) -> None:
-        self._inside = BoundedSemaphore(at_once)
-        self._near = BoundedSemaphore(at_once + waiting)
-        self._seconds = seconds
-
-    @contextmanager
-    def entered(self) -> Iterator[bool]:
-        """Whether there was room."""
-        if not self._near.acquire(blocking=False):
-            yield False
-            return
-        try:
-            if not self._inside.acquire(timeout=self._seconds):
-                yield False
-                return
-            try:
-                yield True
-            finally:
-                self._inside.release()
-        finally:
-            self._near.release()
-
 
 turnstile = Turnstile(AT_ONCE, WAITING, WAIT_SECONDS)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from math import sqrt
 
 from benchmarks.guard.corpus import EXPECTED, Case, cases
-from parlour.cli.guard import parse_case
 from parlour.core.guard import judge
 from parlour.core.nouns.verdict import Decision, Verdict
 from parlour.knowledge.guard.load import load_guard
+from parlour.usecases.guard_case import parse_case
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _reasons(found: dict[str, object]) -> list[dict[str, object]]:
 @pytest.mark.parametrize(
     ("change", "decision", "rule"),
     [
-        ({"recipient": "dan@lobby.example", "draft": "Hello."}, "block", "form.recipient"),
+        ({"recipient": "dan@lobby.example", "draft": "Mara Lindqvist wrote."}, "block", "other.name"),
         ({"surface": "private", "draft": "Hello @dan"}, "block", "form.mentions"),
         ({"attachments": [{"alt_text": "our door"}], "draft": "Here."}, "review", "form.media"),
         ({"viewed_facts": [{"kind": "order", "value": "ZZ-9"}], "draft": "Hi."}, "review", "form.second_pair"),

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parlour.cli import lines
-from parlour.cli.lines import BadLine, Record, add_batch_arguments, read_batches, run_batch, text_field, texts_field
+from parlour.cli.lines import add_batch_arguments, read_batches, run_batch
+from parlour.usecases.json_lines import Record, text_field
 
 
 def parse(record: Record) -> tuple[str, str]:
@@ -163,15 +164,3 @@ def test_output_whose_reader_left_ends_quietly() -> None:
         process.stdin.close()
         assert process.stderr.read() == b""
         assert process.wait(20) == 1
-
-
-@pytest.mark.parametrize(("value", "expected"), [(None, ()), ([], ()), (["a", "b"], ("a", "b"))])
-def test_list_of_texts(value: object, expected: tuple[str, ...]) -> None:
-    assert texts_field({"thread": value}, "thread") == expected
-
-
-@pytest.mark.parametrize("value", ["a", [1], {"a": 1}])
-def test_list_of_texts_refuses_other_types(value: object) -> None:
-    with pytest.raises(BadLine) as caught:
-        texts_field({"thread": value}, "thread")
-    assert caught.value.code == "wrong_type"

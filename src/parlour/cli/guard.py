@@ -1,28 +1,14 @@
 """`parlour guard`: drafts with what is known around them as JSON lines in, verdicts out."""
 
 import argparse
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Sequence
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from parlour.channels.clock import utc_now
-from parlour.cli.lines import BadLine, Record, add_batch_arguments, run_batch, text_field, texts_field
-from parlour.core.guard import GuardKnowledge, judge
-from parlour.core.nouns.context import Author, GuardContext, Other, PublicPost
-from parlour.core.nouns.draft import Media
-from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.payload import Payload
-from parlour.core.nouns.surface import Surface
-from parlour.core.nouns.verdict import Finding, Verdict
-from parlour.core.text import clean
+from parlour.cli.lines import add_batch_arguments, run_batch
+from parlour.core.guard import GuardKnowledge
 from parlour.knowledge.guard.load import load_guard
-
-Case = tuple[str, Payload, GuardContext]
-
-_MENTION = re.compile(r"(?<![\w@.])@[\w.\-]*\w(?:@[\w.\-]*\w)?")
-_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
+from parlour.usecases.guard_case import Case, judged, parse_case
+from parlour.usecases.json_lines import Record
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,156 +22,4 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answers(knowledge: GuardKnowledge, cases: Sequence[Case]) -> Iterable[Record]:
-    return (answer(name, judge(payload, context, knowledge)) for name, payload, context in cases)
-
-
-def answer(name: str, verdict: Verdict) -> Record:
-    """A verdict as the contract writes it; offsets are code points of the draft."""
-    line: Record = {
-        "id": name,
-        "decision": verdict.decision.value,
-        "reasons": [_reason(finding) for finding in verdict.findings],
-        "tone": dict(verdict.tone),
-    }
-    return line | ({"rewrite": verdict.rewrite} if verdict.rewrite else {})
-
-
-def _reason(finding: Finding) -> Record:
-    reason: Record = {
-        "rule": finding.rule,
-        "severity": finding.severity.word,
-        "start": finding.start,
-        "end": finding.end,
-        "message": finding.message,
-    }
-    return reason | ({"source": finding.source} if finding.source else {})
-
-
-def parse_case(record: Record) -> Case:
-    """Id, payload and context out of one line; raises BadLine naming the field that is missing or wrong."""
-    customer = _object(record, "customer")
-    handle = text_field(customer, "handle")
-    context = GuardContext(
-        recipient=handle,
-        author=_author(record),
-        now=_now(record),
-        recipient_name=_text(customer, "display_name"),
-        sectors=texts_field(record, "sectors"),
-        public_posts=tuple(map(clean, texts_field(customer, "public_posts"))),
-        thread=tuple(
-            PublicPost(text_field(post, "author"), _clean(post, "text")) for post in _objects(record, "thread")
-        ),
-        private_facts=_facts(customer, "private_facts"),
-        viewed_facts=_facts(record, "viewed_facts"),
-        others=tuple(_other(other) for other in _objects(record, "others")),
-    )
-    return text_field(record, "id"), _payload(record, handle), context
-
-
-def _payload(record: Record, handle: str) -> Payload:
-    draft = _clean(record, "draft")
-    return Payload(
-        network=_text(record, "network"),
-        surface=_surface(record),
-        text=draft,
-        recipient=_text(record, "recipient") or handle,
-        draft_start=0,
-        draft_end=len(draft),
-        mentions=tuple(_MENTION.findall(draft)),
-        links=tuple(_LINK.findall(draft)),
-        media=tuple(_media(record)),
-        length=len(draft),
-    )
-
-
-def _media(record: Record) -> Iterable[Media]:
-    attached = record.get("attachments") or []
-    if not isinstance(attached, list):
-        raise BadLine("wrong_type", "'attachments' must be a list")
-    for place, one in enumerate(attached):
-        described = one.get("alt_text") if isinstance(one, dict) else ""
-        yield Media(str(place), clean(described) if isinstance(described, str) else "")
-
-
-def _post(entry: Record) -> PublicPost:
-    return PublicPost(_text(entry, "author"), _clean(entry, "text"))
-
-
-def _author(record: Record) -> Author:
-    agent = _object(record, "agent")
-    return Author(
-        name=_text(agent, "name"),
-        initials=_text(agent, "initials"),
-        company=_text(agent, "company"),
-        company_contacts=texts_field(agent, "company_contacts"),
-    )
-
-
-def _other(entry: Record) -> Other:
-    return Other(_text(entry, "handle"), _text(entry, "name"), _facts(entry, "facts"))
-
-
-def _facts(holder: Record, field: str) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(text_field(entry, "kind"), _clean(entry, "value"), _text(entry, "source") or "crm", _text(entry, "owner"))
-        for entry in _objects(holder, field)
-    )
-
-
-def _surface(record: Record) -> Surface:
-    try:
-        return Surface(text_field(record, "surface"))
-    except ValueError as error:
-        raise BadLine("invalid_surface", "'surface' must be 'public' or 'private'") from error
-
-
-def _now(record: Record) -> datetime:
-    """`now` in `timezone`; without them the present moment in UTC."""
-    zone = _zone(record)
-    said = _text(record, "now")
-    if not said:
-        return utc_now().astimezone(zone)
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError as error:
-        raise BadLine("invalid_time", "'now' must be an ISO 8601 date and time") from error
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=zone)
-    return moment.astimezone(zone) if record.get("timezone") else moment
-
-
-def _zone(record: Record) -> tzinfo:
-    name = _text(record, "timezone")
-    if not name:
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise BadLine("invalid_timezone", "'timezone' must be an IANA name such as Europe/Berlin") from error
-
-
-def _clean(record: Record, field: str) -> str:
-    return clean(text_field(record, field))
-
-
-def _text(record: Record, field: str) -> str:
-    """The string under `field`, empty when absent or null; raises BadLine on another type."""
-    return "" if record.get(field) is None else clean(text_field(record, field))
-
-
-def _object(record: Record, field: str) -> Record:
-    found = record.get(field)
-    if found is None:
-        raise BadLine("missing_field", f"{field!r} is missing")
-    if not isinstance(found, dict):
-        raise BadLine("wrong_type", f"{field!r} must be an object")
-    return found
-
-
-def _objects(holder: Mapping[str, object], field: str) -> list[Record]:
-    found = holder.get(field)
-    if found is None:
-        return []
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise BadLine("wrong_type", f"{field!r} must be a list of objects")
-    return found
+    return (judged(case, knowledge) for case in cases)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from parlour.cli.lines import Record, UnusableArguments
+from parlour.cli.lines import UnusableArguments
 from parlour.core.nouns.post import Post
 from parlour.core.triage.columns import read_posts
 from parlour.core.triage.schemes import Scheme
 from parlour.knowledge.triage.schemes import UnusableScheme, load_scheme
+from parlour.usecases.json_lines import Record
 
 
 def read_scheme(path: Path, *, fast: bool) -> Scheme:

@@ -6,7 +6,6 @@ is answered as its lines arrive.
 """
 
 import argparse
-import json
 import os
 import stat
 import sys
@@ -15,40 +14,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, Generic, Protocol, TypeVar
-
-import orjson
+from typing import BinaryIO, Generic, Protocol, TypeVar
 
 from parlour.cli.output import whole_file
 from parlour.cli.progress import Progress, watched
+from parlour.usecases.json_lines import BadLine, Record, decode, encode, refused
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
 
-Record = dict[str, object]
-
 BATCH_LINES = 1024
 LINE_LIMIT = 16 * 2**20
 _READ = 2**18
-_BOM = b"\xef\xbb\xbf"
-_TYPES: Final = {
-    type(None): "null",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    str: "a string",
-    list: "a list",
-    dict: "an object",
-}
-
-
-class BadLine(Exception):
-    """A line that cannot be judged. `code` is stable snake_case for programs, `message` tells the writer what to do."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 class UnusableArguments(Exception):
@@ -63,16 +40,7 @@ class Judge(Protocol[T_contra]):
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    line: int
-    id: str | int | None
-    error: BadLine
-
-    def answer(self) -> Record:
-        return {
-            "line": self.line,
-            "id": self.id,
-            "error": {"code": self.error.code, "message": self.error.message},
-        }
+    answer: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +131,12 @@ def _write_answers(slots: Sequence[_Slot[T]], progress: Progress, *, judge: Judg
     answers = iter(judge(good)) if good else iter(())
     lines = []
     for slot in slots:
-        refused = isinstance(slot.found, _Refused)
-        lines.append(encode(slot.found.answer() if isinstance(slot.found, _Refused) else next(answers)))
-        progress.advance(slot.size, bad=int(refused))
+        bad = isinstance(slot.found, _Refused)
+        lines.append(encode(slot.found.answer if isinstance(slot.found, _Refused) else next(answers)))
+        progress.advance(slot.size, bad=int(bad))
     sink.write(b"\n".join(lines) + b"\n" if lines else b"")
     sink.flush()
     return len(slots) - len(good)
-
-
-def encode(answer: object) -> bytes:
-    """One answer as one line of UTF-8 JSON without its newline."""
-    return answer if isinstance(answer, bytes) else orjson.dumps(answer)
 
 
 def read_batches(source: BinaryIO) -> Iterator[list[tuple[int, bytes | None]]]:
@@ -219,89 +182,9 @@ def _parse_line(number: int, line: bytes | None, parse: Callable[[Record], T]) -
     record: Record = {}
     size = len(line or b"") + 1
     try:
+        if line is None:
+            raise BadLine("too_long", f"the line is longer than {LINE_LIMIT} bytes")
         record = decode(line, first=number == 1)
         return _Slot((parse(record),), size)
     except BadLine as error:
-        return _Slot(_Refused(number, _printable_id(record.get("id")), error), size)
-
-
-def _printable_id(found: object) -> str | int | None:
-    if isinstance(found, int) and -(2**63) <= found < 2**63:
-        return found
-    return found if isinstance(found, str) else None
-
-
-def decode(line: bytes | None, *, first: bool = False) -> Record:
-    """Decode one line to an object; raises BadLine. Lone surrogates become U+FFFD one for one."""
-    if line is None:
-        raise BadLine("too_long", f"the line is longer than {LINE_LIMIT} bytes")
-    value = _decode_value(line.removeprefix(_BOM) if first else line)
-    if not isinstance(value, dict):
-        raise BadLine("not_an_object", "the line is JSON but not an object")
-    return value
-
-
-def _decode_value(line: bytes) -> object:
-    try:
-        return orjson.loads(line)
-    except orjson.JSONDecodeError:
-        # orjson refuses escaped lone surrogates, which real networks do send; the slower reader takes them.
-        return _decode_leniently(line)
-
-
-def _decode_leniently(line: bytes) -> object:
-    try:
-        text = line.decode()
-        return _without_surrogates(json.loads(text, parse_constant=_refuse_constant))
-    except UnicodeDecodeError as error:
-        raise BadLine("invalid_utf8", f"byte {error.start} of the line is not UTF-8") from error
-    except ValueError as error:
-        raise BadLine("invalid_json", f"not JSON: {error}") from error
-    except RecursionError as error:
-        raise BadLine("invalid_json", "nested too deeply") from error
-
-
-def _refuse_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a JSON value")
-
-
-def _without_surrogates(value: object) -> object:
-    if isinstance(value, str):
-        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
-    if isinstance(value, list):
-        return [_without_surrogates(item) for item in value]
-    if isinstance(value, dict):
-        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
-    return value
-
-
-def text_field(record: Record, name: str) -> str:
-    """The string under `name`; raises BadLine when absent or of another type."""
-    if name not in record:
-        raise BadLine("missing_field", f"{name!r} is missing")
-    return _checked(record[name], name, str, "a string")
-
-
-def texts_field(record: Record, name: str) -> tuple[str, ...]:
-    """The list of strings under `name`, empty when absent or null; raises BadLine on another type."""
-    items = record.get(name)
-    if items is None:
-        return ()
-    return tuple(_checked(item, name, str, "a list of strings") for item in _checked(items, name, list, "a list"))
-
-
-def optional_text(record: Record, name: str) -> str | None:
-    """The string under `name`, None when absent or null; raises BadLine on another type."""
-    return optional_field(record, name, str, "a string")
-
-
-def optional_field(record: Record, name: str, kind: type[T], wanted: str) -> T | None:
-    """What is under `name`, None when absent or null; raises BadLine when it is not of this kind, `wanted` in words."""
-    value = record.get(name)
-    return None if value is None else _checked(value, name, kind, wanted)
-
-
-def _checked(value: object, name: str, kind: type[T], wanted: str) -> T:
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise BadLine("wrong_type", f"{name!r} must be {wanted}, not {_TYPES.get(type(value), type(value).__name__)}")
-    return value
+        return _Slot(_Refused(refused(number, record.get("id"), error)), size)

@@ -36,6 +36,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "simulate": Command("parlour.simulator.main", "run the make-believe network alone"),
     "db": Command("parlour.cli.db", "start, stop, migrate, back up and restore the database"),
     "agents": Command("parlour.cli.agents", "add the people who answer, and make them sign-in links"),
+    "api-key": Command("parlour.cli.api_key", "make, list and revoke the keys with which programs ask the API"),
     "channels": Command("parlour.cli.channels", "connect accounts on networks, and check them"),
     "import": Command("parlour.cli.receive", "hear the posts of an archive file"),
     "import-customers": Command("parlour.cli.customers", "bring in customers and facts from CSV files"),

@@ -13,16 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from parlour.cli.intents import in_columns, in_records, read_scheme
-from parlour.cli.lines import (
-    Record,
-    UnusableArguments,
-    add_batch_arguments,
-    optional_field,
-    optional_text,
-    run_batch,
-    text_field,
-    texts_field,
-)
+from parlour.cli.lines import UnusableArguments, add_batch_arguments, run_batch
 from parlour.cli.progress import Progress, watched
 from parlour.cli.tables import assess_table, rows_of
 from parlour.core.nouns.assessment import Assessment, in_words
@@ -31,6 +22,7 @@ from parlour.core.triage.kernel import assess, assess_posts
 from parlour.core.triage.knowledge import TriageKnowledge
 from parlour.core.triage.schemes import Scheme
 from parlour.knowledge.triage.load import load_fast_triage, load_triage
+from parlour.usecases.json_lines import Record, optional_field, optional_text, text_field, texts_field
 
 PLACES = 4
 _AT_ONCE = 64

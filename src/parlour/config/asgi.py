@@ -5,9 +5,11 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from parlour.api.bounded import bounded
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parlour.config.settings")
 
-application = get_asgi_application()
+application = bounded(get_asgi_application())
 
 # What was loaded by now stays for good: it is not gone through again each time the process collects garbage, which
 # would make one page in a hundred wait for a tenth of a second.

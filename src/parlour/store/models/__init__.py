@@ -1,5 +1,6 @@
 """Everything that is written down, one file per subject."""
 
+from parlour.store.models.api_key import ApiKey, ApiUse
 from parlour.store.models.brand import Agent, Brand, Membership, Photo, Role
 from parlour.store.models.case import Case, CaseState, Lane, Note, Presence, SavedDraft
 from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, Notice
@@ -13,6 +14,8 @@ from parlour.store.models.record import Checkpoint, Event, EventPayload
 
 __all__ = [
     "Agent",
+    "ApiKey",
+    "ApiUse",
     "AssessBatch",
     "Assessment",
     "Brand",

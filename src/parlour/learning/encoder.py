@@ -7,7 +7,7 @@ import logging
 import random
 import tempfile
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +19,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parlour.core.text.clean import clean
+from parlour.core.text.network import STATES
 from parlour.core.text.wordpiece import WordPiece
-from parlour.core.triage.encoder import MOST_PIECES
+from parlour.core.triage.encoder import PARTS
 from parlour.core.triage.knowledge import exclusive
 from parlour.core.triage.tokens import READ_POINTS
 from parlour.learning.examples import OWN, Example, kept_back
 from parlour.learning.meaning import OUTPUTS
-from parlour.learning.network import Encoder, from_base
+from parlour.learning.network import TRUNK, WIDTH, Encoder, from_base
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ WARM_STEPS, LEAST_RATE = 80, 0.02
 PIECES_AT_ONCE, TEXTS_AT_ONCE, SORTED_AT_ONCE = 2600, 64, 1600
 SOFTENED = 0.02
 _LEARNT_PIECES = 96
+_PIECES, _EXAMPLE = "pieces", 64
 
 
 def taught(example: Example) -> bool:
@@ -169,42 +171,62 @@ class _Reading:
         return torch.from_numpy(pieces), torch.from_numpy(real), torch.from_numpy(answers)
 
 
-class _OneText(nn.Module):
-    """What the kernel runs: one text, nothing padded; what each piece says, before the mean and without the bias.
-
-    Written without an axis for texts and in few steps: a seventh less time than the network it was learnt in.
-    """
+class _Trunk(nn.Module):
+    """The lower half of what the kernel runs: one text, nothing padded."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, pieces: Tensor) -> Tensor:
-        inner = self.encoder
-        states = inner.norm(inner.piece(pieces) + inner.place.weight[: pieces.shape[1]] + inner.kind.weight[0])[0]
-        for layer in inner.layers:
+        return self.encoder.below(pieces)
+
+
+class _Top(nn.Module):
+    """The upper half; what each piece says, before the mean and without the bias."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.layers = encoder.layers[TRUNK:]
+        self.head = encoder.head
+
+    def forward(self, states: Tensor) -> Tensor:
+        for layer in self.layers:
             states = layer(states, None)
-        return functional.linear(states, inner.head.weight)
+        return functional.linear(states, self.head.weight)
 
 
-def export(encoder: Encoder) -> bytes:
-    """The network as ONNX with weights of one byte, scaled per channel; what it multiplies is scaled at each run."""
+def export(encoder: Encoder) -> tuple[bytes, bytes]:
+    """Trunk and top as ONNX with weights of one byte, scaled per channel; what they multiply is scaled at each run."""
+    trunk = in_whole_numbers(_Trunk(encoder), torch.randint(0, 1000, (1, _EXAMPLE)), {_PIECES: {1: "n"}}, (STATES,))
+    return trunk, top_in_whole_numbers(_Top(encoder), (PARTS,))
+
+
+def top_in_whole_numbers(top: nn.Module, outputs: Sequence[str]) -> bytes:
+    """A network over the states of the trunk as ONNX."""
+    return in_whole_numbers(top, torch.randn(_EXAMPLE, WIDTH), {STATES: {0: "n"}}, outputs)
+
+
+def in_whole_numbers(
+    network: nn.Module, example: Tensor, given: Mapping[str, Mapping[int, str]], outputs: Sequence[str]
+) -> bytes:
+    """As ONNX: one input (name → its open axes) like the example in, `outputs` (n, …) out, weights of one byte."""
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                _OneText(encoder).eval(),
-                (torch.randint(0, 1000, (1, MOST_PIECES // 2)),),
+                network.eval(),
+                (example,),
                 str(whole),
-                input_names=["pieces"],
-                output_names=["parts"],
-                dynamic_axes={"pieces": {1: "n"}, "parts": {0: "n"}},
+                input_names=list(given),
+                output_names=list(outputs),
+                dynamic_axes={**given} | {name: {0: "n"} for name in outputs},
                 opset_version=17,
                 dynamo=False,
             )
         quantize_dynamic(whole, small, weight_type=QuantType.QInt8, per_channel=True)
-        network = onnx.load(small)
+        written = onnx.load(small)
         # The names of the tools that wrote it say nothing about what it does.
-        network.producer_name = network.producer_version = ""
-        return bytes(network.SerializeToString())
+        written.producer_name = written.producer_version = ""
+        return bytes(written.SerializeToString())

@@ -11,6 +11,11 @@ WIDTH, INNER, ATTENTIONS, PLACES, PIECES = 384, 1536, 12, 512, 30522
 _SHARE = WIDTH // ATTENTIONS
 EPSILON = 1e-12
 DROPOUT = 0.1
+TRUNK = 3
+"""Layers that triage and the guard share."""
+SEEKING = 128
+_RARE = -3.0
+"""Log-odds that anything is told, before anything is learnt."""
 
 
 class Layer(nn.Module):
@@ -65,14 +70,56 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, real: Tensor) -> Tensor:
         """pieces (texts, longest) of numbers; real, of the same shape, False behind the end of a text."""
-        states = self.piece(pieces) + self.place.weight[: pieces.shape[1]] + self.kind.weight[0]
-        states = self.dropout(self.norm(states))
-        for layer in self.layers:
-            states = layer(states, real[:, None, None, :])
+        states = self.states(pieces, real)
         weight = real.to(states.dtype)[:, :, None]
         mean = (states * weight).sum(dim=1) / weight.sum(dim=1)
         logits: Tensor = self.head(self.dropout(mean))
         return logits
+
+    def states(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """What is held of each piece (texts, longest, WIDTH), of pieces and `real` as above."""
+        states: Tensor = self.piece(pieces) + self.place.weight[: pieces.shape[1]] + self.kind.weight[0]
+        states = self.dropout(self.norm(states))
+        for layer in self.layers:
+            states = layer(states, real[:, None, None, :])
+        return states
+
+    def below(self, pieces: Tensor) -> Tensor:
+        """The same of one text (1, pieces), nothing hidden, up to the TRUNK layers: (pieces, WIDTH).
+
+        Written without an axis for texts and in few steps, it takes a seventh less time once it is written out.
+        """
+        states: Tensor = self.piece(pieces) + self.place.weight[: pieces.shape[1]] + self.kind.weight[0]
+        states = self.norm(states)[0]
+        for layer in self.layers[:TRUNK]:
+            states = layer(states, None)
+        return states
+
+
+class Telling(nn.Module):
+    """Two readings by the same layers over the states of the trunk: of a reply, what each piece says and what it seeks;
+    of a fact, what it holds.
+
+    The log-odds that a piece tells a fact are its first `say` plus seek · held / √SEEKING; the other columns of `say`
+    are tones.
+    """
+
+    def __init__(self, layers: int, tones: int) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.say = nn.Linear(WIDTH, 1 + tones)
+        self.seek, self.hold = nn.Linear(WIDTH, SEEKING), nn.Linear(WIDTH, SEEKING)
+        nn.init.zeros_(self.say.weight)
+        nn.init.constant_(self.say.bias, _RARE)
+        # What is alike is near from the beginning.
+        self.hold.load_state_dict(self.seek.state_dict())
+
+    def above(self, states: Tensor, real: Tensor | None) -> Tensor:
+        """States (texts, longest, WIDTH) of the trunk, real where there are pieces; or of one text, nothing hidden."""
+        hidden = None if real is None else real[:, None, None, :]
+        for layer in self.layers:
+            states = layer(states, hidden)
+        return states
 
 
 def from_base(base: Mapping[str, Tensor], layers: int, outputs: int) -> Encoder:

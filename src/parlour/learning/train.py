@@ -11,20 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.text.clean import clean
-from parlour.core.triage.encoder import Encoder
+from parlour.core.text.network import Top, Trunk
+from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.escalation import FEATURES
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.knowledge import Floats
 from parlour.core.triage.tokens import READ_POINTS
 from parlour.knowledge.triage.load import (
-    NETWORK,
+    TOP,
+    TRUNK,
     VOCABULARY,
     WEIGHTS,
     knowledge_from,
-    load_encoder,
     load_lexicon,
-    load_network,
     load_policy,
+    load_vocabulary,
+    network,
 )
 from parlour.learning import insistence, meaning, second, tongues
 from parlour.learning.examples import OWN, Example, kept_back
@@ -40,10 +42,16 @@ Examples = Sequence[Example]
 
 
 class Reading(NamedTuple):
-    """An encoder, and the network (ONNX) it was opened from."""
+    """An encoder, and the networks (ONNX) it was opened from."""
 
     encoder: Encoder
-    network: bytes
+    trunk: bytes
+    top: bytes
+
+
+def opened(trunk: bytes, top: bytes, vocabulary: Sequence[str]) -> Reading:
+    """The encoder of these networks."""
+    return Reading(Encoder(Trunk(trunk, vocabulary), Top(top, (PARTS,)), OUTPUTS), trunk, top)
 
 
 Reader = Callable[[Examples], Reading]
@@ -52,7 +60,7 @@ OUTPUTS = meaning.OUTPUTS
 
 def shipped(_: Examples) -> Reading:
     """The encoder that ships, as it is."""
-    return Reading(load_encoder(OUTPUTS), load_network())
+    return opened(network(TRUNK), network(TOP), load_vocabulary())
 
 
 def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[Arrays, Reading]:
@@ -68,7 +76,7 @@ def train(data: Path, seed: int, reader: Reader, yours: Examples = ()) -> tuple[
     arrays |= _escalation(data, arrays, lexicon)
     reading = reader(examples)
     arrays |= _second(examples, unseen, reading.encoder)
-    digest = blake2b(reading.network, digest_size=4)
+    digest = blake2b(reading.trunk + reading.top, digest_size=4)
     for name in sorted(arrays):
         digest.update(arrays[name].tobytes())
     return arrays | {"model": np.array(f"{VERSION}+{digest.hexdigest()}")}, reading
@@ -136,9 +144,10 @@ def _tongues(data: Path, seed: int) -> Arrays:
 
 
 def save(arrays: Arrays, reading: Reading, folder: Path) -> None:
-    """Write what `knowledge.triage.load` reads: the arrays, compressed, the network and its vocabulary."""
+    """Write what `knowledge.triage.load` reads: the arrays, compressed, the networks and their vocabulary."""
     with (folder / WEIGHTS).open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-    (folder / NETWORK).write_bytes(reading.network)
-    pieces = "".join(f"{piece}\n" for piece in reading.encoder.vocabulary)
+    (folder / TRUNK).write_bytes(reading.trunk)
+    (folder / TOP).write_bytes(reading.top)
+    pieces = "".join(f"{piece}\n" for piece in reading.encoder.trunk.vocabulary)
     (folder / VOCABULARY).write_text(pieces, encoding="utf-8")

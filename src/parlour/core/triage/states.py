@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.text.network import Network
+from parlour.core.text.network import STATES, Top, Trunk
 from parlour.core.triage.encoder import MOST_PIECES
 
-LAYERS = tuple(f"{part}/norm/LayerNormalization_output_0" for part in ("", "/layers.1", "/layers.3", "/layers.5"))
-"""What is read, by the names it has in the network: the pieces before the first layer, and every second layer."""
+IN_TRUNK = ("/norm/LayerNormalization_output_0", "/layers.1/norm/LayerNormalization_output_0")
+IN_TOP = ("/layers.0/norm/LayerNormalization_output_0", "/layers.2/norm/LayerNormalization_output_0")
+"""What is read, by the names it has in the networks: the pieces before the first layer, and every second layer."""
 
 # Numbers of fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: model → graph → output → name.
 _GRAPH, _GRAPH_OUTPUT, _NAME = 7, 12, 1
@@ -18,20 +19,29 @@ _GRAPH, _GRAPH_OUTPUT, _NAME = 7, 12, 1
 
 @dataclass(frozen=True, slots=True)
 class StateReader:
-    """`network` (ONNX) with LAYERS in it, and its `vocabulary`."""
+    """The networks (ONNX) of the encoder with their inner layers opened; `vocabulary` of its pieces."""
 
-    network: bytes = field(repr=False)
+    trunk: bytes = field(repr=False)
+    top: bytes = field(repr=False)
     vocabulary: Sequence[str] = field(repr=False)
-    _exposed: Network = field(init=False, repr=False, compare=False)
+    _trunk: Trunk = field(init=False, repr=False, compare=False)
+    _top: Top = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Open the network with LAYERS among its outputs."""
-        object.__setattr__(self, "_exposed", Network(exposing(self.network, LAYERS), self.vocabulary, LAYERS))
+        """Open the networks with the layers among their outputs."""
+        trunk = Trunk(exposing(self.trunk, IN_TRUNK), self.vocabulary, (STATES, *IN_TRUNK))
+        object.__setattr__(self, "_trunk", trunk)
+        object.__setattr__(self, "_top", Top(exposing(self.top, IN_TOP), IN_TOP))
+
+    @property
+    def network(self) -> bytes:
+        """All of it, for telling one encoder from another."""
+        return self.trunk + self.top
 
     def read(self, text: str) -> NDArray[np.float32]:
         """Of each layer the mean over the pieces and the largest of them, in one row."""
-        pieces, states = self._exposed.read(text, MOST_PIECES)
-        by_piece = [state.reshape(len(pieces.number), -1) for state in states]
+        pieces, (last, *inner) = self._trunk.read(text, MOST_PIECES)
+        by_piece = [state.reshape(len(pieces.number), -1) for state in (*inner, *self._top.run(last))]
         return np.concatenate([summary for state in by_piece for summary in (state.mean(axis=0), state.max(axis=0))])
 
 

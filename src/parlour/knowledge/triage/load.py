@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.triage.encoder import Encoder
+from parlour.core.text.network import Top, Trunk
+from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.knowledge import Floats, Meaning, Second, ThreadPolicy, Thresholds, Tongues, TriageKnowledge
 from parlour.knowledge.personal_data import load_tagger
 
 WEIGHTS = "weights.npz"
-NETWORK = "encoder.onnx"
+TRUNK, TOP = "trunk.onnx", "top.onnx"
 VOCABULARY = "vocabulary.txt"
 
 
@@ -48,12 +49,18 @@ def load_arrays() -> dict[str, NDArray[Any]]:
 
 def load_encoder(outputs: tuple[str, ...]) -> Encoder:
     """The encoder that ships; `outputs` names what it answers."""
-    return Encoder(load_network(), load_vocabulary(), outputs)
+    return Encoder(load_trunk(), Top(network(TOP), (PARTS,)), outputs)
 
 
-def load_network() -> bytes:
-    """The network of the encoder that ships (ONNX)."""
-    return resources.files(__package__).joinpath(NETWORK).read_bytes()
+@cache
+def load_trunk() -> Trunk:
+    """The lower half of the encoder, which the guard reads with too; opened once per process."""
+    return Trunk(network(TRUNK), load_vocabulary())
+
+
+def network(name: str) -> bytes:
+    """TRUNK or TOP of the encoder that ships (ONNX)."""
+    return resources.files(__package__).joinpath(name).read_bytes()
 
 
 def load_vocabulary() -> list[str]:

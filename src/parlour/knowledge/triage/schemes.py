@@ -2,7 +2,6 @@
 
 import zipfile
 from hashlib import blake2b
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme
 from parlour.core.triage.states import StateReader
-from parlour.knowledge.triage.load import NETWORK, load_vocabulary
+from parlour.knowledge.triage.load import TOP, TRUNK, load_vocabulary, network
 
 
 class UnusableScheme(Exception):
@@ -30,8 +29,7 @@ def load_scheme(path: Path, *, fast: bool = False) -> Scheme:
 
 def state_reader() -> StateReader:
     """The states of the encoder that ships."""
-    network = resources.files(__package__).joinpath(NETWORK).read_bytes()
-    return StateReader(network, load_vocabulary())
+    return StateReader(network(TRUNK), network(TOP), load_vocabulary())
 
 
 def _scheme(path: Path, arrays: dict[str, NDArray[Any]], *, fast: bool) -> Scheme:

@@ -94,6 +94,8 @@ def test_triage_reaches_for_nothing() -> None:
 @pytest.mark.usefixtures("no_clock_no_chance")
 def test_the_guard_reaches_for_nothing() -> None:
     knowledge = load().guard
+    assert knowledge.told
+    knowledge.told()  # the network is read from its file once, by whoever loads knowledge
     drafts = (
         "Thank you, we look into it. JB",
         "Your root canal on Tuesday cost 432.50 EUR.",

@@ -1,4 +1,4 @@
-"""`parlour train`: learn the weights of triage anew from the data sets, or a further scheme of intents from a file."""
+"""`parlour train`: learn anew the weights of triage, the guard's network, or a further scheme of intents."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parlour.cli.errors import CannotDo
 from parlour.cli.teach import teach_scheme
-from parlour.core.triage.encoder import Encoder
+from parlour.cli.teach_guard import teach_guard
 from parlour.knowledge.triage import load
 from parlour.learning import names_train, operator_data, report, train
 from parlour.learning.base import NotTheBase, read_base
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=("NAME", "FILE"),
         help="instead learn this scheme of intents from FILE: JSON lines or CSV with text and label",
     )
+    parser.add_argument("--replies", action="store_true", help="instead learn the guard's network from written replies")
     parser.add_argument("--scenes", type=Path, help="folder with the cast's scenes, for measuring alone")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write weights and model card to")
     parser.add_argument(
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
     """Train, measure, write. Raises CannotDo when a folder or what the encoder needs is missing."""
     if args.intents:
         return _scheme(args)
+    if args.replies:
+        return _guard(args)
     if not args.data or not args.scenes:
         raise CannotDo("Name DATA_DIR and --scenes FOLDER, or --intents NAME FILE for a further scheme of intents.")
     for folder in (args.data, args.scenes, args.output):
@@ -81,6 +84,13 @@ def _scheme(args: argparse.Namespace) -> int:
     return teach_scheme(name, Path(source), args.output, args.seed)
 
 
+def _guard(args: argparse.Namespace) -> int:
+    if args.data or args.scenes or args.base or args.yours:
+        raise CannotDo("The guard learns from written replies alone: leave out DATA_DIR, --scenes, --base, --with.")
+    _check_folder(args.output)
+    return teach_guard(args.output, args.seed)
+
+
 def _yours(folder: Path) -> train.Examples:
     try:
         data = operator_data.read(folder)
@@ -108,7 +118,6 @@ def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
         raise CannotDo(str(problem)) from problem
 
     def reader(examples: train.Examples) -> train.Reading:
-        network = encoder.export(encoder.fit(examples, vocabulary, weights, seed))
-        return train.Reading(Encoder(network, vocabulary, train.OUTPUTS), network)
+        return train.opened(*encoder.export(encoder.fit(examples, vocabulary, weights, seed)), vocabulary)
 
     return reader

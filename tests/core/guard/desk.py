@@ -12,7 +12,10 @@ from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Verdict
 from parlour.knowledge.guard.load import load_guard
 
-KNOWLEDGE = load_guard()
+READING = load_guard()
+"""All that the guard knows."""
+KNOWLEDGE = replace(READING, told=None)
+"""The same without the network: what words alone decide, which never changes by learning."""
 NOW = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # a Wednesday
 RECIPIENT = "mara@lobby.example"
 AUTHOR = Author(

@@ -220,7 +220,7 @@ class TestOtherPeople:
             ("Your firm sent the wrong part, and the shipyard is closed.", []),
             ("We are closed in January.", []),
             ("How is Ingrid?", ["Ingrid"]),
-            ("Ingrid told us you lost your job at the shipyard.", ["Ingrid", "lost your job", "job at the shipyard"]),
+            ("Ingrid told us you lost your job at the shipyard.", ["Ingrid", "lost your job"]),
             ("I hear that Ingrid left and the shipyard closed.", ["Ingrid", "shipyard"]),
             ("Has Ingrid moved out?", ["Ingrid moved", "moved out"]),
         ],

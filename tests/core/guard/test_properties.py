@@ -1,215 +1,78 @@
 """What holds for every text and every fact, not only for those we thought of."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from parlour.core.guard import judge
+from parlour.core.guard.private_facts import check_private_facts
+from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.surface import Surface
-from parlour.core.nouns.verdict import Decision
-from tests.core.guard.desk import BARE, CONTEXT, FACTS, KNOWLEDGE, NOW, payload, verdict
+from parlour.core.nouns.verdict import Decision, Finding, Severity
+from tests.core.guard import dressed
+from tests.core.guard.desk import BARE, CONTEXT, FACTS, KNOWLEDGE, payload, verdict
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-DIGIT_WORDS = {
-    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-    "de": ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"],
-    "es": ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
-}
-INVISIBLE = st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e")
-MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-}
-LEET = str.maketrans("oeas", "034$")
-
-
-@st.composite
-def dressed_code(draw: st.DrawFn) -> tuple[Fact, str]:
-    letters = draw(st.text("BCDFGHKMPRTX", min_size=1, max_size=3))
-    digits = draw(st.text("0123456789", min_size=5, max_size=8).filter(lambda text: len(set(text)) > 2))
-    fact = Fact(
-        draw(st.sampled_from(["order", "booking", "policy", "claim", "account", "loyalty"])),
-        f"{letters}-{digits}",
-        "crm",
-    )
-    shape = draw(
-        st.sampled_from(
-            [
-                fact.value,
-                fact.value.lower(),
-                letters + digits,
-                " ".join(letters + digits),
-                f"{letters}/{digits}",
-                f"{letters}.{digits}",
-                digits,
-                " ".join(digits),
-                "-".join(digits),
-                *(" ".join(words[int(digit)] for digit in digits) for words in DIGIT_WORDS.values()),
-            ]
-        )
-    )
-    return fact, f"We have number {shape} here."
-
-
-@st.composite
-def dressed_phone(draw: st.DrawFn) -> tuple[Fact, str]:
-    digits = "7700" + draw(st.text("0123456789", min_size=6, max_size=6))
-    fact = Fact("phone", f"+44 {digits}", "crm")
-    shapes = [f"+44{digits}", f"0{digits}", f"0{digits[:4]}-{digits[4:]}", " ".join(f"0{digits}")]
-    shapes += [" ".join(words[int(digit)] for digit in digits) for words in DIGIT_WORDS.values()]
-    shapes += [f"the number ending in {digits[-4:]}", f"die Nummer, die auf {digits[-4:]} endet"]
-    return fact, f"We will ring {draw(st.sampled_from(shapes[:-1]))} today."
-
-
-@st.composite
-def dressed_amount(draw: st.DrawFn) -> tuple[Fact, str]:
-    whole, cents = draw(st.integers(101, 98_765)), draw(st.integers(1, 99))
-    fact = Fact("balance", f"{whole}.{cents:02} EUR", "collections")
-    shapes = [f"{whole}.{cents:02} EUR", f"€{whole}.{cents:02}", f"{whole},{cents:02} €", f"{whole:,}.{cents:02} euros"]
-    shapes += [f"{whole} euros", f"about {whole + 1} euros", f"{whole:,}".replace(",", ".") + f",{cents:02} EUR"]
-    return fact, f"It is about {draw(st.sampled_from(shapes))}, we think."
-
-
-@st.composite
-def dressed_day(draw: st.DrawFn) -> tuple[Fact, str]:
-    day = draw(st.dates(date(2025, 1, 1), date(2027, 12, 31)))
-    english, german, spanish = (MONTHS[code][day.month - 1] for code in ("en", "de", "es"))
-    shapes = [
-        day.isoformat(),
-        f"{day.day} {english}",
-        f"{english} {day.day}, {day.year}",
-        f"{day.day}. {german}",
-        f"{day.day}.{day.month}.{day.year}",
-        f"{day.day} de {spanish}",
-        f"{day.day}/{day.month}/{day.year}",
-        f"{day.month}/{day.day}/{day.year}",
-    ]
-    return Fact("appointment", day.isoformat(), "crm"), f"We will be ready on {draw(st.sampled_from(shapes))}."
-
-
-@st.composite
-def dressed_near_day(draw: st.DrawFn) -> tuple[Fact, str]:
-    ahead = draw(st.integers(-6, 6))
-    day = NOW.date() + timedelta(days=ahead)
-    shapes = [
-        f"{day:%A}",
-        *({0: ["today"], 1: ["tomorrow"], -1: ["yesterday"], 2: ["the day after tomorrow"]}.get(ahead, [])),
-    ]
-    if ahead > 1:
-        shapes.append(f"in {DIGIT_WORDS['en'][ahead]} days")
-    if ahead < -1:
-        shapes.append(f"{-ahead} days ago")
-    return Fact("appointment", day.isoformat(), "crm"), f"The appointment {draw(st.sampled_from(shapes))} is noted."
-
-
-@st.composite
-def dressed_email(draw: st.DrawFn) -> tuple[Fact, str]:
-    local, number = draw(st.sampled_from(["brightwater", "oakhurst", "tillmann"])), draw(st.integers(10, 99))
-    fact = Fact("email", f"{local}{number}@post.example", "crm")
-    shapes = [
-        fact.value,
-        fact.value.upper(),
-        f"{local}{number} at post dot example",
-        f"{local}{number} (at) post.example",
-    ]
-    shapes += [f"{local}{number}", f"{local}{number} arroba post punto example", f"{local} {number} @ post . example"]
-    return fact, f"We wrote to {draw(st.sampled_from(shapes))} again."
-
-
-@st.composite
-def dressed_words(draw: st.DrawFn) -> tuple[Fact, str]:
-    concept = draw(st.sampled_from([one for one in KNOWLEDGE.concepts if one.terms]))
-    told, said = (draw(st.sampled_from(concept.terms)).strip("*") for _ in range(2))
-    assume("{" not in told + said)
-    shape = draw(st.sampled_from([said, said.upper(), said.title()]))
-    return Fact("condition", told, "crm"), f"We know about the {shape} and we care."
-
-
-@st.composite
-def dressed_rare_word(draw: st.DrawFn) -> tuple[Fact, str]:
-    word = draw(
-        st.sampled_from(["osteoporosis", "sarcoidosis", "endometriosis", "tonsillectomy", "warfarin", "tinnitus"])
-    )
-    shapes = [word, word.upper(), word.translate(LEET), " ".join(word), "-".join(word), word[:4] + "\u200b" + word[4:]]
-    return Fact("condition", word, "crm"), f"We know about the {draw(st.sampled_from(shapes))} and we care."
-
-
-DRESSED = st.one_of(
-    dressed_code(),
-    dressed_phone(),
-    dressed_amount(),
-    dressed_day(),
-    dressed_near_day(),
-    dressed_email(),
-    dressed_words(),
-    dressed_rare_word(),
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e"
+HOMOGLYPHS = str.maketrans("aeopcyxiABEKMHOPCTX", "аеорсухіАВЕКМНОРСТХ")
+SMALL_CAPITALS = str.maketrans("abcdefghijklmnoprtuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ")
+FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+BOLD = str.maketrans(
+    {chr(code): chr(code - 97 + 0x1D41A) for code in range(97, 123)}
+    | {chr(code): chr(code - 48 + 0x1D7CE) for code in range(48, 58)}
 )
+KEYCAPS = str.maketrans({str(figure): f"{figure}\ufe0f\u20e3" for figure in range(10)})
+DISGUISES: dict[str, Callable[[str], str]] = {
+    "look-alikes": lambda text: text.translate(HOMOGLYPHS),
+    "small capitals": lambda text: text.translate(SMALL_CAPITALS),
+    "full width": lambda text: text.translate(FULL_WIDTH),
+    "bold": lambda text: text.translate(BOLD),
+    "keycaps": lambda text: text.translate(KEYCAPS),
+    "hard spaces": lambda text: text.replace(" ", "\u00a0"),
+    "underlined": lambda text: "".join(f"{letter}\u0332" if letter.isalnum() else letter for letter in text),
+    "invisible": lambda text: "".join(
+        letter + (INVISIBLE[place % len(INVISIBLE)] if place % 3 == 0 else "") for place, letter in enumerate(text)
+    ),
+}
 
 
-@settings(max_examples=300, deadline=None)
-@given(DRESSED)
-def test_a_fact_in_any_shape_is_never_simply_allowed(case: tuple[Fact, str]) -> None:
+def _facts_found(text: str, context: GuardContext, surface: Surface = Surface.PUBLIC) -> tuple[Finding, ...]:
+    """What the search for private facts alone finds, without all other checks."""
+    findings = judge(payload(text, surface=surface), context, KNOWLEDGE, checks=(check_private_facts,)).findings
+    return tuple(one for one in findings if one.severity >= Severity.REVIEW)
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(dressed.ANY)
+def test_a_fact_in_any_shape_is_found(case: dressed.Dressed) -> None:
     fact, text = case
-    context = replace(BARE, private_facts=(fact,))
-    judged = verdict(text, context)
-    assert judged.decision is not Decision.ALLOW
-    assert any(one.fact_kind for one in judged.findings)
+    assert [one.rule for one in _facts_found(text, replace(BARE, private_facts=(fact,)))], text
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(dressed.ANY, st.lists(st.sampled_from(sorted(DISGUISES)), min_size=1, max_size=3, unique=True))
+def test_a_fact_in_any_shape_is_found_under_any_disguise(case: dressed.Dressed, names: list[str]) -> None:
+    fact, text = case
+    for name in names:
+        text = DISGUISES[name](text)
+    assert _facts_found(text, replace(BARE, private_facts=(fact,))), text
 
 
 @FEW
-@given(DRESSED)
-def test_a_fact_of_somebody_else_is_never_simply_allowed_in_private(case: tuple[Fact, str]) -> None:
+@given(dressed.ANY)
+def test_a_fact_of_somebody_else_is_never_simply_allowed_in_private(case: dressed.Dressed) -> None:
     fact, text = case
     context = replace(BARE, viewed_facts=(replace(fact, owner="C-2"),))
-    assert verdict(text, context, surface=Surface.PRIVATE).decision is not Decision.ALLOW
+    assert _facts_found(text, context, Surface.PRIVATE)
 
 
 @FEW
-@given(DRESSED, st.lists(st.tuples(st.integers(0, 200), INVISIBLE), min_size=1, max_size=8))
-def test_invisible_marks_never_turn_a_block_into_an_allow(case: tuple[Fact, str], marks: list[tuple[int, str]]) -> None:
+@given(dressed.ANY, st.lists(st.tuples(st.integers(0, 200), st.sampled_from(INVISIBLE)), min_size=1, max_size=8))
+def test_invisible_marks_never_turn_a_block_into_an_allow(case: dressed.Dressed, marks: list[tuple[int, str]]) -> None:
     fact, text = case
     context = replace(BARE, private_facts=(fact,))
     assume(verdict(text, context).decision is Decision.BLOCK)
@@ -217,6 +80,33 @@ def test_invisible_marks_never_turn_a_block_into_an_allow(case: tuple[Fact, str]
         at = place % (len(text) + 1)
         text = text[:at] + mark + text[at:]
     assert verdict(text, context).decision is not Decision.ALLOW
+
+
+PUBLIC_WORDS = (
+    "the bus was late again and nobody said a word, three hours in the cold with two kids",
+    "schon wieder kein Internet, der Router blinkt rot und die Hotline legt auf",
+    "otra vez sin luz en toda la calle, y la factura sube cada mes",
+    "encore une panne, le répondeur raccroche et on attend depuis lundi",
+)
+
+
+@FEW
+@given(
+    st.lists(
+        st.sampled_from(sorted({word for post in PUBLIC_WORDS for word in post.split()})), min_size=1, max_size=25
+    ),
+    st.lists(dressed.ANY.map(lambda case: case[0]), min_size=1, max_size=6),
+)
+def test_words_everyone_can_read_are_never_blocked_for_a_fact(words: list[str], facts: list[Fact]) -> None:
+    """Not even in an order that makes no sense; a weekday or a number may still ask for a second look."""
+    private = tuple(fact for fact in facts if not _is_said(fact))
+    context = replace(BARE, private_facts=private, public_posts=PUBLIC_WORDS)
+    assert [one.rule for one in _facts_found(" ".join(words), context) if one.severity > Severity.REVIEW] == []
+
+
+def _is_said(fact: Fact) -> bool:
+    """Whether the fact itself stands in the posts: an illness is private even if its owner named it."""
+    return any(word in post.casefold() for post in PUBLIC_WORDS for word in fact.value.casefold().split())
 
 
 WILD = st.text(max_size=120) | st.lists(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from parlour.core.guard.form import check_length, check_media, check_recipient, check_second_pair
+from parlour.core.guard.in_other_words import check_other_words
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.personal_data_in_public import check_personal_data
 from parlour.core.guard.private_facts import check_private_facts
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     check_sector,
     check_house,
     check_kindness,
+    check_other_words,
     check_length,
     check_media,
     check_second_pair,

@@ -2,53 +2,40 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
+from decimal import Decimal
+from itertools import pairwise
 
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.amounts import Amount
-from parlour.core.guard.shapes.codes import Code, Figures
+from parlour.core.guard.shapes.births import Birth
+from parlour.core.guard.shapes.codes import Code, Figures, Piece
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
+from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, ShortCode
+from parlour.core.guard.shapes.names import name_shapes
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
 
-_AT = ("", "a", "at", "arroba", "klammeraffe")
-_DOT = ("", "dot", "punkt", "punto", "period")
-_FREE_MAIL = frozenset(
-    {
-        "gmail",
-        "googlemail",
-        "outlook",
-        "hotmail",
-        "yahoo",
-        "gmx",
-        "web",
-        "icloud",
-        "proton",
-        "protonmail",
-        "live",
-        "aol",
-    }
-)
-_STREET_TYPES = {
-    "street": "st", "st": "street", "road": "rd", "rd": "road", "avenue": "ave", "ave": "avenue", "lane": "ln",
-    "ln": "lane", "drive": "dr", "court": "ct", "boulevard": "blvd", "blvd": "boulevard", "square": "sq",
-    "strasse": "str", "str": "strasse", "avenida": "avda", "avda": "avenida", "plaza": "pza", "calle": "c",
-}  # fmt: skip
-_MORE_STREET_TYPES = frozenset(
-    {"way", "close", "terrace", "place", "crescent", "gardens", "row", "quay", "hill", "weg", "platz", "allee",
-     "gasse", "ring", "ufer", "damm", "paseo", "ronda", "carrer", "camino", "c", "sq"}
-)  # fmt: skip
+_CODE_WORDS = 4  # more words are no code but a sentence
+_NO_COUNT = 7  # figures in a row that nobody counts up to
+_ODD_FIGURES = 3  # figures in a word that make it a code
 
 
-def shapes_of(fact: Fact, reading: Reading, plain: frozenset[str]) -> tuple[Shape, ...]:
-    """Every shape in which this fact, read by `reading`, could show, each once; `plain` words give nothing away."""
+def shapes_of(
+    fact: Fact, reading: Reading, plain: frozenset[str], *, house: frozenset[str] = frozenset()
+) -> tuple[Shape, ...]:
+    """Every shape in which this fact, read by `reading`, could show, each once.
+
+    `plain` words give nothing away in a message, words of the `house` (its name and the author's) in no fact.
+    """
     kind = reading.knowledge.kind(fact.kind)
     found: list[Shape] = []
     for name in kind.shapes:
-        found.extend(_MAKERS[name](reading, kind))
+        found.extend(_words(reading, kind, house) if name == "words" else _MAKERS[name](reading, kind))
     if "message" in kind.shapes:
         sequence = tuple(token.word for token in reading.tokens)
         found.append(Excerpt(sequence, plain, reading.knowledge.stop, names=frozenset(_names(reading))))
@@ -67,43 +54,78 @@ def _names(reading: Reading) -> Iterator[str]:
             yield token.word
 
 
-def _words(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+def _words(reading: Reading, kind: FactKind, house: frozenset[str]) -> Iterator[Shape]:
     """The value as a phrase, its rare words, and what else it is called."""
-    knowledge = reading.knowledge
     words = tuple(token.word for token in reading.tokens)
-    telling = [word for word in words if word not in knowledge.common and not word.isdigit()]
-    for segment in re.split(r"[,;()\n]", reading.text):
-        part = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", segment))
-        if 2 <= len(part) <= 8:
-            yield Phrase(part, cue="" if set(part) & set(telling) else "mention")
+    telling = _telling(reading, house)
+    yield from _segments(reading, telling)
     if telling and 2 <= len(words) <= 12:
         yield Phrase(words)
     if reading.told:
         yield Mentioned(reading.told)
-    if kind.words == "none":
+    if kind.words == "none" or _is_one_code(reading, kind):
         return
+    yield from _rare_words(reading, kind, telling)
+    for pair in pairwise(words):
+        if all(len(word) >= 4 and word not in reading.knowledge.stop and word.isalpha() for word in pair):
+            yield Phrase(pair, firm=kind.words == "strong" and bool(set(pair) & set(telling)), general=True)
+    if not telling and words and not all(word.isdigit() for word in words):
+        yield Phrase(words, cue="mention")
+
+
+def _telling(reading: Reading, house: frozenset[str]) -> list[str]:
+    """Words that neither everybody uses nor a number, date or time is written with."""
+    common = reading.knowledge.common
+    spans = [(date.start, date.end) for date in reading.dates] + [(time.start, time.end) for time in reading.times]
+    spans += [(said.start, said.end) for said in reading.sums] + [(one.start, one.end) for one in reading.numbers]
+    return [
+        token.word
+        for token in reading.tokens
+        if not (token.word in common or token.word in house or token.word.isdigit())
+        and not any(start <= token.start < end for start, end in spans)
+    ]
+
+
+def _segments(reading: Reading, telling: list[str]) -> Iterator[Shape]:
+    """What stands between commas; without a telling word it needs to be introduced."""
+    for segment in re.split(r"[,;()\n]", reading.text):
+        part = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", segment))
+        if 2 <= len(part) <= 8 and not all(word.isdigit() for word in part):
+            yield Phrase(part, cue="" if set(part) & set(telling) else "mention")
+
+
+def _is_one_code(reading: Reading, kind: FactKind) -> bool:
+    anything = "anything" in kind.shapes
+    return anything and not re.search(r"\s", reading.text) and re.search(r"\d", reading.text) is not None
+
+
+def _rare_words(reading: Reading, kind: FactKind, telling: list[str]) -> Iterator[Shape]:
     for word in telling:
         if len(word) >= 4:
             # Where the lexicon knows the thing, its names are the strong trace and a short lone word is a weak one.
             strong = kind.words == "strong" and (not reading.told or len(word) >= 7)
-            yield Phrase((word,), cue="" if strong or len(word) >= 7 else "mention", firm=strong)
+            sure = strong and "anything" not in kind.shapes
+            yield Phrase((word,), cue="" if strong or len(word) >= 7 else "mention", firm=sure, general=True)
         if len(word) >= 8:
             yield Stem(word)
-    if not telling and words:
-        yield Phrase(words, cue="mention")
 
 
-def _code(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+def _code(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """References: whole, by their figures, by the last four."""
-    letters = "".join(token.word for token in reading.tokens)
+    letters = "".join(token.word for token in reading.tokens).replace("'", "")
     digits = re.sub(r"\D", "", letters)
-    if letters and (len(letters) >= 5 or not digits):
-        odd = len(digits) >= 3 or (len(letters) >= 5 and letters not in reading.knowledge.common)
+    odd = len(digits) >= _ODD_FIGURES or letters not in reading.knowledge.common
+    if letters and len(letters) >= kind.minimum:
         yield Code(letters, cue="" if odd else "code")
+        yield from _without_zeros(reading, kind)
+        if len(letters) > len(digits) and len(letters) >= 6:
+            yield Piece(letters)
     elif letters:
-        yield Code(letters, cue="code")
+        yield Code(letters, cue="code", short=len(letters) < 4)
+        if letters.isdigit():
+            yield CuedNumber(Decimal(letters), "code")
     for token in reading.tokens:
-        if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= 3:
+        if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= _ODD_FIGURES:
             yield Code(token.word)
     if len(digits) >= 5:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
@@ -111,8 +133,14 @@ def _code(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
         yield Phrase((digits,), cue="code", identifying=True)
 
 
-def _card(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    yield from _code(reading, kind)
+def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """The parts without leading zeros, and in another order."""
+    parts = [token.word for token in reading.tokens]
+    short = "".join(part.lstrip("0") or part for part in parts)
+    if short != "".join(parts) and len(short) >= kind.minimum:
+        yield Code(short)
+    if len(parts) == 2:
+        yield Code(parts[1] + parts[0])
 
 
 def _secret(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -129,134 +157,55 @@ def _phone(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 
 def _email(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    """The address with any words for its signs, and its two halves."""
-    local, at, domain = reading.text.partition("@")
-    if not at:
-        yield from _words(reading, FactKind("email", "e-mail", words="strong"))
-        return
-    local_parts, domain_parts = re.findall(r"[^\W_]+", local), re.findall(r"[^\W_]+", domain)
-    for sign, dot in product(_AT, _DOT):
-        for inner in {"", dot}:
-            yield Code(inner.join(local_parts) + sign + dot.join(domain_parts))
-    if len("".join(local_parts)) >= 5:
-        odd = len(local_parts) > 1 or re.search(r"\d", local) is not None
-        for dot in _DOT if len(local_parts) > 1 else ("",):
-            yield Code(dot.join(local_parts), cue="" if odd else "contact")
-    known = _FREE_MAIL | reading.knowledge.common
-    if domain_parts and domain_parts[0] not in known and len(domain_parts[0]) >= 4:
-        yield Phrase((domain_parts[0],), cue="contact")
+    if "@" in reading.text:
+        yield from email_shapes(reading)
+    else:
+        yield from _words(reading, FactKind("email", "e-mail", words="strong"), frozenset())
 
 
 def _handle(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    letters = "".join(token.word for token in reading.tokens)
-    if len(letters) >= 3:
-        yield Code(letters, cue="" if len(letters) >= 6 else "contact")
+    yield from handle_shapes(reading)
 
 
 def _name(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     yield from name_shapes(reading.raw, reading)
 
 
-def name_shapes(name: str, reading: Reading) -> Iterator[Shape]:
-    """A person's name, whole and in part; a part that is an everyday word needs a form of address beside it."""
-    knowledge = reading.knowledge
-    for variant in dict.fromkeys((name, _umlauts_spelled(name))):
-        words = tuple(t.word for t in Reading(variant, reading.now, knowledge).tokens)
-        parts = [word for word in words if len(word) >= 3]
-        if len(words) >= 2:
-            yield Phrase(words, identifying=True)
-            yield Phrase(tuple(reversed(words)), identifying=True)
-        for place, part in enumerate(parts):
-            shy = part in knowledge.name_words or part in knowledge.common
-            yield Phrase((part,), cue="name" if shy else "", identifying=place > 0 and not shy)
-        if len(words) >= 2 and all(len(word) > 1 for word in words):
-            yield Phrase((words[0], words[-1][0]), cue="initials")
-
-
-def _umlauts_spelled(name: str) -> str:
-    for umlaut, spelled in zip("äöüÄÖÜ", ("ae", "oe", "ue", "Ae", "Oe", "Ue"), strict=True):
-        name = name.replace(umlaut, spelled)
-    return name
-
-
-_UNITS = frozenset(
-    {"flat", "apt", "apartment", "unit", "floor", "suite", "wohnung", "stock", "piso", "puerta", "planta"}
-)
-
-
 def _address(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    """The street with or without its number, the postcode, and the town where words about living stand beside it."""
-    for part in re.split(r"[,;\n]", reading.text):
-        words = re.findall(r"[^\W_]+", part)
-        letters = [word for word in words if not any(figure.isdigit() for figure in word)]
-        figures = [word for word in words if word not in letters]
-        if _UNITS & set(letters):
-            yield Phrase(tuple(words), cue="place")
-            continue
-        is_street = any(_street_type(word) for word in letters)
-        if is_street and letters:
-            yield from _street(letters, figures)
-            continue
-        for code in dict.fromkeys([*figures, "".join(figures)]) if len("".join(figures)) <= 8 else figures:
-            if len(code) >= 4:
-                yield Code(code, cue="" if len(code) >= 5 else "place", identifying=False)
-        for word in letters:
-            if len(word) >= 4 and word not in reading.knowledge.common:
-                yield Phrase((word,), cue="place")
+    yield from address_shapes(reading)
 
 
-def _street_type(word: str) -> bool:
-    known = word in _STREET_TYPES or word in _MORE_STREET_TYPES
-    return known or (len(word) > 6 and word.endswith(("strasse", "str", "weg", "platz", "allee", "gasse", "damm")))
-
-
-def _street(letters: list[str], figures: list[str]) -> Iterator[Shape]:
-    variants = {tuple(letters), tuple(_STREET_TYPES.get(word, word) for word in letters)}
-    for whole in letters:
-        if whole.endswith("strasse") and len(whole) > 7:
-            stem = whole.removesuffix("strasse")
-            variants |= {(stem + "str",), (stem, "str"), (stem, "strasse")}
-        elif whole.endswith("str") and len(whole) > 4:
-            stem = whole.removesuffix("str")
-            variants |= {(stem + "strasse",), (stem, "strasse"), (stem, "str")}
-    for variant in sorted(variants):
-        for figure in figures:
-            yield Phrase((figure, *variant), identifying=True)
-            yield Phrase((*variant, figure), identifying=True)
-        yield Phrase(variant)
-    for word in letters:
-        if len(word) >= 4 and not _street_type(word):
-            yield Phrase((word,), cue="place")
-            yield from (Phrase(pair) for figure in figures for pair in ((word, figure), (figure, word)))
-
-
-def _money(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     dated = [(span.start, span.end) for span in reading.dates if span.month]
-    for number in reading.numbers:
-        inside = any(start <= number.start < end for start, end in dated)
-        if not inside and not number.ordinal and number.value >= 2:
-            yield Amount(number.value)
+    for said in reading.sums:
+        inside = any(start <= said.start < end for start, end in dated)
+        if not inside and said.value >= 2:
+            yield Amount(said.value, minimum=kind.minimum)
 
 
 def _some_money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """Amounts in free words: only numbers with money beside them."""
-    for shape in _money(reading, kind):
-        assert isinstance(shape, Amount)
-        for number in reading.numbers:
-            if number.value == shape.value and reading.cue_near("amount", number.start, number.end, 12):
-                yield shape
+    for said in reading.sums:
+        if said.value >= 2 and (said.currency or reading.cue_near("amount", said.start, said.end, 12)):
+            yield Amount(said.value, minimum=min(kind.minimum, 3))
 
 
-def _day(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    birth = kind.id == "birth_date"
+def _birth(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    for span in reading.dates:
+        if span.month is not None:
+            yield Birth(span.year, span.month, span.day)
+
+
+def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     minutes = reading.times[0].minutes if reading.times else None
     for span in reading.dates:
         if span.month is not None:
-            yield Day(span.year, span.month, span.day, birth=birth, minutes=minutes)
+            yield Day(span.year, span.month, span.day, minutes=minutes)
         elif span.weekday is not None:
             yield Weekday(span.weekday)
     for time in reading.times:
-        yield Hour(time.minutes)
+        if not time.bare:
+            yield Hour(time.minutes)
 
 
 def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:
@@ -266,7 +215,8 @@ def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield from _DATA_MAKERS.get(datum.kind, _code)(part, kind)
     for token in reading.tokens:
         figures = sum(character.isdigit() for character in token.word)
-        if len(token.word) >= 5 and figures >= 3:
+        counted = "anything" in kind.shapes and token.word.isdigit() and len(token.word) < _NO_COUNT
+        if len(token.word) >= 5 and figures >= _ODD_FIGURES and not counted:
             yield from _code(Reading(token.word, reading.now, reading.knowledge), kind)
 
 
@@ -279,6 +229,36 @@ def _message(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Mentioned(reading.told)
 
 
+def _anything(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """A fact of a kind nobody told us of: a short code, or numbers with the words they belong to."""
+    words = [token.word for token in reading.tokens]
+    figures = sum(character.isdigit() for word in words for character in word)
+    a_code = 0 < len(words) <= _CODE_WORDS and figures and not reading.dates and not reading.times
+    if (
+        a_code
+        and not any(one.currency for one in reading.sums)
+        and not any(w in reading.knowledge.common for w in words)
+    ):
+        letters = "".join(words)
+        if not _is_labelled(words) and not letters.isdigit() and len(letters) < kind.minimum:
+            yield ShortCode(letters, frozenset(kind.noun.split()))
+        elif not _is_labelled(words):
+            yield from _code(reading, kind)
+    days = [day for day in reading.dates if day.year or day.end - day.start > len("11.5.")]
+    taken = [(one.start, one.end) for one in days] + [(one.start, one.end) for one in reading.times]
+    for said in reading.sums:
+        if said.currency or any(start <= said.start < end for start, end in taken):
+            continue
+        near = [token for token in reading.tokens if 0 < abs(token.start - said.start) <= 24 and token.word.isalpha()]
+        labels = {token.word for token in near} or set(kind.noun.split())
+        yield Labelled(said.value, frozenset(label for label in labels if len(label) > 2 or label in UNITS))
+
+
+def _is_labelled(words: list[str]) -> bool:
+    """Whether the value is a number with a word for what it counts ("11.5 wide")."""
+    return any(word.isalpha() and len(word) > 3 for word in words)
+
+
 _DATA_MAKERS = {
     "email": _email,
     "phone": _phone,
@@ -288,9 +268,8 @@ _DATA_MAKERS = {
     "address": _address,
 }
 _MAKERS = {
-    "words": _words,
     "code": _code,
-    "card": _card,
+    "card": _code,
     "secret": _secret,
     "phone": _phone,
     "email": _email,
@@ -300,6 +279,8 @@ _MAKERS = {
     "money": _money,
     "some_money": _some_money,
     "day": _day,
+    "birth": _birth,
     "data": _data,
     "message": _message,
+    "anything": _anything,
 }

@@ -45,10 +45,17 @@ def _findings(payload: Payload, background: Background, checks: tuple[Check, ...
     found: list[Finding] = []
     for check in checks:
         try:
-            found.extend(check(view, background.context, background.knowledge))
+            made = check(view, background.context, background.knowledge)
+            found.extend(one for one in made if not any(_covers(other, one) for other in found))
         except Exception as error:  # noqa: BLE001 - as above: what was not checked is not sent
             found.append(_failure(check.__name__.removeprefix("check_"), error))
     return tuple(dict.fromkeys(found))
+
+
+def _covers(stronger: Finding, weaker: Finding) -> bool:
+    """Whether a stronger finding of an earlier check is about the same words and kind of fact: nothing new is said."""
+    overlap = stronger.start < weaker.end and weaker.start < stronger.end
+    return stronger.severity > weaker.severity and overlap and stronger.fact_kind == weaker.fact_kind
 
 
 def _failure(check: str, error: Exception) -> Finding:

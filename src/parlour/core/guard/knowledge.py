@@ -1,12 +1,13 @@
 """What the guard is told about the world: rules, synonyms, kinds of facts and everyday words, all of it data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import re2
 
 from parlour.core.guard.lexicon import Concept, Lexicon
+from parlour.core.guard.meaning import MeaningKnowledge
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Severity
 
@@ -45,15 +46,17 @@ class FactKind:
     """How facts of one kind are recognised and how private they are.
 
     `noun` names the kind in messages. `shapes` are the shapes its value takes (words of `shapes/`). `words` says how
-    much a single rare word of the value gives away: "strong", "weak" (needs a cue beside it) or "none". `concept` is
-    what a mere mention of the kind is ("your appointment"); `always_private` facts stay so even if posted by their
-    owner; `never` facts leave the house on no surface.
+    much a single rare word of the value gives away: "strong", "weak" (needs a cue beside it) or "none". `minimum` is
+    the shortest shape that gives the fact away by itself, in letters or figures; what is shorter counts only with a cue
+    beside it, and then only for a second look. `concept` is what a mere mention of the kind is ("your appointment");
+    `always_private` facts stay so even if posted by their owner; `never` facts leave the house on no surface.
     """
 
     id: str
     noun: str
     shapes: tuple[str, ...] = ()
     words: str = "none"
+    minimum: int = 5
     concept: str = ""
     always_private: bool = False
     never: bool = False
@@ -70,7 +73,10 @@ class CompiledRule:
 
 @dataclass(frozen=True, eq=False)
 class GuardKnowledge:
-    """Everything the guard knows, compiled once; two values are equal only if they are the same."""
+    """Everything the guard knows, compiled once; two values are equal only if they are the same.
+
+    `told` brings the network that reads meaning when it is first asked for; without it words alone are judged.
+    """
 
     rules: tuple[Rule, ...]
     concepts: tuple[Concept, ...]
@@ -80,8 +86,11 @@ class GuardKnowledge:
     stop: frozenset[str]
     name_words: frozenset[str]
     regulated: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    cities: frozenset[str]
     invitations: Mapping[str, str]
     templates: Mapping[str, str]
+    told: Callable[[], MeaningKnowledge] | None = None
     compiled: tuple[CompiledRule, ...] = field(init=False, repr=False)
     lexicon: Lexicon = field(init=False, repr=False)
     cue_patterns: Mapping[str, Any] = field(init=False, repr=False)
@@ -93,8 +102,13 @@ class GuardKnowledge:
         object.__setattr__(self, "cue_patterns", cues)
 
     def kind(self, name: str) -> FactKind:
-        """The kind of that name; an unknown one is taken for free words, any rare one of which gives it away."""
-        return self.kinds.get(name) or FactKind(name, name.replace("_", " "), shapes=("words",), words="strong")
+        """The kind of that name; an unknown one is private text, of which words, numbers, days and codes are sought."""
+        return self.kinds.get(name) or FactKind(name, name.replace("_", " "), shapes=UNKNOWN, words="strong")
+
+    def is_a_word(self, name: str) -> bool:
+        """Whether a name is also an everyday word ("Rose", "Sommer"), or the plural of one."""
+        singular = name[:-1] if len(name) > 3 and name.endswith("s") else name
+        return any(form in self.name_words or form in self.common for form in (name, singular))
 
     def rules_of(self, check: str, sectors: tuple[str, ...], surface: Surface) -> Iterator[CompiledRule]:
         """The compiled rules one check has to apply here."""
@@ -105,7 +119,9 @@ class GuardKnowledge:
         )
 
 
-YOUR = r"(?:your|ihr(?:e[mnrs]?)?|dein(?:e[mnrs]?)?|eure?[mnrs]?|tus?|sus?|vuestr[oa]s?)"
+UNKNOWN = ("anything", "words", "day", "some_money", "data")
+"""The shapes of a fact of no known kind."""
+YOUR = r"(?:your|ihr(?:e[mnrs]?)?|dein(?:e[mnrs]?)?|eure?[mnrs]?|tus?|sus?|vuestr[oa]s?|votre|vos|ton|ta|tes)"
 
 
 def _cue(cue: str) -> str:

@@ -1,16 +1,20 @@
 """What we know privately about somebody must not show in public, nor in another person's parlour."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parlour.core.guard.facts import name_shapes
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
+from parlour.core.guard.shapes.names import name_shapes
 from parlour.core.guard.shapes.shape import Match, Shape
 from parlour.core.guard.shapes.words import Excerpt
 from parlour.core.guard.view import Part, View, same_address
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
+
+_TELLING = 5  # characters with a space at both ends; fewer are said by chance
+_APART = re.compile(r"[\s.,;:!?()\"]+")
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,8 @@ class _Trace:
 
 def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     """Facts of the recipient on a public surface; facts of anyone else on both."""
-    facts = _all_facts(context)
-    own = [fact for fact in facts if is_own(fact, context)]
+    facts = all_facts(context)
+    own = {fact: None for fact in facts if is_own(fact, context)}
     own_traces = [trace for fact in own for trace in _traces(fact, view)]
     foreign = [trace for fact in facts if fact not in own for trace in _traces(fact, view, foreign=True)]
     shared = {trace.place for trace in own_traces}
@@ -47,7 +51,8 @@ def is_own(fact: Fact, context: GuardContext) -> bool:
     return not fact.owner or same_address(fact.owner) in owners
 
 
-def _all_facts(context: GuardContext) -> list[Fact]:
+def all_facts(context: GuardContext) -> list[Fact]:
+    """Everything private that the author could have in mind: this person's, what they have read, other customers'."""
     everything = [*context.private_facts, *context.viewed_facts]
     for other in context.others:
         owner = other.address or other.name or "someone else"
@@ -76,7 +81,8 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
             if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part):
                 continue
             for match in matches:
-                if not _is_shown_name(fact, match, part, view):
+                said = not stays_private and _was_said(match, part, view)
+                if not said and not _is_shown_name(fact, match, part, view):
                     yield _Trace(fact, kind, shape, part, match)
 
 
@@ -92,6 +98,14 @@ def _is_chance(message: Excerpt, matches: list[Match], part: Part) -> bool:
 def _is_public(shape: Shape, view: View) -> bool:
     """Whether the recipient showed this trace in the thread themselves."""
     return any(True for post in view.background.said_in_public for _ in shape.matches(post))
+
+
+def _was_said(match: Match, part: Part, view: View) -> bool:
+    """Whether the recipient used these very words in the thread."""
+    words = f" {part.reading.text[match.start : match.end]} "
+    return len(words) >= _TELLING and any(
+        words in f" {' '.join(re.split(_APART, post.text))} " for post in view.background.said_in_public
+    )
 
 
 def _is_shown_name(fact: Fact, match: Match, part: Part, view: View) -> bool:

@@ -36,7 +36,7 @@ class Part:
         return Finding(rule, severity, start, end, said, **origin)
 
     def excused(self, start: int, end: int) -> bool:
-        """Whether the span lies inside a company contact or the address of somebody in the thread."""
+        """Whether the span lies inside a company contact or name, or the address of somebody in the thread."""
         return any(left <= start and end <= right for left, right in self.exempt)
 
 
@@ -51,7 +51,7 @@ class Background:
     def shapes(self, fact: Fact) -> tuple[Shape, ...]:
         """Every shape in which the fact could show."""
         if fact not in self._shapes:
-            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain)
+            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain, house=self.house)
         return self._shapes[fact]
 
     def read(self, text: str) -> Reading:
@@ -81,6 +81,11 @@ class Background:
         context = self.context
         texts = [context.recipient_name, context.author.name, context.author.company]
         return self._words([*texts, *(re.sub(r"[_.@\-\d]", " ", address) for address in self.addresses)])
+
+    @cached_property
+    def house(self) -> frozenset[str]:
+        """Folded words of the company's name and the author's."""
+        return self._words([self.context.author.name, self.context.author.company])
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -127,8 +132,9 @@ class View:
         return Part(reading, where, tuple(self._exempt(reading)))
 
     def _exempt(self, reading: Reading) -> Iterator[tuple[int, int]]:
-        for contact in self.background.context.author.company_contacts:
-            yield from _places_of(contact, reading)
+        author = self.background.context.author
+        for shown in (*author.company_contacts, author.company, author.name):
+            yield from _places_of(shown, reading)
         for match in _MENTION.finditer(reading.text):
             if self._is_in_thread(same_address(match.group())):
                 yield match.span()

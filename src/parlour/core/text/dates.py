@@ -1,22 +1,13 @@
-"""Dates and times of day in a text, in the common forms of English, German and Spanish."""
+"""Days in a text, in the common forms of English, German, Spanish and French."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from parlour.core.text.date_words import (
-    AGO,
-    AHEAD,
-    CAREFUL_MONTHS,
-    MONTHS,
-    NAMED_DAYS,
-    NAMED_STARTS,
-    NAMED_WEEKS,
-    UNITS,
-    WEEKDAYS,
-)
+from parlour.core.text.date_span import DateSpan
+from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS
 from parlour.core.text.numbers import Number, numbers
+from parlour.core.text.relative_dates import relative_dates
 from parlour.core.text.tokens import Token, tokens
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -26,34 +17,38 @@ _NUMERIC = re.compile(
 _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
 _AFTER_MONTH = re.compile(r"\.?\s?-?(?:(?:the|el)\s)?")
 _BEFORE_YEAR = re.compile(r"\.?,?\s?-?'?(?:(?:de|del|in|of)\s)?")
-_MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de)\s$")
-_DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|dia)\s)$")
+_MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$")
+_DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|dia|le|du|au)\s)$")
+_ATTACHED = 5  # characters: ", den "
+_A_TIME = re.compile(r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A day as far as the text says it.
+def dates(
+    text: str, now: date, *, words: Sequence[Token] | None = None, found: Sequence[Number] | None = None
+) -> tuple[DateSpan, ...]:
+    """Every date in a folded text, in order; one written 03/04 appears in both readings.
 
-    Of year, month and day those that were said are set. `days` are the days a weekday or relative word can mean,
-    seen from `now`; empty where the day itself was written.
+    `words` and `found` are its tokens and numbers, where the caller has them already.
     """
-
-    start: int
-    end: int
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    days: tuple[date, ...] = ()
-
-
-def dates(text: str, now: date, *, words: Sequence[Token] | None = None) -> tuple[DateSpan, ...]:
-    """Every date in a folded text, in order; one written 03/04 appears in both readings."""
     words = tokens(text) if words is None else words
-    found = numbers(text, words)
-    spans = [*_figures(text), *_with_month(text, words, found), *_ordinal_days(text, found)]
-    spans += [*_named(words, now), *_counted(words, found, now)]
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+    found = numbers(text, words) if found is None else found
+    whole = [*_figures(text), *_with_month(text, words, found)]
+    spans = [*whole, *_ordinal_days(text, found)]
+    spans += relative_dates(text, words, found, spans, now)
+    kept = [span for span in spans if span.month is not None or not _is_part(span, whole)]
+    return tuple(sorted(kept, key=lambda span: (span.start, span.end)))
+
+
+def _is_part(span: DateSpan, whole: Sequence[DateSpan]) -> bool:
+    """Whether a weekday or a day belongs to a date that is written out ("Friday, 1 May")."""
+    of_a_date = span.weekday is not None or span.day is not None
+    return of_a_date and any(
+        0 <= other.start - span.end <= _ATTACHED or _meet(span, other) for other in whole if other.day is not None
+    )
+
+
+def _meet(span: DateSpan, other: DateSpan) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 def _figures(text: str) -> Iterator[DateSpan]:
@@ -61,7 +56,7 @@ def _figures(text: str) -> Iterator[DateSpan]:
         yield from _valid(match.span(), int(match[1]), int(match[2]), int(match[3]))
     for match in _NUMERIC.finditer(text):
         first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
-        if not year and mark == "-":
+        if not year and (mark == "-" or match.group().strip() == "24/7"):
             continue
         full = None if not year else _full_year(year)
         yield from _valid(match.span(), full, second, first)
@@ -90,16 +85,26 @@ def _with_month(text: str, words: Sequence[Token], found: Sequence[Number]) -> I
         day = next((number for number in (before, after) if number is not None and 1 <= number.value <= 31), None)
         start = min(token.start, day.start if day else token.start)
         end = max(token.end, day.end if day else token.end)
-        year = _touching(text, starts, _BEFORE_YEAR, end)
-        said_year = _year(year)
-        if year is not None and said_year:
-            end = year.end
-        if day or said_year or (token.word not in CAREFUL_MONTHS) or _MONTH_CUE.search(text, 0, token.start):
-            yield DateSpan(start, end, year=said_year, month=month, day=int(day.value) if day else None)
+        year, end = _said_year(text, starts, end)
+        if day or year or (token.word not in CAREFUL_MONTHS) or _MONTH_CUE.search(text, 0, token.start):
+            yield DateSpan(start, end, year=year, month=month, day=int(day.value) if day else None)
 
 
-def _year(number: Number | None) -> int | None:
-    if number is None or number.value != int(number.value):
+def _said_year(text: str, starts: dict[int, Number], end: int) -> tuple[int | None, int]:
+    """The year said after place `end` ("1984", "'84", "nineteen eighty-four") and where it ends."""
+    number = _touching(text, starts, _BEFORE_YEAR, end)
+    if number is None:
+        return None, end
+    if number.spoken and number.value in (19, 20):
+        rest = _touching(text, starts, re.compile(r"[\s\-]"), number.end)
+        if rest is not None and 10 <= rest.value <= 99:
+            return int(number.value) * 100 + int(rest.value), rest.end
+    year = _year(number)
+    return year, number.end if year else end
+
+
+def _year(number: Number) -> int | None:
+    if number.value != int(number.value):
         return None
     if 1900 <= number.value <= 2100:
         return int(number.value)
@@ -121,53 +126,7 @@ def _touching(
 def _ordinal_days(text: str, found: Sequence[Number]) -> Iterator[DateSpan]:
     for number in found:
         if 1 <= number.value <= 31 and number.value == int(number.value):
-            cued = _DAY_CUE.search(text, max(0, number.start - 6), number.start) is not None
-            if number.ordinal or (cued and not number.spoken):
+            cue = _DAY_CUE.search(text, max(0, number.start - 6), number.start)
+            said = cue is not None and (not number.spoken or (number.value > 1 and cue[0][:2] in ("el", "le", "al")))
+            if (number.ordinal or said) and not _A_TIME.match(text, number.end):
                 yield DateSpan(number.start, number.end, day=int(number.value))
-
-
-def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
-    for place, token in enumerate(words):
-        weekday = WEEKDAYS.get(token.word)
-        if weekday is None and token.word.endswith("s"):
-            weekday = WEEKDAYS.get(token.word[:-1])
-        if weekday is not None:
-            yield DateSpan(token.start, token.end, weekday=weekday, days=_around(now, weekday))
-        for length in (4, 3, 2, 1) if token.word in NAMED_STARTS else ():
-            phrase = " ".join(other.word for other in words[place : place + length])
-            end = words[min(place + length, len(words)) - 1].end
-            if phrase in NAMED_DAYS:
-                yield DateSpan(token.start, end, days=(now + timedelta(days=NAMED_DAYS[phrase]),))
-                break
-            if phrase in NAMED_WEEKS:
-                yield DateSpan(token.start, end, days=_week(now + timedelta(weeks=NAMED_WEEKS[phrase])))
-                break
-
-
-def _around(now: date, weekday: int) -> tuple[date, ...]:
-    """The days of that weekday a speaker can mean: from two weeks ago to two weeks ahead."""
-    ahead = now + timedelta(days=(weekday - now.weekday()) % 7)
-    return tuple(ahead + timedelta(weeks=weeks) for weeks in (-2, -1, 0, 1))
-
-
-def _week(day: date) -> tuple[date, ...]:
-    monday = day - timedelta(days=day.weekday())
-    return tuple(monday + timedelta(days=offset) for offset in range(7))
-
-
-def _counted(words: Sequence[Token], found: Sequence[Number], now: date) -> Iterator[DateSpan]:
-    """ "Three days ago", "in zwei Wochen", "hace 3 días"."""
-    at = {token.start: place for place, token in enumerate(words)}
-    until = {token.end: place for place, token in enumerate(words)}
-    for number in found:
-        first, last = at.get(number.start), until.get(number.end)
-        if first is None or last is None or last + 1 >= len(words) or number.value > 400:
-            continue
-        unit = UNITS.get(words[last + 1].word)
-        before = words[first - 1].word if first else ""
-        after = words[last + 2].word if last + 2 < len(words) else ""
-        sign = -1 if before in AGO or after in AGO else 1 if before in AHEAD or after in AHEAD else 0
-        if unit and sign:
-            start = words[first - 1].start if before in AGO | AHEAD else number.start
-            end = words[last + 2].end if after in AGO | AHEAD else words[last + 1].end
-            yield DateSpan(start, end, days=(now + timedelta(days=sign * unit * int(number.value)),))

@@ -13,15 +13,27 @@ _LOOK_ALIKES = dict(
         strict=True,
     )
 )
+# Small capitals, and letters with a hook or a stroke that Unicode does not take apart.
+_DRESSED = dict(
+    zip(
+        "ᴀʙᴄᴅᴇꜰғɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢƀɓƈɗɇƒɠħɦɨƙłɱɲɳŋɵƥʠɍɽʂŧƭʈʉʋⱱɯƴƶȥəօսհոցԵᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ",
+        "abcdeffghijklmnopqrstuvwyzbbcdefghhiklmnnnopqrrstttuvvwyzzeouhngEABCDEHJKLMPRSTVWZ",
+        strict=True,
+    )
+)
+# Letters in black circles and squares, which have no plain form of their own either.
+_ENCLOSED = {chr(start + place): chr(65 + place) for start in (0x1F150, 0x1F170) for place in range(26)}
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _APOSTROPHES = "’‘ʼʹ′‛´＇"
 _QUOTES = "“”„‟«»″"
 _PLAIN = (
     _LOOK_ALIKES
+    | _DRESSED
+    | _ENCLOSED
     | dict.fromkeys(_DASHES, "-")
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_QUOTES, '"')
-    | {"…": "...", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"}
+    | {"🔟": "10", "…": "...", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"}
 )
 _INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
 _INVISIBLE_OTHERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800")
@@ -63,6 +75,8 @@ def _shown(character: str) -> str:
         return ""
     if unicodedata.category(character) == "Zs":
         return " "
+    if unicodedata.category(character) == "Nd":
+        return str(unicodedata.decimal(character))
     return unicodedata.normalize("NFKC", character)
 
 

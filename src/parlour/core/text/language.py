@@ -8,12 +8,15 @@ _SIGNS = {
     "tut leid hallo du dir dein deine gerne per von haben wird",
     "es": "el la los las y es que de en un una por para con su sus tu te le nos gracias por favor hola lo siento "
     "sentimos no se mensaje usted del al esta este como mas",
+    "fr": "le la les des et est que de en un une pour par avec dans vous nous votre vos notre nos je tu te ton ta on "
+    "ce "
+    "cette qui pas ne merci bonjour desole desolee au aux du sur mais suis avez avons etes c d l j qu a sont",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SIGNS.items()}
 
 
 def language(words: Iterable[str], *, default: str = "en") -> str:
-    """ "en", "de" or "es" by the folded words of a text; `default` where they say nothing."""
+    """ "en", "de", "es" or "fr" by the folded words of a text; `default` where they say nothing."""
     seen = list(words)
     scores = {code: sum(word in signs for word in seen) for code, signs in _WORDS.items()}
     best = max(scores, key=lambda code: scores[code])

@@ -1,26 +1,48 @@
 """Numbers in a text, in digits and in words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from parlour.core.text.number_words import CONNECTORS, HUNDREDS, LEADING, REPEATS, SCALES, SHY, SIMPLE, german, ordinal
+from parlour.core.text.number_words import HUNDREDS, SCALES
+from parlour.core.text.spoken import spoken
 from parlour.core.text.tokens import Token, tokens
 
+_SCALE = "|".join(sorted({*SCALES, *HUNDREDS}, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?<![\d])(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|(?<![\-/.:,])\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|"
-    r"\d{1,30}(?:[.,]\d{1,2})?)(?!\d)"
-    r"(?P<scale>\s?(?:k|tsd|mio|thousand|tausend|mil|million(?:en|es)?|millon(?:es)?|hundred|hundert)(?![^\W_]))?"
-    r"(?P<ordinal>st|nd|rd|th|º|ª)?"
+    r"(?<![\d])(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|"
+    r"(?<![\-/.:,])\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d{1,30}(?:[.,]\d{1,2})?)(?!\d)"
+    rf"(?P<scale>[\s\-]?(?:{_SCALE})(?![^\W_]))?"
+    r"(?P<ordinal>(?:st|nd|rd|th|e|er|re|eme|ieme)(?![^\W_])|º|ª)?"
 )
-_BETWEEN = re.compile(r"[\s\-]{0,2}")
 _JOINT = re.compile(r"[\s\-./()+,_*]{0,3}")
+_AND_THEN = re.compile(r"\W{1,3}(?:and(?: then)?|then|y(?: luego)?|und(?: dann)?|et(?: puis)?|puis)\W{1,3}")
+_TIMES = re.compile(
+    r"\W{1,3}(?:repeated |repetid[oa] |wiederholt |repet[eé]e? )?"
+    r"(?:(two|dos|zwei|deux|three|tres|drei|trois|four|cuatro|vier|quatre|[234]) ?(?:times|veces|mal|fois)|twice)\b"
+)
+_REPEATABLE = 8  # figures; nobody repeats more, and what is repeated must not grow without bound
+_HOW_OFTEN = {
+    "two": 2, "dos": 2, "zwei": 2, "deux": 2, "2": 2, "three": 3, "tres": 3, "drei": 3, "trois": 3, "3": 3,
+    "four": 4, "cuatro": 4, "vier": 4, "quatre": 4, "4": 4,
+}  # fmt: skip
+_FIRST_TIMES = re.compile(
+    r"\b(?:(three|tres|drei|trois|four|cuatro|vier|quatre) ?(?:times|veces|mal|fois)|twice)\W{1,3}$"
+)
+_PLURAL = re.compile(
+    r"\s(?:(zeroe?s|ceros|nullen)|(ones|unos|einsen)|(twos|doses|zweien)|(threes|treses|dreien)|"
+    r"(fours|cuatros|vieren)|(fives|cincos|funfen)|(sixes|seises|sechsen)|(sevens|sietes|siebenen)|"
+    r"(eights|ochos|achten)|(nines|nueves|neunen))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number; `digits` are its figures as written ("0049"), or those of its value when it was in words."""
+    """A number; `digits` are its figures as written ("0049"), or those of its value when it was in words.
+
+    `unit` is the last thing it was counted in: 1000 for "48 thousand", 1 for "48".
+    """
 
     start: int
     end: int
@@ -28,43 +50,88 @@ class Number:
     digits: str
     ordinal: bool = False
     spoken: bool = False
+    unit: int = 1
 
 
-def numbers(text: str, words: Sequence[Token] | None = None) -> tuple[Number, ...]:
-    """All numbers of a folded text in order; `words` are its tokens, where the caller has them already."""
+def numbers(text: str, words: Sequence[Token] | None = None, *, apart: bool = False) -> tuple[Number, ...]:
+    """All numbers of a folded text in order; `words` are its tokens, where the caller has them already.
+
+    `apart` as in `spoken`: words that only a space divides are numbers of their own.
+    """
+    words = tokens(text) if words is None else words
     written = [_written(match) for match in _DIGITS.finditer(text)]
-    scaled = {place for number in written for place in range(number.start, number.end)}
-    spoken = [one for one in _spoken(text, tokens(text) if words is None else words) if one.start not in scaled]
-    return tuple(sorted([*written, *spoken], key=lambda number: number.start))
+    said = [
+        Number(
+            words[one.first].start, words[one.last - 1].end, Decimal(one.value), one.figures,
+            ordinal=one.ordinal, spoken=True, unit=one.unit,
+        )
+        for one in spoken(text, words, apart=apart)
+    ]  # fmt: skip
+    if not said:
+        return tuple(written)
+    taken = {place for number in written for place in range(number.start, number.end)}
+    free = [number for number in said if number.start not in taken]
+    return tuple(sorted([*written, *free], key=lambda number: number.start))
 
 
 def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
-    """Figures that stand together: for each run its digits, and for every digit the span it was read from."""
+    """Figures that stand together: for each run its digits, and for every digit the span it was read from.
+
+    "5555 three times and then 4444" and "four fours" are runs too.
+    """
     joined: list[tuple[str, list[tuple[int, int]]]] = []
-    last = -1
+    last, repeated = -1, False
     for number in found:
-        places = [(number.start, number.end)] * len(number.digits)
-        if not number.spoken:
-            places = [(at, at + 1) for at in range(number.start, number.end) if text[at].isdigit()]
-        if len(places) != len(number.digits):
-            places = [(number.start, number.end)] * len(number.digits)
-        if joined and _JOINT.fullmatch(text, last, number.start):
-            joined[-1] = (joined[-1][0] + number.digits, joined[-1][1] + places)
-        else:
-            joined.append((number.digits, places))
-        last = number.end
+        if number.start < last:
+            continue
+        digits, places = _figures(text, number)
+        often, end = _how_often(text, number)
+        gap = _JOINT.fullmatch(text, last, number.start) if joined else None
+        if gap or (joined and repeated and _AND_THEN.fullmatch(text, last, number.start)):
+            digits, places = (joined[-1][0] + digits, joined[-1][1] + places)
+            joined.pop()
+            often = often if (len(number.digits) == 1 or not gap) and len(digits) <= _REPEATABLE else 1
+        joined.append((digits * often, places * often))
+        repeated, last = repeated or often > 1 or end > number.end, end
     return tuple((digits, tuple(places)) for digits, places in joined)
+
+
+def _figures(text: str, number: Number) -> tuple[str, list[tuple[int, int]]]:
+    """The figures of one number ("four fours" has four), and where each was read."""
+    plural = _PLURAL.match(text, number.end) if 2 <= number.value <= 9 else None
+    if plural:
+        digits = str((plural.lastindex or 1) - 1) * int(number.value)
+        return digits, [(number.start, plural.end())] * len(digits)
+    written = [(at, at + 1) for at in range(number.start, number.end) if text[at].isdigit()]
+    if not number.spoken and len(written) == len(number.digits):
+        return number.digits, written
+    return number.digits, [(number.start, number.end)] * len(number.digits)
+
+
+def _how_often(text: str, number: Number) -> tuple[int, int]:
+    """How often the figures up to this number are said to be repeated, and where what says so ends."""
+    plural = _PLURAL.match(text, number.end) if 2 <= number.value <= 9 else None
+    if plural:
+        return 1, plural.end()
+    after = _TIMES.match(text, number.end)
+    if after:
+        return _HOW_OFTEN[after[1] or "two"], after.end()
+    before = _FIRST_TIMES.search(text, max(0, number.start - 16), number.start)
+    return (_HOW_OFTEN[before[1] or "two"] if before else 1), number.end
 
 
 def _written(match: re.Match[str]) -> Number:
     figures = match.group()[: match.start("scale") - match.start() if match["scale"] else None]
     figures = figures.removesuffix(match["ordinal"] or "")
-    value = _value(figures)
-    scale = (match["scale"] or "").strip()
-    if scale:
-        value *= 100 if scale in HUNDREDS else SCALES[scale]
+    scale = (match["scale"] or "").strip(" -")
+    unit = (100 if scale in HUNDREDS else SCALES[scale]) if scale else 1
+    one_mark = bool(scale) and len(re.findall(r"[.,]", figures)) == 1
+    value = Decimal(figures.replace(",", ".")) if one_mark else _value(figures)
     digits = re.sub(r"\D", "", figures)
-    return Number(match.start(), match.end(), value, digits, ordinal=bool(match["ordinal"]))
+    ranked = match["ordinal"] not in ("er", "re") or value == 1  # "1er août" is a rank, "der 72er" a birthday
+    return Number(
+        match.start(), match.end(), value * unit, digits, ordinal=bool(match["ordinal"]) and ranked, unit=unit
+    )
 
 
 def _value(figures: str) -> Decimal:
@@ -77,66 +144,3 @@ def _value(figures: str) -> Decimal:
     decimals = rest if mark and len(rest) <= 2 else ""
     plain = re.sub(r"\D", "", whole if decimals else whole + rest)
     return Decimal(f"{plain}.{decimals}") if decimals else Decimal(plain)
-
-
-def _spoken(text: str, words: Sequence[Token]) -> Iterator[Number]:
-    place = 0
-    while place < len(words):
-        number, used = _spoken_at(text, words, place)
-        if number is not None:
-            yield number
-        place += used
-
-
-def _spoken_at(text: str, words: Sequence[Token], first: int) -> tuple[Number | None, int]:
-    """The number that starts at word `first`, and how many words it took (1 when there is none)."""
-    head = words[first]
-    if head.word in REPEATS and first + 1 < len(words) and 0 <= SIMPLE.get(words[first + 1].word, -1) <= 9:
-        digits = str(SIMPLE[words[first + 1].word]) * REPEATS[head.word]
-        return Number(head.start, words[first + 1].end, Decimal(int(digits)), digits, spoken=True), 2
-    total, current, place, last, is_ordinal = 0, None, first, first, False
-    while place < len(words) and (place == first or _BETWEEN.fullmatch(text, words[place - 1].end, words[place].start)):
-        word = words[place].word
-        step = _combine(total, current, word)
-        if step is None and word in CONNECTORS and place > first:
-            place += 1
-            continue
-        if step is None or (place == first and word in SCALES and word not in LEADING):
-            break
-        total, current, is_ordinal = step
-        place += 1
-        last = place
-        if is_ordinal:
-            break
-    if last == first or (last == first + 1 and head.word in SHY):
-        return None, 1
-    value = total + (current or 0)
-    number = Number(head.start, words[last - 1].end, Decimal(value), str(value), ordinal=is_ordinal, spoken=True)
-    return number, last - first
-
-
-def _combine(total: int, current: int | None, word: str) -> tuple[int, int | None, bool] | None:
-    """The sum so far after one more word, or None where the word does not continue this number."""
-    if word in HUNDREDS:
-        return None if current is not None and not 0 < current < 100 else (total, (current or 1) * 100, False)
-    if word in SCALES:
-        return None if current is None and total else (total + (current or 1) * SCALES[word], None, False)
-    value = SIMPLE.get(word)
-    if value is None and len(word) > 5:
-        value = german(word)
-    if value is not None and _fits(current, value):
-        return total, (current or 0) + value, False
-    rank = ordinal(word)
-    if rank is not None and _fits(current, rank):
-        return total, (current or 0) + rank, True
-    return None
-
-
-def _fits(current: int | None, value: int) -> bool:
-    """Whether `value` can follow `current` inside one number: 100 + 30, 30 + 4, but not 4 + 4."""
-    if current is None:
-        return True
-    if current == 0:
-        return False
-    room = 100 if current % 100 == 0 else 10 if current % 10 == 0 and current % 100 >= 20 else 1
-    return 0 < value < room

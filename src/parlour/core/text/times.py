@@ -1,4 +1,4 @@
-"""Times of day in a text."""
+"""Times of day in a text, in the common forms of English, German, Spanish and French."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,55 +7,126 @@ from dataclasses import dataclass
 from parlour.core.text.numbers import Number
 
 _CLOCK = re.compile(
-    r"(?<![\d:.,])([01]?\d|2[0-3])(?:[:h]|\.(?=\d\d\s?(?:uhr|am|pm|h\b|hrs)))([0-5]\d)(?!\d)(?:\s?(am|pm|a\.m|p\.m))?"
+    r"(?<![\d:.,])([01]?\d|2[0-3])"
+    r"(?::|\s?h\s?|\s(?:uhr|heures?|horas)\s|\.(?=\d\d\s?(?:uhr|am\b|pm\b|h\b|hrs))|(?<=\b(?:at|um|ab) \d)\.|"
+    r"(?<=\b(?:at|um|ab) \d\d)\.)"
+    r"([0-5]\d)(?!\d)(?:\s?(am|pm|a\.m|p\.m)\b)?"
 )
-_HOUR = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock)\b)")
-_HALF = re.compile(r"\b(half past|halb|quarter past|viertel nach|quarter to|viertel vor)\s$")
-_SPANISH = re.compile(r"\ba las?\s$")
-_SPANISH_PAST = re.compile(r"\sy (media|cuarto)\b")
-_SHIFT = {"half past": 30, "halb": -30, "quarter past": 15, "viertel nach": 15, "quarter to": -15, "viertel vor": -15}
+_NAMED = re.compile(r"\b(noon|midday|midnight|mittags?|mitternacht|mediodia|medianoche|midi|minuit)\b")
+_NAMED_HOURS = {"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0}
+_MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas)\b)")
+_BEFORE = re.compile(
+    r"\b(half past|half|halb|quarter past|quarter after|quarter to|quarter of|viertel nach|viertel vor|dreiviertel|"
+    r"viertel)\s$"
+)
+_SHIFT = {
+    "half past": 30, "half": 30, "halb": -30, "quarter past": 15, "quarter after": 15, "viertel nach": 15,
+    "quarter to": -15, "quarter of": -15, "viertel vor": -15, "viertel": -45, "dreiviertel": -15,
+}  # fmt: skip
+_MINUTES_BEFORE = re.compile(r"\s(?:minutes? |minuten )?(past|to|nach|vor|after)\s(halb\s)?$")
+_TAIL = re.compile(r"\s(et quart|et demie?|moins le quart|moins quart|y media|y cuarto|menos cuarto)\b")
+_TAIL_SHIFT = {
+    "et quart": 15, "et demi": 30, "et demie": 30, "moins le quart": -15, "moins quart": -15, "y media": 30,
+    "y cuarto": 15, "menos cuarto": -15,
+}  # fmt: skip
+_MINUTES_AFTER = re.compile(r"\s?(?:(y|et|con|und)\s|(menos|moins)\s)?\s?")
+_SPANISH = re.compile(r"\b(?:a|de|desde|sobre|hacia|hasta|y)? ?las?\s$")
+_BARE = re.compile(
+    r"\b(?:at|from|by|around|about|till|until|before|after|um|gegen|ab|bis|kurz vor|kurz nach|vers|a|des|jusqu'a)\s$"
+)
+# After a bare "at two" a noun would make it a count: "at two of our shops".
+_NO_NOUN = re.compile(
+    r"\s?(?:$|[.,;:!?)\-]|(?:with|to|on|and|in|for|sharp|tomorrow|today|tonight|mit|in|vor|am|und|morgen|bei|klingeln|"
+    r"steht|kommt|con|y|en|de la|du|avec|et|pour|pile|tapantes|punkt|so)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A time of day in minutes after midnight; without "pm" an hour up to 12 may also mean the afternoon."""
+    """A time of day in minutes after midnight; without "pm" an hour up to 12 may also mean the afternoon.
+
+    A `bare` one is a number after "at" or "by", which may also be something else.
+    """
 
     start: int
     end: int
     minutes: int
+    bare: bool = False
+
+    def is_at(self, minutes: int) -> bool:
+        """Whether this can be that time of day."""
+        return self.minutes == minutes or (self.minutes < 720 and self.minutes + 720 == minutes)
 
 
 def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
     """Every time of day in a folded text, in order; `found` are its numbers."""
-    return tuple(sorted([*_clock(text), *_hours(text, found)], key=lambda span: span.start))
+    clock = list(_clock(text))
+    spans = [*clock, *(span for span in _hours(text, found) if not any(_meets(span, other) for other in clock))]
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _meets(span: TimeSpan, other: TimeSpan) -> bool:
+    return span.start < other.end and other.start < span.end
 
 
 def _clock(text: str) -> Iterator[TimeSpan]:
     for match in _CLOCK.finditer(text):
         hour = _of_day(int(match[1]), match[3] or "")
         yield TimeSpan(match.start(), match.end(), hour * 60 + int(match[2]))
+    for match in _NAMED.finditer(text):
+        yield TimeSpan(match.start(), match.end(), _NAMED_HOURS.get(match[1], 12) * 60)
 
 
 def _hours(text: str, found: Sequence[Number]) -> Iterator[TimeSpan]:
-    for number in found:
-        if not 0 <= number.value <= 24 or number.value != int(number.value):
-            continue
-        hour = int(number.value)
-        if text[number.start - 1 : number.start] == ":":
-            continue
-        said = _HALF.search(text, max(0, number.start - 16), number.start)
-        marked = _HOUR.match(text, number.end)
-        if said:
-            yield TimeSpan(said.start(), number.end, hour % 24 * 60 + _SHIFT[said[1]])
-        elif marked:
-            yield TimeSpan(number.start, marked.end(), _of_day(hour, marked[1] or "") * 60)
-        elif _SPANISH.search(text, max(0, number.start - 7), number.start):
-            past = _SPANISH_PAST.match(text, number.end)
-            shift = 0 if past is None else 30 if past[1] == "media" else 15
-            yield TimeSpan(number.start, past.end() if past else number.end, hour % 24 * 60 + shift)
+    for place, number in enumerate(found):
+        if 0 <= number.value <= 24 and number.value == int(number.value) and not number.ordinal:
+            if text[number.start - 1 : number.start] == ":":
+                continue
+            before = found[place - 1] if place else None
+            after = found[place + 1] if place + 1 < len(found) else None
+            span = _counted_to(text, number, before) or _counted_from(text, number, after)
+            if span is not None:
+                yield span
+
+
+def _counted_to(text: str, hour: Number, before: Number | None) -> TimeSpan | None:
+    """ "Half past ten", "zehn vor acht", "twenty past three"."""
+    said = _BEFORE.search(text, max(0, hour.start - 16), hour.start)
+    if said and hour.value <= 12:
+        return TimeSpan(said.start(), hour.end, _minutes(int(hour.value) * 60 + _SHIFT[said[1]]))
+    if before is None or not before.spoken or before.value % 5 or not 0 < before.value < 60 or hour.value > 12:
+        return None
+    joint = _MINUTES_BEFORE.fullmatch(text, before.end, hour.start)
+    if joint is None:
+        return None
+    shift = int(before.value) * (-1 if joint[1] in ("to", "vor") else 1) - (30 if joint[2] else 0)
+    return TimeSpan(before.start, hour.end, _minutes(int(hour.value) * 60 + shift))
+
+
+def _counted_from(text: str, hour: Number, after: Number | None) -> TimeSpan | None:
+    """ "10 Uhr 30", "neuf heures et quart", "las diez menos cuarto", "3 pm", "at two"."""
+    marked = _MARK.match(text, hour.end)
+    spanish = _SPANISH.search(text, max(0, hour.start - 10), hour.start) is not None
+    base = _of_day(int(hour.value), (marked[1] or "") if marked else "") * 60
+    end = marked.end() if marked else hour.end
+    if marked or spanish:
+        tail = _TAIL.match(text, end)
+        if tail:
+            return TimeSpan(hour.start, tail.end(), _minutes(base + _TAIL_SHIFT[tail[1]]))
+        joint = _MINUTES_AFTER.fullmatch(text, end, after.start) if after is not None else None
+        if joint and after is not None and 0 < after.value < 60 and end < after.start:
+            return TimeSpan(hour.start, after.end, _minutes(base + int(after.value) * (-1 if joint[2] else 1)))
+        return TimeSpan(hour.start, end, base)
+    if _BARE.search(text, max(0, hour.start - 12), hour.start) and _NO_NOUN.match(text, hour.end):
+        return TimeSpan(hour.start, hour.end, base, bare=True)
+    return None
+
+
+def _minutes(minutes: int) -> int:
+    return minutes % 1440
 
 
 def _of_day(hour: int, half: str) -> int:
     if half.startswith("p"):
-        return hour if hour >= 12 else hour + 12
+        return hour % 24 if hour >= 12 else hour + 12
     return 0 if half and hour == 12 else hour % 24

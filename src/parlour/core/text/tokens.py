@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# French and Italian drop a vowel before another ("l'adresse", "d'ici", "jusqu'au"): two words, not one.
+_WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
 _NO_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext)|\b\d{1,2}|\b[a-z])$", re.IGNORECASE

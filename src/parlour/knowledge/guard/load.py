@@ -10,6 +10,7 @@ from parlour.core.guard.knowledge import FactKind, GuardKnowledge, Rule
 from parlour.core.guard.lexicon import Concept
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Severity
+from parlour.knowledge.guard.meaning import load_meaning
 
 _RULE_FILES = ("rules_asking.toml", "rules_sector.toml", "rules_house.toml", "rules_kindness.toml")
 _SURFACES = {"public": Surface.PUBLIC, "private": Surface.PRIVATE, "any": None}
@@ -28,8 +29,11 @@ def load_guard() -> GuardKnowledge:
         stop=frozenset(words["stop"].split()),
         name_words=frozenset(words["names"].split()),
         regulated=frozenset(words["regulated"]),
+        nicknames=_nicknames(_table("nicknames.toml")),
+        cities=frozenset(words["cities"].split()),
         invitations=words["invitations"],
         templates=words["templates"],
+        told=load_meaning,
     )
 
 
@@ -61,10 +65,22 @@ def _kind(name: str, entry: Mapping[str, Any]) -> FactKind:
         noun=entry["noun"],
         shapes=tuple(entry["shapes"]),
         words=entry.get("words", "none"),
+        minimum=entry.get("minimum", 5),
         concept=entry.get("concept", ""),
         always_private=entry.get("always_private", False),
         never=entry.get("never", False),
     )
+
+
+def _nicknames(table: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    """What else somebody of a name is called; both ways, as some are known in the house by their short name."""
+    found: dict[str, set[str]] = {}
+    for names in table.values():
+        for name, shorts in names.items():
+            for short in shorts.split():
+                found.setdefault(name, set()).add(short)
+                found.setdefault(short, set()).add(name)
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def _concepts(table: Mapping[str, Any], prefix: str = "") -> Iterator[Concept]:

@@ -7,44 +7,68 @@ from decimal import Decimal
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.sums import Sum
 
 _ABOUT = re.compile(
-    r"\b(?:about|around|approx\w*|roughly|nearly|almost|over|under|some|more than|less than|close to|"
-    r"just (?:over|under)|"
-    r"rund|etwa|ca|circa|ungefahr|knapp|fast|uber|gut|unos|unas|casi|mas de|menos de|alrededor de|"
-    r"cerca de|aproximadamente)"
-    r"\W{1,3}(?:(?:\$|€|£|eur|usd|gbp|the|de|los)\s?)?$"
+    r"\b(?:about|around|approx\w*|roughly|nearly|almost|over|under|some|more than|less than|close to|close on|shy of|"
+    r"short of|north of|upwards of|just (?:over|under)|best part of|getting on for|near enough|"
+    r"rund|etwa|ca|circa|ungefahr|knapp|fast|uber|gut|gute|guet|gegen|an die|um die|so um die|nahezu|beinahe|"
+    r"unos|unas|casi|mas de|menos de|alrededor de|cerca de|aproximadamente|poco mas de|rondando|sobre|"
+    r"environ|presque|pres de|quasi|quasiment|autour de|plus de|moins de|a peu pres|quelque|dans les|grosso modo|"
+    r"pas loin de|une bonne|bien)"
+    r"\W{1,3}(?:(?:a|the|de|des|los|les|la|le|die|den|un|une)\s)?$"
+)
+_ODD = re.compile(
+    r"\W?(?:\w+ )?(?:odd|or so|ish|and change|and something|give or take|y pico|y algo|mas o menos|o asi|"
+    r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
+_LARGE = 100  # a number that is rounded and counts nothing is money from here on
+_CLOSE = Decimal("0.05")  # a rounded sum that nobody calls rounded is at most this far off, as a share
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A sum of money. Three figures or more are telling by themselves; fewer, and rounded ones, need money words."""
+    """A sum of money. `minimum` figures are telling by themselves; fewer, and rounded ones, need money words."""
 
     value: Decimal
+    minimum: int = 3
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for number in reading.numbers:
-            if number.ordinal:
-                continue
-            money = reading.cue_near("amount", number.start, number.end, 24)
-            if number.value == self.value:
-                yield from self._exact(number.start, number.end, money=money)
-            elif money and number.value in self._rounded():
-                about = _ABOUT.search(reading.text, max(0, number.start - 24), number.start)
-                near = abs(number.value - self.value) < 1
-                yield Match(number.start, number.end, firm=near or about is not None)
+        for said in reading.sums:
+            firm = self._firm(said, reading)
+            if firm is not None:
+                exact = said.value == self.value
+                for_all = not reading.trusting and (
+                    reading.cued("everyone", said.start)
+                    or (reading.cued("offer", said.start) and not reading.speaks_to_one(said.start))
+                )
+                if not for_all or (exact and self._figures() >= 4):
+                    yield Match(said.start, said.end, firm=firm and not for_all)
 
-    def _exact(self, start: int, end: int, *, money: bool) -> Iterator[Match]:
-        if self._figures() >= 3:
-            yield Match(start, end, firm=money or self._figures() >= 4)
-        elif money:
-            yield Match(start, end, firm=False)
+    def _firm(self, said: Sum, reading: Reading) -> bool | None:
+        """Whether the sum said is surely this one; None where it is another."""
+        exact = said.value == self.value
+        near = abs(said.value - self.value) < 1 and self.value >= 10
+        if not exact and not near and (reading.trusting or said.value not in self._rounded()):
+            return None
+        money = said.currency or reading.cue_near("amount", said.start, said.end, 24)
+        if not said.currency and said.value == int(said.value) and reading.is_count(said.end):
+            return None
+        if exact and self._figures() >= self.minimum:
+            return money or self._figures() >= 4
+        if exact or near:
+            odd = near and not exact and _figures(said.value) >= 4
+            return (near and not exact) if money else False if odd else None
+        about = _is_about(said, reading)
+        if about and (money or said.value >= _LARGE):
+            return money
+        close = abs(said.value - self.value) <= self.value * _CLOSE
+        return False if close and said.currency else None
 
     def _figures(self) -> int:
-        return len(str(self.value).replace(".", "").strip("0"))
+        return _figures(self.value)
 
     def _rounded(self) -> frozenset[Decimal]:
         """What somebody says who rounds: to a step of at most a quarter of the sum, down, up or to the nearest."""
@@ -54,3 +78,13 @@ class Amount:
                 low = self.value // step * step
                 rounded |= {low, low + step}
         return frozenset(rounded)
+
+
+def _figures(value: Decimal) -> int:
+    """How many figures a number has that are not zeros at an end."""
+    return len(str(value).replace(".", "").strip("0"))
+
+
+def _is_about(said: Sum, reading: Reading) -> bool:
+    before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
+    return before is not None or _ODD.match(reading.text, said.end) is not None

@@ -6,28 +6,89 @@ from dataclasses import dataclass
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.spelt import LEET
 
 _ENDING = re.compile(
-    r"(?:ending|ends|end(?:s|ing)? (?:in|with)|last (?:four|4|three|3)|final (?:four|4)|finishing|suffix|endet|endend|"
-    r"endziffern?|letzten? (?:vier|4|drei|3)|termina(?:da|do|n)?|acaba(?:do|da|n)?|ultim[oa]s (?:cuatro|4|tres|3))"
-    r"[^.!?]{0,24}$|[*x•#.…]{2,}\s?$"
+    r"(?:\b(?:ending|ends?|ended|finishing|finishes|suffix|last (?:four|4|three|3|few|digits)|final (?:four|4)|tail|"
+    r"endet|endend|endung|endziffern?|schlussziffern?|hinten|letzten? (?:vier|4|drei|3|ziffern)|endigt|"
+    r"termina(?:da|do|n|cion)?|acaba(?:do|da|n)?|finaliza(?:da|do)?|ultim[oa]s (?:cuatro|4|tres|3|cifras)|"
+    r"fini(?:t|ssant|ssent|e)?|termine(?:nt|e)?|terminant|derniers (?:chiffres|quatre|4)|quatre derniers)\b"
+    r"[^.!?]{0,24}|[*x•#.…]{2,}\s?)$"
 )
+_ENDING_AFTER = re.compile(r"\s?(?:endet|endend|am ende|hinten|at the end|al final|a la fin)\b")
+_STARTING = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|empieza|"
+    r"empezando|"
+    r"comienza|que empieza|commence|commencant|debut)\b[^.!?]{0,16}$"
+)
+_MASK = re.compile(r"\s?-?(?:[*x•#…]{2,}|\.{3}|_{2,}|\?{2,})")
+_TIGHT = 18  # characters between a cue and the short number it introduces
+_SEED = 3  # letters and figures of a code that are enough after "ending in"
+_DISTINCT = 3  # different figures in a part of a number that tells it from others
+_PIECE = 6  # letters and figures of a code that are telling without the rest
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Letters and figures that name one thing ("BK-48211-Q"), whatever divides them."""
+    """Letters and figures that name one thing ("BK-48211-Q"), whatever divides them, also said aloud.
+
+    With a `cue` they count only beside a word of it; a `short` one only right after it.
+    """
 
     letters: str
     cue: str = ""
     identifying: bool = True
+    short: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for start, end in reading.glued(self.letters):
+        for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
             if not self.cue:
                 yield Match(start, end, firm=True)
+            elif self.short:
+                if reading.cue_before(self.cue, start, _TIGHT):
+                    yield Match(start, end, firm=False)
             elif reading.cue_near(self.cue, start, end):
                 yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The beginning or the end of a code of letters and figures: alone worth a look, with "ending in" sure."""
+
+    letters: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        wanted = self.letters.translate(LEET)
+        squeezed, places = reading.squeezed
+        starts, ends = reading.edges
+        for piece, introduced in ((wanted[-_SEED:], _ENDING), (wanted[:_SEED], _STARTING)):
+            at = squeezed.find(piece)
+            while at >= 0:
+                start, end, length = places[at], places[at + len(piece) - 1] + 1, len(piece)
+                grown = self._grown(squeezed, at, wanted, forwards=introduced is _STARTING)
+                for first, last in grown:
+                    if places[first] in starts and places[last - 1] + 1 in ends:
+                        start, end, length = places[first], places[last - 1] + 1, last - first
+                if start in starts and end in ends and length < len(wanted):
+                    said = introduced.search(reading.text, max(0, start - 48), start) is not None
+                    said = said or (introduced is _STARTING and _MASK.match(reading.text, end) is not None)
+                    if said or (length >= _PIECE and any(c.isdigit() for c in reading.text[start:end])):
+                        yield Match(start, end, firm=said)
+                at = squeezed.find(piece, at + 1)
+
+    @staticmethod
+    def _grown(squeezed: str, at: int, wanted: str, *, forwards: bool) -> Iterator[tuple[int, int]]:
+        """The piece at a place made longer letter by letter, as far as the code goes on."""
+        first, last = at, at + _SEED
+        if forwards:
+            while last < len(squeezed) and wanted.startswith(squeezed[first : last + 1]):
+                last += 1
+                yield first, last
+        else:
+            while first and wanted.endswith(squeezed[first - 1 : last]):
+                first -= 1
+                yield first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +108,12 @@ class Figures:
             span = self._shared(digits, places)
             if span:
                 yield Match(*span, firm=True)
-            elif len(self.digits) > 4 and digits in (self.digits[-4:], self.digits[-3:]):
+            elif (
+                not reading.trusting
+                and len(self.digits) > 4
+                and 3 <= len(digits) < len(self.digits)
+                and self.digits.endswith(digits)
+            ):
                 yield from self._last(reading, places[0][0], places[-1][1], len(digits))
 
     def _shared(self, run: str, places: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
@@ -57,16 +123,20 @@ class Figures:
         if at >= 0 and (len(self.digits) >= 6 or _stands_alone(at, at + len(self.digits), places)):
             return places[at][0], places[at + len(self.digits) - 1][1]
         if self.window:
-            for first in range(len(self.digits) - self.window + 1):
-                at = run.find(self.digits[first : first + self.window])
-                if at >= 0:
+            # A run as long as the whole is another number, unless the two end alike.
+            whole = len(run) >= len(self.digits)
+            for first in range(len(self.digits) - self.window if whole else 0, len(self.digits) - self.window + 1):
+                part = self.digits[first : first + self.window]
+                at = run.find(part)
+                if at >= 0 and len(set(part)) >= _DISTINCT and (not whole or run.endswith(part)):
                     return places[at][0], places[at + self.window - 1][1]
         return None
 
     def _last(self, reading: Reading, start: int, end: int, length: int) -> Iterator[Match]:
-        if _ENDING.search(reading.text, max(0, start - 48), start):
+        before = _ENDING.search(reading.text, max(0, start - 48), start)
+        if before or _ENDING_AFTER.match(reading.text, end):
             yield Match(start, end, firm=True)
-        elif length == 4 and reading.cue_near("code", start, end):
+        elif length >= 4 and reading.cue_near("code", start, end):
             yield Match(start, end, firm=False)
 
 

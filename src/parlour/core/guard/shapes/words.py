@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parlour.core.guard.reading import LEET, Reading
+from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.spelt import LEET
 
 _COURTESIES = frozenset(
     (
@@ -22,6 +23,11 @@ _COURTESIES = frozenset(
         "gracias",
         "favor",
         "ayuda",
+        "merci",
+        "desole",
+        "desolee",
+        "plait",
+        "aide",
     )
 )
 _GERMAN = frozenset(("ich", "nicht", "und", "der", "die", "das", "ist", "mir", "mein", "meine", "wir", "ein", "eine"))
@@ -32,24 +38,31 @@ _GLUED_MIN = 6  # letters; fewer meet by chance across word edges
 class Phrase:
     """Folded words in a row, also with other marks between, spelled out, or in leet.
 
-    With a `cue` the phrase alone says nothing: it counts only beside a word of that cue, and never firmly.
+    With a `cue` the phrase alone says nothing: it counts only beside a word of that cue, and never firmly. A `general`
+    one says nothing in a sentence that is for everybody.
     """
 
     words: tuple[str, ...]
     cue: str = ""
     identifying: bool = False
     firm: bool = True
+    general: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for start, end in dict.fromkeys(self._places(reading)):
+        for start, end in dict.fromkeys(self.places(reading)):
+            if self.general and reading.is_advice(start):
+                continue
             if not self.cue:
                 yield Match(start, end, firm=self.firm)
             elif reading.cue_near(self.cue, start, end):
                 yield Match(start, end, firm=False)
 
-    def _places(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def places(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        """Every place where these words stand."""
+        letters = "".join(self.words).replace("'", "")
+        if not reading.may_say(letters):
+            return
         yield from reading.phrase(self.words)
-        letters = "".join(self.words)
         if len(letters) >= _GLUED_MIN:
             yield from reading.glued(letters)
         if len(letters) >= 3:
@@ -66,7 +79,8 @@ class Stem:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for token in reading.tokens:
-            if token.word[:7] == self.word[:7] and _is_kin(token.word, self.word):
+            kin = token.word[:7] == self.word[:7] and _is_kin(token.word, self.word)
+            if kin and not reading.is_advice(token.start):
                 yield Match(token.start, token.end, firm=False)
 
 
@@ -88,7 +102,7 @@ class Mentioned:
         if reading.trusting and self.concepts & reading.told:
             yield Match(0, len(reading.text), firm=True)
         for mention in reading.mentions:
-            if mention.concept in self.concepts:
+            if mention.concept in self.concepts and not reading.is_advice(mention.start):
                 yield Match(mention.start, mention.end, firm=True)
 
 

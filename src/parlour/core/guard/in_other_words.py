@@ -1,0 +1,115 @@
+"""Private facts told in other words, relationships told or denied, and a tone that hurts: what no pattern reaches."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import numpy as np
+
+from parlour.core.guard.knowledge import GuardKnowledge
+from parlour.core.guard.meaning import MeaningKnowledge, ReadText, Shown
+from parlour.core.guard.private_facts import all_facts, is_own
+from parlour.core.guard.view import Part, View
+from parlour.core.nouns.context import GuardContext
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.verdict import Finding, Severity
+
+_HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+MOST_FACTS = 500
+"""Facts compared by meaning; further ones are found by their shapes alone, and the verdict says so."""
+
+
+def check_other_words(view: View, context: GuardContext, knowledge: GuardKnowledge) -> tuple[Finding, ...]:
+    """What the network reads in the words that leave. Nothing without a network."""
+    if knowledge.told is None:
+        return ()
+    return tuple(_OtherWords(view, context, knowledge.told()).findings())
+
+
+class _OtherWords:
+    """One payload before one context, each of its texts read once."""
+
+    def __init__(self, view: View, context: GuardContext, told: MeaningKnowledge) -> None:
+        self.view = view
+        self.context = context
+        self.told = told
+        self.parts = [(part, told.meaning.read(_without_handles(part.reading.text))) for part in view.parts]
+
+    def findings(self) -> Iterator[Finding]:
+        facts, all_compared = self._facts()
+        if not (all_compared and all(read.whole for _, read in self.parts)):
+            message = "This is very long: only a part of it, or of what is known, was compared by meaning."
+            yield Finding("meaning.partly", Severity.HINT, 0, 0, message)
+        yield from self._told_facts(facts)
+        if self.view.public:
+            yield from self._relationships()
+            yield from self._tones()
+
+    def _facts(self) -> tuple[list[Fact], bool]:
+        known = self.view.background.knowledge.kinds
+        chosen = [
+            fact
+            for fact in all_facts(self.context)
+            if (fact.kind in self.told.kinds or fact.kind not in known)
+            and (self.view.public or not is_own(fact, self.context))
+        ]
+        return chosen[:MOST_FACTS], len(chosen) <= MOST_FACTS
+
+    def _told_facts(self, facts: list[Fact]) -> Iterator[Finding]:
+        """The fact that is told most surely, of the person's own ones and of those of others."""
+        for own, name in ((True, "fact"), (False, "other")):
+            mine = (fact for fact in facts if is_own(fact, self.context) is own)
+            found = sorted(((*self._strongest(fact), fact) for fact in mine), key=lambda one: -one[1].odds)
+            for part, shown, fact in found:
+                if shown.odds < self.told.bars[name]:
+                    break
+                if not self._is_public(fact):
+                    yield self._finding(f"{name}.{fact.kind}", part, shown, self._message(fact, own=own), fact)
+                    break
+
+    def _strongest(self, fact: Fact) -> tuple[Part, Shown]:
+        held = self.told.meaning.fact(fact.kind, fact.value)
+        return self._most(lambda read: self.told.meaning.tells(read, held))
+
+    def _most(self, shown: Callable[[ReadText], Shown]) -> tuple[Part, Shown]:
+        return max(((part, shown(read)) for part, read in self.parts), key=lambda one: one[1].odds)
+
+    def _is_public(self, fact: Fact) -> bool:
+        """Whether the person told it in the thread themselves, and it may be repeated here."""
+        background = self.view.background
+        if fact.sensitive or background.regulated or background.knowledge.kind(fact.kind).always_private:
+            return False
+        meaning, bar = self.told.meaning, self.told.bars["public"]
+        held = meaning.fact(fact.kind, fact.value)
+        posts = (meaning.read(post.text) for post in background.said_in_public)
+        return any(meaning.tells(post, held).odds >= bar for post in posts)
+
+    def _message(self, fact: Fact, *, own: bool) -> str:
+        noun = self.view.background.knowledge.kind(fact.kind).noun
+        if own:
+            return f"This may tell {self.view.background.subject}'s {noun} in other words. Let a second person look."
+        return f"This may tell another person's {noun} in other words. Please check who you are writing to."
+
+    def _relationships(self) -> Iterator[Finding]:
+        for sector in self.context.sectors:
+            if said := self.told.relationships.get(sector):
+                part, shown = self._strongest(Fact("relationship", said, ""))
+                if shown.odds >= self.told.bars["relationship"]:
+                    yield self._finding(f"relationship.{sector}", part, shown, self.told.messages["relationship"])
+
+    def _tones(self) -> Iterator[Finding]:
+        """The tone that is furthest over its bar; more than one would only tire."""
+        heard = [(name, *self._most(partial(self.told.meaning.tone, name=name))) for name in self.told.meaning.tones]
+        over = [(shown.odds - self.told.bars.get(name, np.inf), name, part, shown) for name, part, shown in heard]
+        excess, name, part, shown = max(over, key=lambda one: one[0])
+        if excess >= 0:
+            yield self._finding(f"tone.{name}", part, shown, self.told.messages[name])
+
+    def _finding(self, rule: str, part: Part, shown: Shown, message: str, fact: Fact | None = None) -> Finding:
+        origin = {"source": fact.source, "fact_kind": fact.kind, "owner": fact.owner} if fact else {}
+        return part.finding(rule, Severity.REVIEW, (shown.start, shown.end), message, **origin)
+
+
+def _without_handles(text: str) -> str:
+    """Handles tell nothing, and the network that sends adds them: blanks stand in their place."""
+    return _HANDLE.sub(lambda handle: " " * len(handle.group()), text)

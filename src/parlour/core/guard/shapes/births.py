@@ -1,0 +1,113 @@
+"""Dates of birth: the date, the birthday, the age."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.date_span import DateSpan
+from parlour.core.text.numbers import Number
+
+_YEARS = r"(?:years?|yrs?|jahren?|anos|ans|printemps|primaveras|lenze)"
+_OLD = re.compile(
+    rf"[\s\-]?(?:{_YEARS}[\s\-]?(?:old|young|of age|alt|jung|recien)|-?jahrige?[nrms]?\b|yo\b|"
+    r"candles|kerzen|bougies|velas|velitas)|"
+    r"\.?\s?(?:birthday|geburtstag|cumpleanos|cumple\b|anniversaire)"
+)
+_SOME_YEARS = re.compile(
+    rf"\s?{_YEARS}\b(?! (?:de |d'|of |erfahrung|garantie|experience|warranty|lang|ago|now|with us))"
+)
+_YOUR = re.compile(
+    r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl\w+|tienes|tiene|avez|as|werden|wirst|bist|"
+    r"sind|aged?|age of|con|mit|a los|a|fet\w+)"
+    r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |casi |fast |presque |nearly |almost )?$"
+)
+_TURNING = re.compile(
+    r"\b(?:turn|turning|turned|cumpl\w+|werden|wirst|aged?|age of|the big|you're|you are|youre|"
+    r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
+    r" (?:of|von|de)"
+    r")\s(?:only |just |still |now |about |nearly |almost )?$"
+)
+_WITH = re.compile(r"\b(?:mit|at|a los|con)\s$")
+_ONE_HAS = re.compile(r"\s(?:hat|ist|war|kann|darf|sollte|muss|uno|on|one|you|man)\b")
+_THE = re.compile(r"\b(?:den|zum|ihren|deinen)\s$")
+_SOON = 14  # days before a birthday on which its mere mention tells it
+_PAST = 7  # days after it
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A date of birth as far as the fact tells it; a weekday or an age needs words about birthdays or years."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        yield from self._days(reading)
+        if self.year:
+            yield from self._ages(reading, self.year)
+        if self._is_near(reading.now):
+            for start, end in reading.places_of("birthday"):
+                if reading.speaks_to_one(start) and not reading.speaks_to_all(start):
+                    yield Match(start, end, firm=False)
+
+    def _days(self, reading: Reading) -> Iterator[Match]:
+        for span in reading.dates:
+            said = span.month is not None and span.day is not None
+            same = (span.month, span.day) == (self.month, self.day) and (
+                span.year in (None, self.year) or not self.year
+            )
+            cued = reading.cued("celebration", span.start)
+            if said and same:
+                if cued or not reading.speaks_to_all(span.start):
+                    yield Match(span.start, span.end, firm=True)
+            elif not span.recurring and cued and self._can_mean(span) and not reading.speaks_to_all(span.start):
+                yield Match(span.start, span.end, firm=False)
+
+    def _can_mean(self, span: DateSpan) -> bool:
+        if span.days:
+            return any(self._is_birthday(day) for day in span.days)
+        if span.month is not None and span.day is None:
+            return span.month == self.month
+        return span.month is None and span.day == self.day
+
+    def _is_birthday(self, day: date) -> bool:
+        """Whether the birthday is on this day; a leap day's is kept on the days around it in other years."""
+        if (self.month, self.day) == (2, 29) and day.year % 4:
+            return (day.month, day.day) in ((2, 28), (3, 1))
+        return (day.month, day.day) == (self.month, self.day)
+
+    def _is_near(self, now: date) -> bool:
+        days = (date.fromordinal(now.toordinal() + offset) for offset in range(-_PAST, _SOON + 1))
+        return any(self._is_birthday(day) for day in days)
+
+    def _ages(self, reading: Reading, year: int) -> Iterator[Match]:
+        age = reading.now.year - year
+        for number in reading.numbers:
+            if (
+                (number.value in (age, age - 1) and _is_age(number, reading))
+                or (number.value == year and reading.cued("birth", number.start))
+                or (number.value == year % 100 and reading.cue_before("birth", number.start, 16))
+            ):
+                yield Match(number.start, number.end, firm=False)
+
+
+def _is_age(number: Number, reading: Reading) -> bool:
+    """Whether a number is said to be somebody's years."""
+    text, start, end = reading.text, number.start, number.end
+    if reading.speaks_to_all(start):
+        return False
+    back = max(0, start - 32)
+    if _OLD.match(text, end) or (text[:end].endswith("er") and _THE.search(text, back, start)):
+        return True
+    if _SOME_YEARS.match(text, end):
+        return _YOUR.search(text, back, start) is not None or _TURNING.search(text, back, start) is not None
+    if _TURNING.search(text, back, start) and not reading.is_count(end):
+        return True
+    if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):
+        return True
+    return reading.cue_near("age", start, end, 24) and not reading.is_count(end)

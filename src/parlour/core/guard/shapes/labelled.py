@@ -1,0 +1,75 @@
+"""Short numbers that mean something only beside the word they belong to: "seat 61", "size 11.5", "number 7"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match
+
+_REACH = 16  # characters between a number and its word
+_TELLING = 4  # figures that are telling without any word
+_LINES = (
+    "lb lbs pound pounds pfund libras livres", "kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes",
+    "km kilometre kilometres kilometer kilometers kilometros", "mi mile miles meilen millas",
+    "cm centimetres zentimeter",
+    "kwh kilowattstunden kilowatt", "m2 qm sqm metres metros quadratmeter", "gb gigabyte gigabytes gigas gig gigs",
+    "mg milligram milligrams milligramm miligramos", "month months monat monate meses mois",
+    "year years jahr jahre jahren anos ans", "child children kind kinder kindern hijos enfants",
+)  # fmt: skip
+UNITS = {word: frozenset(line.split()) for line in _LINES for word in line.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A number in any form with one of its words beside it; never more than worth a second look."""
+
+    value: Decimal
+    labels: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for said in reading.sums:
+            if said.value == self.value and not reading.speaks_to_all(said.start):
+                odd = len(str(self.value).replace(".", "").strip("0")) >= _TELLING
+                if (odd and not reading.is_count(said.end)) or self._is_named(said.start, said.end, reading):
+                    yield Match(said.start, said.end, firm=False)
+
+    def _is_named(self, start: int, end: int, reading: Reading) -> bool:
+        wanted = self.labels.union(*(UNITS.get(label, ()) for label in self.labels))
+        near = (
+            token
+            for token in reading.tokens
+            if start - _REACH <= token.start < start + 1 or start < token.start < end + _REACH
+        )
+        return reading.trusting or any(token.word in wanted for token in near)
+
+
+@dataclass(frozen=True, slots=True)
+class CuedNumber:
+    """A number right after a word of a cue: "door 7", "ticket 93"."""
+
+    value: Decimal
+    cue: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for said in reading.sums:
+            same = said.value == self.value and not said.currency and not reading.speaks_to_all(said.start)
+            if same and reading.cue_before(self.cue, said.start, 14):
+                yield Match(said.start, said.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortCode:
+    """A few letters and figures ("B17") beside a word of what they name, or told to the person."""
+
+    letters: str
+    labels: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
+            around = {token.word for token in reading.tokens if start - _REACH <= token.start < end + _REACH}
+            if reading.trusting or not self.labels.isdisjoint(around) or reading.speaks_to_one(start):
+                yield Match(start, end, firm=False)

@@ -1,0 +1,196 @@
+"""Names of people: whole, in part, in short, as initials."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match, Shape
+from parlour.core.guard.shapes.words import Phrase
+from parlour.core.text.fold import fold
+from parlour.core.text.tokens import Token
+
+_PARTICLES = frozenset(
+    "de del la las los le les du des von van der den zu zur da di do dos das el al bin ibn ni nic mac mc af av ten ter "
+    "und y e i o d l vom und san st".split()
+)
+_MISSPELT = 6  # letters of a name that is known again with one letter wrong
+_APART = 9  # characters between two initials: ". de la "
+_SHORTEST = 3  # letters of a short form
+_GIVEN = 3  # words of a given name at most ("maria del mar")
+_VOCATIVE_AFTER = re.compile(r"\s?(?:[,!:?]|$)")
+_CLOSING_AFTER = re.compile(r"\s?(?:[.,!?:;\U0001f300-\U0001faff\u2600-\u27bf<]|$)")
+
+
+def name_shapes(name: str, reading: Reading) -> Iterator[Shape]:
+    """A person's name, whole and in part; a part that is an everyday word needs a form of address beside it."""
+    knowledge = reading.knowledge
+    for variant in spellings(name):
+        words = tuple(token.word for token in Reading(variant, reading.now, knowledge).tokens)
+        if len(words) >= 2:
+            yield Phrase(words, identifying=True)
+            yield Phrase(tuple(reversed(words)), identifying=True)
+            yield Phrase((words[0], words[-1][0]), cue="initials")
+        for place, part in enumerate(words):
+            if len(part) >= _SHORTEST and part not in _PARTICLES:
+                shy = knowledge.is_a_word(part)
+                yield Called(part, shy=shy, identifying=place > 0 and not shy)
+    words = tuple(token.word for token in reading.tokens)
+    yield from _short_forms(words, reading)
+    for word in words:
+        if len(word) >= _MISSPELT and not knowledge.is_a_word(word):
+            yield Misspelt(word)
+    if words:
+        yield Titled(words[-1][0])
+    letters = tuple(word[0] for word in words)
+    kept = tuple(word[0] for word in words if word not in _PARTICLES)
+    capital = tuple(fold(word[0]).text for word in reading.raw.split() if word[0].isupper())
+    for some in dict.fromkeys((letters, kept, capital, kept[:-1], (kept[0], kept[-1]) if kept else ())):
+        if len(some) >= 2:
+            yield Initials(some)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """The ways to write the same without its umlauts and apostrophes."""
+    spelled = text
+    for umlaut, letters in zip("äöüÄÖÜ", ("ae", "oe", "ue", "Ae", "Oe", "Ue"), strict=True):
+        spelled = spelled.replace(umlaut, letters)
+    bare = re.sub(r"([aouAOU])e(?=[^\W\daeiouy])", r"\1", text)
+    joined = re.sub(r"(?<=\w)['’ʼ](?=\w)", "", text)
+    return tuple(dict.fromkeys((text, spelled, bare, joined)))
+
+
+def _short_forms(words: tuple[str, ...], reading: Reading) -> Iterator[Shape]:
+    knowledge = reading.knowledge
+    given = [word for word in words[: max(1, len(words) - 1)] if word not in _PARTICLES]
+    together = (" ".join(words[:length]) for length in range(2, min(len(words), _GIVEN) + 1))
+    for name in dict.fromkeys((*given, *together)):
+        for short in sorted(knowledge.nicknames.get(name, ())):
+            yield Called(short, shy=len(short) < _SHORTEST or knowledge.is_a_word(short), short=True)
+    for name in given:
+        if len(name) >= _SHORTEST + 2:
+            yield Shortened(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One part of a name, or with `short` another name for it. A `shy` one is also an everyday word: it counts only
+    where somebody is addressed by it."""
+
+    word: str
+    shy: bool = False
+    short: bool = False
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        genitive = Phrase((self.word + "s",)).places(reading) if not self.short else ()
+        for start, end in dict.fromkeys([*Phrase((self.word,)).places(reading), *genitive]):
+            if self.shy:
+                if is_addressed(start, end, reading):
+                    yield Match(start, end, firm=False)
+            elif not self.short:
+                yield Match(start, end, firm=True)
+            elif reading.is_capital(start) or is_addressed(start, end, reading):
+                yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """The beginning of a given name, as one is called by it: "Gwen", "Raghu" for Raghavendra."""
+
+    name: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in reading.tokens:
+            if self._is_short(token.word) and reading.is_capital(token.start):
+                word = token.word in reading.knowledge.stop or reading.knowledge.is_a_word(token.word)
+                if not word and is_addressed(token.start, token.end, reading):
+                    yield Match(token.start, token.end, firm=False)
+
+    def _is_short(self, word: str) -> bool:
+        if not _SHORTEST <= len(word) < len(self.name):
+            return False
+        if self.name.startswith(word):
+            return True
+        stem = word.rstrip("aeiouy") or word
+        return len(stem) >= _SHORTEST and stem != word and self.name.startswith(stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """The first letters of all parts, in capitals: "B. N. D.", "Z. O.-B."; two need a form of address."""
+
+    letters: tuple[str, ...]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        tokens, length = reading.tokens, len(self.letters)
+        for place, token in enumerate(tokens):
+            if token.word == self.letters[0]:
+                near = tokens[place : place + 2 * length]
+                run = [one for one in near if len(one.word) == 1 or one.word not in _PARTICLES][:length]
+                if tuple(one.word for one in run) == self.letters and self._stands(run, reading):
+                    yield Match(run[0].start, run[-1].end, firm=False)
+            elif token.word == "".join(self.letters) and self._is_signed(token, reading):
+                yield Match(token.start, token.end, firm=False)
+
+    def _stands(self, run: list[Token], reading: Reading) -> bool:
+        capitals = all(reading.is_capital(token.start) for token in run)
+        close = all(right.start - left.end <= _APART for left, right in pairwise(run))
+        dotted = reading.text[run[0].end : run[0].end + 1] == "."
+        addressed = reading.cue_before("name", run[0].start)
+        return capitals and close and (addressed or (dotted and len(run) > 2))
+
+    def _is_signed(self, token: Token, reading: Reading) -> bool:
+        """Whether letters without dots stand where a name would: "Dear BND"."""
+        letters = all(reading.is_capital(place) for place in range(token.start, token.end))
+        return letters and len(token.word) > 1 and reading.cue_before("initials", token.start, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A name with one letter wrong, missing or too many."""
+
+    name: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        length = len(self.name)
+        for token in reading.capitals:
+            if abs(len(token.word) - length) <= 1 and token.word[0] == self.name[0] and token.word != self.name:
+                near = Levenshtein.distance(token.word, self.name, score_cutoff=1) == 1
+                if near and token.word != self.name + "s" and not reading.knowledge.is_a_word(token.word):
+                    yield Match(token.start, token.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The first letter of a surname after a title: "Ms L."."""
+
+    letter: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in reading.capitals:
+            dotted = token.word == self.letter and reading.text[token.end : token.end + 1] == "."
+            if dotted and reading.cue_before("title", token.start, 12):
+                yield Match(token.start, token.end, firm=False)
+
+
+def is_addressed(start: int, end: int, reading: Reading) -> bool:
+    """Whether the word is written as a name: after a greeting or a title, or set off by commas as people are called."""
+    if reading.trusting:
+        return True
+    if not reading.is_capital(start):
+        return False
+    if reading.cue_before("name", start, 14):
+        return True
+    first, _ = reading.sentence_at(start)
+    before = reading.text[first:start].rstrip()
+    if not before.strip("@^-*> "):
+        return _VOCATIVE_AFTER.match(reading.text, end) is not None
+    return before.endswith(",") and _CLOSING_AFTER.match(reading.text, end) is not None

@@ -1,0 +1,102 @@
+"""Sums of money in a text: whole and cents together, in whatever form a currency is named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parlour.core.text.numbers import Number
+
+_SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
+_NAMES = (
+    r"euros?|eur|euronen|dollars?|usd|cad|aud|bucks?|quid|pounds?|gbp|sterling|chf|sfr|francs?|franken|frankli|stutz|"
+    r"stei|balles?|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
+    r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
+    r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
+)
+_AFTER = re.compile(rf"\s?(?:{_SIGNS}|(?:{_NAMES})(?![^\W\d_]))|,(?:-|--|\.-)(?!\d)|\.-(?!\d)")
+_BEFORE = re.compile(rf"(?:{_SIGNS}|\b(?:us|r|a|c|hk|nz)\$|\b(?:{_NAMES})\.?)\s?$")
+_CENTS = re.compile(
+    r"\s?(?:cents?|ct|p|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"
+)
+_JOINT = re.compile(r"\W{0,2}(?:(and|et|und|y)|con|mit)?\s?")
+_HALF = re.compile(r"(?:\s(?:and a half|und ein halb|y medi[ao]|et demie?)|einhalb)\b")
+_SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
+_ADJACENT = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount; `currency` where one was named beside it. Without one it may be any number."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: bool = False
+
+
+def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
+    """Every number of a folded text as an amount, in order; `found` are its numbers.
+
+    "74 euros 90", "39€95", "four hundred dollars and eighty cents" are one sum each; so is "forty-four fifty", which
+    appears as 44.50 and as its parts.
+    """
+    made: list[Sum] = []
+    done = -1
+    for place, number in enumerate(found):
+        if number.ordinal or number.start < done:
+            continue
+        following = found[place + 1] if place + 1 < len(found) else None
+        before = found[place - 1] if place else None
+        for one in _of(text, number, following, before):
+            made.append(one)
+            done = max(done, one.end)
+    return tuple(made)
+
+
+def _of(text: str, number: Number, following: Number | None, before: Number | None) -> Iterator[Sum]:
+    cents = _CENTS.match(text, number.end)
+    if cents:
+        yield Sum(number.start, cents.end(), number.value / 100, currency=True)
+        return
+    half = _HALF.match(text, number.end)
+    value, end = number.value, number.end
+    if half:
+        value, end = value + Decimal(number.unit) / 2, half.end()
+    head = _BEFORE.search(text, max(0, number.start - 9), number.start)
+    tail = _AFTER.match(text, end)
+    start, end = head.start() if head else number.start, tail.end() if tail else end
+    rest = _rest(text, end, following) if tail and following is not None else None
+    if rest:
+        yield Sum(start, rest[1], value + rest[0], currency=True)
+        return
+    yield Sum(start, end, value, currency=bool(head or tail or _SLANG.search(text, number.start, number.end)))
+    if following is not None and not tail and _is_pair(text, number, following, before):
+        yield Sum(start, _end(text, following), value + following.value / 100, currency=bool(head))
+        yield Sum(start, _end(text, following), value * 100 + following.value, currency=bool(head))
+
+
+def _rest(text: str, end: int, cents: Number) -> tuple[Decimal, int] | None:
+    """The cents named after the currency, and where they end."""
+    joint = _JOINT.fullmatch(text, end, cents.start)
+    if joint is None or not 0 < cents.value < 100 or cents.ordinal or cents.value != int(cents.value):
+        return None
+    named = _CENTS.match(text, cents.end)
+    if named:
+        return cents.value / 100, named.end()
+    two_figures = cents.value >= 10 or len(cents.digits) == 2
+    if joint[1] or not two_figures:
+        return None
+    return cents.value / 100, cents.end
+
+
+def _is_pair(text: str, whole: Number, cents: Number, before: Number | None) -> bool:
+    """Whether two numbers in words side by side may be euros and cents, and no telephone number."""
+    alone = before is None or not _ADJACENT.fullmatch(text, before.end, whole.start)
+    two = whole.spoken and cents.spoken and 10 <= cents.value < 100 and whole.value >= 2 and not cents.ordinal
+    return two and alone and _ADJACENT.fullmatch(text, whole.end, cents.start) is not None
+
+
+def _end(text: str, number: Number) -> int:
+    tail = _AFTER.match(text, number.end)
+    return tail.end() if tail else number.end

@@ -1,0 +1,38 @@
+"""Reads what the guard's network was taught, and what follows from it."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from parlour.core.guard.meaning import OUTPUTS, Meaning, MeaningKnowledge
+from parlour.core.text.network import Top
+from parlour.knowledge.triage.load import load_trunk
+
+NETWORK = "meaning.onnx"
+
+
+@cache
+def load_meaning() -> MeaningKnowledge:
+    """The network and the bars that ship; opened once per process. Raises KeyError naming a missing field."""
+    table = _table()
+    top = Top((files(__package__) / NETWORK).read_bytes(), OUTPUTS)
+    tones = table["tones"]
+    return MeaningKnowledge(
+        meaning=Meaning(load_trunk(), top, tuple(tones)),
+        kinds=frozenset(table["kinds"]),
+        relationships=table["relationships"],
+        bars=table["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
+        messages={name: each["message"] for name, each in tones.items()} | table["messages"],
+    )
+
+
+def load_relationships() -> Mapping[str, str]:
+    """Regulated sector → what is neither confirmed nor denied there, said of the person."""
+    relationships: Mapping[str, str] = _table()["relationships"]
+    return relationships
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "meaning.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,51 @@
+"""Replies written to teach the guard (`replies/LABELS.md`): some tell a fact in other words or hurt, some come near."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+GOOD = "good"
+RELATIONSHIP = "relationship"
+TONES = (
+    "blame", "sarcasm", "arguing", "questioning", "diagnosing", "dismissal", "threat", "legal_pressure",
+    "review_bargain", "promise", "asking", "investment_promise", "lawyer_rebuttal", "breach_statement",
+    "identity_in_public", "false_persona", "endorsement", "contract_gag", "staff_talk", "card_data",
+    "child_in_public", "danger", "undisclosed_machine", "internal_words", "rudeness", "liability",
+)  # fmt: skip
+"""What a reply does to a person, whatever is known of them; one column of the network each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply, and whether it does what `kind` says: tells the fact `value` of that kind, or has that tone.
+
+    `kind` is a kind of fact, RELATIONSHIP, one of TONES, or GOOD (an ordinary reply, which does nothing of all this).
+    """
+
+    text: str
+    kind: str
+    value: str
+    sector: str
+    language: str
+    does: bool
+
+    @property
+    def is_fact(self) -> bool:
+        return self.kind not in TONES and self.kind != GOOD
+
+
+def replies() -> Iterator[Reply]:
+    """All of them, file by file."""
+    for file in sorted(resources.files("parlour.learning").joinpath("replies").iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".jsonl"):
+            for line in file.read_text(encoding="utf-8").splitlines():
+                yield from _replies(json.loads(line))
+
+
+def _replies(row: dict[str, object]) -> Iterator[Reply]:
+    about = (str(row["kind"]), str(row.get("value", "")), str(row["sector"]), str(row["language"]))
+    for name, does in (("told", True), ("near", False)):
+        texts = row.get(name, ())
+        assert isinstance(texts, list | tuple)
+        yield from (Reply(text, *about, does) for text in texts)

@@ -140,8 +140,12 @@ def _is_everyday(words: Sequence[Token], place: int) -> bool:
         return False
     if following[:1] == ("de",) and following[1:] and following[1] in MONTHS:
         return False  # "el quince de enero"
-    beside = {words[near].word for near in (place - 1, place + 1) if 0 <= near < len(words)} - SHY
-    return not any(word in numerals.known and not beside.isdisjoint(numerals.known) for numerals in LANGUAGES)
+    beside = {words[near].word for near in (place - 1, place + 1) if 0 <= near < len(words)}
+    return not any(
+        (word in numerals.known and not (beside - SHY).isdisjoint(numerals.known))
+        or (word in numerals.simple and not beside.isdisjoint(numerals.simple))
+        for numerals in LANGUAGES
+    )
 
 
 def _holds_together(text: str, words: Sequence[Token], place: int, numerals: Numerals) -> bool:

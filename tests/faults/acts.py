@@ -96,7 +96,7 @@ def _approve(_order: Order, house: House) -> object:
     """A reply to every case that has none, worded after the case, so that each can be told from the others."""
     done = 0
     for case in Case.objects.filter(outbox__isnull=True).order_by("pk"):
-        _submit(case, f"Thank you for telling us. We are looking into it, friend of case {_spelled(case.pk)}.", house)
+        _submit(case, f"Thanks, {_spelled(case.pk)}. We are sorry, and we read every word here.", house)
         done += 1
     return done
 

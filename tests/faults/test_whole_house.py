@@ -78,7 +78,7 @@ def answer_some(house: StoryHouse) -> list[str]:
         while len(said) < REPLIES:
             case = next_case(house, answered)
             answered.add(case)
-            said.append(f"Thank you for telling us. We are looking into it, friend of case {letters(case)}.")
+            said.append(f"Thanks, {letters(case)}. We are sorry, and we read every word here.")
             ines.answer(case, said[-1])
     return said
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from parlour.core.guard.knowledge import FactKind
@@ -10,19 +9,22 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.births import Birth
-from parlour.core.guard.shapes.codes import Code, Figures, Piece
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
-from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, ShortCode
 from parlour.core.guard.shapes.names import name_shapes
+from parlour.core.guard.shapes.references import (
+    ODD_FIGURES,
+    code_shapes,
+    phone_shapes,
+    secret_shapes,
+    unknown_shapes,
+)
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
 
-_CODE_WORDS = 4  # more words are no code but a sentence
 _NO_COUNT = 7  # figures in a row that nobody counts up to
-_ODD_FIGURES = 3  # figures in a word that make it a code
 
 
 def shapes_of(
@@ -110,52 +112,6 @@ def _rare_words(reading: Reading, kind: FactKind, telling: list[str]) -> Iterato
             yield Stem(word)
 
 
-def _code(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    """References: whole, by their figures, by the last four."""
-    letters = "".join(token.word for token in reading.tokens).replace("'", "")
-    digits = re.sub(r"\D", "", letters)
-    odd = len(digits) >= _ODD_FIGURES or letters not in reading.knowledge.common
-    if letters and len(letters) >= kind.minimum:
-        yield Code(letters, cue="" if odd else "code")
-        yield from _without_zeros(reading, kind)
-        if len(letters) > len(digits) and len(letters) >= 6:
-            yield Piece(letters)
-    elif letters:
-        yield Code(letters, cue="code", short=len(letters) < 4)
-        if letters.isdigit():
-            yield CuedNumber(Decimal(letters), "code")
-    for token in reading.tokens:
-        if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= _ODD_FIGURES:
-            yield Code(token.word)
-    if len(digits) >= 5:
-        yield Figures(digits, window=6 if len(digits) > 6 else 0)
-    elif len(digits) == 4:
-        yield Phrase((digits,), cue="code", identifying=True)
-
-
-def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    """The parts without leading zeros, and in another order."""
-    parts = [token.word for token in reading.tokens]
-    short = "".join(part.lstrip("0") or part for part in parts)
-    if short != "".join(parts) and len(short) >= kind.minimum:
-        yield Code(short)
-    if len(parts) == 2:
-        yield Code(parts[1] + parts[0])
-
-
-def _secret(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    letters = "".join(token.word for token in reading.tokens)
-    if len(letters) >= 3:
-        yield Code(letters, cue="" if len(letters) >= 6 else "secret")
-
-
-def _phone(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    digits = re.sub(r"\D", "", reading.text)
-    if len(digits) >= 5:
-        national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
-        yield Figures(national, window=min(7, len(national)))
-
-
 def _email(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     if "@" in reading.text:
         yield from email_shapes(reading)
@@ -212,12 +168,12 @@ def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """Personal data somebody wrote into free words, and odd codes among them."""
     for datum in find(reading.raw):
         part = Reading(reading.raw[datum.start : datum.end], reading.now, reading.knowledge)
-        yield from _DATA_MAKERS.get(datum.kind, _code)(part, kind)
+        yield from _DATA_MAKERS.get(datum.kind, code_shapes)(part, kind)
     for token in reading.tokens:
         figures = sum(character.isdigit() for character in token.word)
         counted = "anything" in kind.shapes and token.word.isdigit() and len(token.word) < _NO_COUNT
-        if len(token.word) >= 5 and figures >= _ODD_FIGURES and not counted:
-            yield from _code(Reading(token.word, reading.now, reading.knowledge), kind)
+        if len(token.word) >= 5 and figures >= ODD_FIGURES and not counted:
+            yield from code_shapes(Reading(token.word, reading.now, reading.knowledge), kind)
 
 
 def _message(reading: Reading, kind: FactKind) -> Iterator[Shape]:
@@ -229,49 +185,19 @@ def _message(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Mentioned(reading.told)
 
 
-def _anything(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    """A fact of a kind nobody told us of: a short code, or numbers with the words they belong to."""
-    words = [token.word for token in reading.tokens]
-    figures = sum(character.isdigit() for word in words for character in word)
-    a_code = 0 < len(words) <= _CODE_WORDS and figures and not reading.dates and not reading.times
-    if (
-        a_code
-        and not any(one.currency for one in reading.sums)
-        and not any(w in reading.knowledge.common for w in words)
-    ):
-        letters = "".join(words)
-        if not _is_labelled(words) and not letters.isdigit() and len(letters) < kind.minimum:
-            yield ShortCode(letters, frozenset(kind.noun.split()))
-        elif not _is_labelled(words):
-            yield from _code(reading, kind)
-    days = [day for day in reading.dates if day.year or day.end - day.start > len("11.5.")]
-    taken = [(one.start, one.end) for one in days] + [(one.start, one.end) for one in reading.times]
-    for said in reading.sums:
-        if said.currency or any(start <= said.start < end for start, end in taken):
-            continue
-        near = [token for token in reading.tokens if 0 < abs(token.start - said.start) <= 24 and token.word.isalpha()]
-        labels = {token.word for token in near} or set(kind.noun.split())
-        yield Labelled(said.value, frozenset(label for label in labels if len(label) > 2 or label in UNITS))
-
-
-def _is_labelled(words: list[str]) -> bool:
-    """Whether the value is a number with a word for what it counts ("11.5 wide")."""
-    return any(word.isalpha() and len(word) > 3 for word in words)
-
-
 _DATA_MAKERS = {
     "email": _email,
-    "phone": _phone,
+    "phone": phone_shapes,
     "handle": _handle,
     "person": _name,
-    "secret": _secret,
+    "secret": secret_shapes,
     "address": _address,
 }
 _MAKERS = {
-    "code": _code,
-    "card": _code,
-    "secret": _secret,
-    "phone": _phone,
+    "code": code_shapes,
+    "card": code_shapes,
+    "secret": secret_shapes,
+    "phone": phone_shapes,
     "email": _email,
     "handle": _handle,
     "name": _name,
@@ -282,5 +208,5 @@ _MAKERS = {
     "birth": _birth,
     "data": _data,
     "message": _message,
-    "anything": _anything,
+    "anything": unknown_shapes,
 }

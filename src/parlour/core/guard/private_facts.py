@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.shapes.names import name_shapes
@@ -13,6 +14,7 @@ from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
 
+_MOST = 64  # places of one shape in one text; a reply that repeats itself more often tells nothing more
 _TELLING = 5  # characters with a space at both ends; fewer are said by chance
 _APART = re.compile(r"[\s.,;:!?()\"]+")
 
@@ -77,7 +79,8 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
         if not stays_private and _is_public(shape, view):
             continue
         for part in view.parts:
-            matches = [match for match in shape.matches(part.reading) if not part.excused(match.start, match.end)]
+            shown = islice(shape.matches(part.reading), _MOST)
+            matches = [match for match in shown if not part.excused(match.start, match.end)]
             if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part):
                 continue
             for match in matches:

@@ -35,20 +35,14 @@ def dates(
     whole = [*_figures(text), *_with_month(text, words, found)]
     spans = [*whole, *_ordinal_days(text, found)]
     spans += relative_dates(text, words, found, spans, now)
-    kept = [span for span in spans if span.month is not None or not _is_part(span, whole)]
+    covered = {place for one in whole if one.day is not None for place in range(max(0, one.start - _ATTACHED), one.end)}
+    kept = [span for span in spans if span.month is not None or not _is_part(span, covered)]
     return tuple(sorted(kept, key=lambda span: (span.start, span.end)))
 
 
-def _is_part(span: DateSpan, whole: Sequence[DateSpan]) -> bool:
+def _is_part(span: DateSpan, covered: set[int]) -> bool:
     """Whether a weekday or a day belongs to a date that is written out ("Friday, 1 May")."""
-    of_a_date = span.weekday is not None or span.day is not None
-    return of_a_date and any(
-        0 <= other.start - span.end <= _ATTACHED or _meet(span, other) for other in whole if other.day is not None
-    )
-
-
-def _meet(span: DateSpan, other: DateSpan) -> bool:
-    return span.start < other.end and other.start < span.end
+    return (span.weekday is not None or span.day is not None) and (span.end - 1 in covered or span.end in covered)
 
 
 def _figures(text: str) -> Iterator[DateSpan]:
@@ -86,7 +80,12 @@ def _with_month(text: str, words: Sequence[Token], found: Sequence[Number]) -> I
         start = min(token.start, day.start if day else token.start)
         end = max(token.end, day.end if day else token.end)
         year, end = _said_year(text, starts, end)
-        if day or year or (token.word not in CAREFUL_MONTHS) or _MONTH_CUE.search(text, 0, token.start):
+        if (
+            day
+            or year
+            or (token.word not in CAREFUL_MONTHS)
+            or _MONTH_CUE.search(text, max(0, token.start - 12), token.start)
+        ):
             yield DateSpan(start, end, year=year, month=month, day=int(day.value) if day else None)
 
 

@@ -79,7 +79,7 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
 
     "5555 three times and then 4444" and "four fours" are runs too.
     """
-    joined: list[tuple[str, list[tuple[int, int]]]] = []
+    joined: list[tuple[list[str], list[tuple[int, int]]]] = []
     last, repeated = -1, False
     for number in found:
         if number.start < last:
@@ -88,12 +88,24 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
         often, end = _how_often(text, number)
         gap = _JOINT.fullmatch(text, last, number.start) if joined else None
         if gap or (joined and repeated and _AND_THEN.fullmatch(text, last, number.start)):
-            digits, places = (joined[-1][0] + digits, joined[-1][1] + places)
-            joined.pop()
-            often = often if (len(number.digits) == 1 or not gap) and len(digits) <= _REPEATABLE else 1
-        joined.append((digits * often, places * often))
+            whole = gap is not None and len(number.digits) == 1
+            joined[-1][0].append(digits)
+            joined[-1][1].extend(places)
+            if often > 1:
+                _repeat(*joined[-1], often, whole=whole, count=len(digits))
+        else:
+            joined.append(([digits * often], places * often))
         repeated, last = repeated or often > 1 or end > number.end, end
-    return tuple((digits, tuple(places)) for digits, places in joined)
+    return tuple(("".join(digits), tuple(places)) for digits, places in joined)
+
+
+def _repeat(digits: list[str], places: list[tuple[int, int]], often: int, *, whole: bool, count: int) -> None:
+    """Says the last number of a run, or with `whole` all of it, so many times more."""
+    said = "".join(digits) if whole else digits[-1]
+    where = places if whole else places[-count:]
+    if len(said) <= _REPEATABLE:
+        digits.append(said * (often - 1))
+        places.extend(list(where) * (often - 1))
 
 
 def _figures(text: str, number: Number) -> tuple[str, list[tuple[int, int]]]:

@@ -2,35 +2,27 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from parlour.core.text import holidays
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     AGO,
     AHEAD,
-    EVERY,
     FRENCH_ONLY,
-    LAST,
     MONTH_UNITS,
     NAMED_DAYS,
     NAMED_MONTHS,
     NAMED_STARTS,
     NAMED_WEEKENDS,
     NAMED_WEEKS,
-    NEXT,
     NOT_AFTER,
-    PARTS_OF_DAY,
-    PASSED,
-    THIS,
     UNITS,
-    WEEKDAYS,
 )
 from parlour.core.text.language import language
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
+from parlour.core.text.weekdays import likely_days, numbered_weekdays, weekdays
 
 _WEEK_LATER = re.compile(
     r"\W{1,2}(?:week\b(?!\W?(?:end|day))|in (?:einer woche|8 tagen|acht tagen)|"
@@ -56,27 +48,24 @@ _DAY_AFTER = re.compile(
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
 _MONTH = 30  # days, as a mark only
 _SOON = 2  # days; "tomorrow" is said of anything, "in a week" of something
-_TO_WEEKDAY = re.compile(r"\s?(?:-|to|till|until|through|thru|bis|a|al|au)\s?(?:el |la )?")
-_PLURAL_PART = re.compile(r"\s(?:mornings|evenings|nights|afternoons)\b")
-_DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
-_NO_DAY_NUMBER = re.compile(
-    r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
-)
 
 
 def relative_dates(
     text: str, words: Sequence[Token], found: Sequence[Number], written: Sequence[DateSpan], now: date
 ) -> list[DateSpan]:
     """Every day of a folded text that is told from `now`; `found` are its numbers, `written` its other dates."""
-    spans = [*_named(words, now), *_weekdays(text, words, now), *_holidays(words, now)]
-    spans += _numbered(text, spans, found, now)
+    days = list(weekdays(text, words, now))
+    spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
     spans += _shifted(text, spans, now)
     return [*spans, *_beside(text, [*spans, *written]), *_counted(words, found, now)]
 
 
 def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
+    doubtful = any(token.word in FRENCH_ONLY for token in words)
+    french = doubtful and language((token.word for token in words), default="") == "fr"
+    foreign = frozenset() if french else FRENCH_ONLY
     for place, token in enumerate(words):
-        if token.word.removesuffix("'s") not in NAMED_STARTS or (token.word in FRENCH_ONLY and not _is_french(words)):
+        if token.word.removesuffix("'s") not in NAMED_STARTS or token.word in foreign:
             continue
         if place and words[place - 1].word in NOT_AFTER.get(token.word, ()):
             continue
@@ -93,10 +82,6 @@ def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
                 loose = len(days) > 1 or abs((days[0] - now).days) < _SOON
                 yield DateSpan(token.start, words[place + length - 1].end, days=days, loose=loose)
                 break
-
-
-def _is_french(words: Sequence[Token]) -> bool:
-    return language((token.word for token in words), default="") == "fr"
 
 
 def _months_on(day: date, months: int) -> date:
@@ -132,84 +117,10 @@ def _holidays(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
                 break
 
 
-def _weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]:
-    spans: list[DateSpan] = []
-    for place, token in enumerate(words):
-        weekday, plural = _weekday(token.word)
-        if weekday is None:
-            continue
-        before = words[place - 1].word if place else ""
-        after = words[place + 1].word if place + 1 < len(words) else ""
-        many = plural or before in EVERY or _PLURAL_PART.match(text, token.end) is not None
-        # French says "le mardi" of every Tuesday, but "le mardi 26 mai" of one.
-        many = many or (before == "le" and not after.isdigit() and token.word.endswith(("di", "che")))
-        days = _meant(now, weekday, _modifier(before, after, words, place))
-        span = DateSpan(token.start, token.end, weekday=weekday, days=days, recurring=many)
-        if spans and _TO_WEEKDAY.fullmatch(text, spans[-1].end, span.start):
-            spans[-1] = replace(spans[-1], recurring=True)
-            span = replace(span, recurring=True)
-        spans.append(span)
-    yield from spans
-
-
-@lru_cache(maxsize=8192)
-def _weekday(word: str) -> tuple[int | None, bool]:
-    """Which weekday a word names, if any, and whether it means all of them ("Tuesdays", "dienstags")."""
-    word = word.removesuffix("'s")
-    if word in WEEKDAYS:
-        return WEEKDAYS[word], False
-    if word.endswith("s") and word[:-1] in WEEKDAYS:
-        return WEEKDAYS[word[:-1]], True
-    for part in PARTS_OF_DAY:
-        if word.removesuffix("s").endswith(part):
-            day = word.removesuffix("s").removesuffix(part).removesuffix("s")
-            return (WEEKDAYS[day], word.endswith("s")) if day in WEEKDAYS else (None, False)
-    return None, False
-
-
-def _modifier(before: str, after: str, words: Sequence[Token], place: int) -> str:
-    if before in NEXT or after in NEXT:
-        return "next"
-    if after == "que" and place + 2 < len(words) and words[place + 2].word == "viene":
-        return "next"
-    if before in LAST or after in PASSED:
-        return "last"
-    return "this" if before in THIS else ""
-
-
-def _meant(now: date, weekday: int, modifier: str) -> tuple[date, ...]:
-    """The days of that weekday a speaker can mean, at most two weeks away."""
-    ahead = now + timedelta(days=(weekday - now.weekday()) % 7)
-    if modifier == "next":
-        ahead = ahead + timedelta(weeks=1) if ahead == now else ahead
-        return ahead, ahead + timedelta(weeks=1)
-    if modifier == "last":
-        return ahead - timedelta(weeks=1), ahead - timedelta(weeks=2)
-    if modifier == "this":
-        return ahead, ahead - timedelta(weeks=1)
-    return tuple(ahead + timedelta(weeks=weeks) for weeks in (-2, -1, 0, 1))
-
-
-def _numbered(text: str, spans: Sequence[DateSpan], found: Sequence[Number], now: date) -> Iterator[DateSpan]:
-    """ "Tuesday 24", "lundi vingt-sept": the weekday tells the month."""
-    for span in spans:
-        number = (
-            next((one for one in found if 0 < one.start - span.end <= 6), None) if span.weekday is not None else None
-        )
-        if number is None or not 1 <= number.value <= 31 or number.value != int(number.value):
-            continue
-        if not _DAY_NUMBER.fullmatch(text, span.end, number.start) or _NO_DAY_NUMBER.match(text, number.end):
-            continue
-        near = (now + timedelta(days=offset) for offset in range(-62, 124))
-        days = tuple(day for day in near if day.day == number.value and day.weekday() == span.weekday)
-        if days:
-            yield DateSpan(span.start, number.end, day=int(number.value), weekday=span.weekday, days=days)
-
-
 def _shifted(text: str, spans: Sequence[DateSpan], now: date) -> Iterator[DateSpan]:
     """ "Tuesday week", "jeudi en huit", "a week on Friday", "heute in einer Woche"."""
     for span in spans:
-        days = (_meant(now, span.weekday, "this")[0],) if span.weekday is not None else span.days
+        days = (likely_days(now, span.weekday, "this")[0],) if span.weekday is not None else span.days
         for weeks, later, earlier in ((1, _WEEK_LATER, _WEEK_FROM), (2, _TWO_WEEKS_LATER, _TWO_WEEKS_FROM)):
             tail = later.match(text, span.end)
             head = earlier.search(text, max(0, span.start - 24), span.start)

@@ -62,11 +62,13 @@ class Spelt:
     def _end(self, first: int, wanted: str) -> int | None:
         """The word after the last one, where `wanted` is said from word `first` on."""
         reached, seen = [(first, 0)], set()
+        # Every letter may take a word, and every word a mark; what is longer is not one code.
+        furthest = first + 2 * len(wanted) + 4
         while reached:
             place, done = reached.pop()
             if done == len(wanted):
                 return place
-            if place >= len(self._words) or (place, done) in seen or (done and self._far(place)):
+            if place > furthest or place >= len(self._words) or (place, done) in seen or (done and self._far(place)):
                 continue
             seen.add((place, done))
             for letters, after in self._meanings[place]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parlour.core.text.numbers import Number
 
@@ -12,6 +12,8 @@ _CLOCK = re.compile(
     r"(?<=\b(?:at|um|ab) \d\d)\.)"
     r"([0-5]\d)(?!\d)(?:\s?(am|pm|a\.m|p\.m)\b)?"
 )
+_RANGE_ON = re.compile(r"\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?\d")
+_RANGE_FROM = re.compile(r"\d(?:\s?(?:uhr|h|am|pm))?\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?$")
 _NAMED = re.compile(r"\b(noon|midday|midnight|mittags?|mitternacht|mediodia|medianoche|midi|minuit)\b")
 _NAMED_HOURS = {"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0}
 _MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas)\b)")
@@ -45,28 +47,33 @@ _NO_NOUN = re.compile(
 class TimeSpan:
     """A time of day in minutes after midnight; without "pm" an hour up to 12 may also mean the afternoon.
 
-    A `bare` one is a number after "at" or "by", which may also be something else.
+    A `bare` one is a number after "at" or "by", which may also be something else; one `in_range` opens or closes a span
+    of hours ("from 9 to 5").
     """
 
     start: int
     end: int
     minutes: int
     bare: bool = False
+    in_range: bool = False
 
-    def is_at(self, minutes: int) -> bool:
-        """Whether this can be that time of day."""
-        return self.minutes == minutes or (self.minutes < 720 and self.minutes + 720 == minutes)
+    @property
+    def may_be(self) -> tuple[int, ...]:
+        """The times of day this can be."""
+        return (self.minutes, self.minutes + 720) if self.minutes < 720 else (self.minutes,)
 
 
 def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
     """Every time of day in a folded text, in order; `found` are its numbers."""
     clock = list(_clock(text))
-    spans = [*clock, *(span for span in _hours(text, found) if not any(_meets(span, other) for other in clock))]
-    return tuple(sorted(spans, key=lambda span: span.start))
+    taken = {place for span in clock for place in range(span.start, span.end)}
+    spans = [*clock, *(span for span in _hours(text, found) if taken.isdisjoint(range(span.start, span.end)))]
+    return tuple(sorted((_ranged(span, text) for span in spans), key=lambda span: span.start))
 
 
-def _meets(span: TimeSpan, other: TimeSpan) -> bool:
-    return span.start < other.end and other.start < span.end
+def _ranged(span: TimeSpan, text: str) -> TimeSpan:
+    before = _RANGE_FROM.search(text, max(0, span.start - 16), span.start)
+    return replace(span, in_range=True) if before or _RANGE_ON.match(text, span.end) else span
 
 
 def _clock(text: str) -> Iterator[TimeSpan]:

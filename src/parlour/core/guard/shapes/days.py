@@ -1,6 +1,5 @@
 """Days and hours: appointments, deliveries, payments."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +7,6 @@ from datetime import date
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.date_span import DateSpan
-
-_RANGE_ON = re.compile(r"\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?\d")
-_RANGE_FROM = re.compile(r"\d(?:\s?(?:uhr|h|am|pm))?\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Day:
             named = self._names_it(span)
             if span.recurring or not (named or self._hints_at_it(span)):
                 continue
-            at_hour = self.minutes is not None and _is_hour_near(self.minutes, span.start, reading)
+            at_hour = self.minutes is not None and reading.says_hour(self.minutes, span.start)
             if reading.speaks_to_all(span.start, unless="day"):
                 if named and at_hour:
                     yield Match(span.start, span.end, firm=False)
@@ -60,15 +56,6 @@ class Day:
             return None
 
 
-def _is_hour_near(minutes: int, place: int, reading: Reading) -> bool:
-    """Whether the same sentence says that hour."""
-    first, last = reading.sentence_at(place)
-    return any(
-        first <= time.start < last and time.is_at(minutes) and not _is_in_range(time.start, time.end, reading.text)
-        for time in reading.times
-    )
-
-
 def _is_introduced(span: DateSpan, reading: Reading) -> bool:
     """Whether words about appointments and the like stand near; unless the day is a loose one, "you" is enough."""
     if reading.cue_near("day", span.start, span.end, 60):
@@ -86,15 +73,10 @@ class Hour:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.times:
-            if not span.is_at(self.minutes) or span.bare or _is_in_range(span.start, span.end, reading.text):
+            if self.minutes not in span.may_be or span.bare or span.in_range:
                 continue
             if reading.cue_near("day", span.start, span.end) and not reading.speaks_to_all(span.start):
                 yield Match(span.start, span.end, firm=False)
-
-
-def _is_in_range(start: int, end: int, text: str) -> bool:
-    """Whether the time opens or closes a span of hours ("from 9 to 5")."""
-    return _RANGE_ON.match(text, end) is not None or _RANGE_FROM.search(text, max(0, start - 16), start) is not None
 
 
 @dataclass(frozen=True, slots=True)

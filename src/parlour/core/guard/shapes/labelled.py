@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.tokens import tokens
 
 _REACH = 16  # characters between a number and its word
 _TELLING = 4  # figures that are telling without any word
@@ -37,12 +38,7 @@ class Labelled:
 
     def _is_named(self, start: int, end: int, reading: Reading) -> bool:
         wanted = self.labels.union(*(UNITS.get(label, ()) for label in self.labels))
-        near = (
-            token
-            for token in reading.tokens
-            if start - _REACH <= token.start < start + 1 or start < token.start < end + _REACH
-        )
-        return reading.trusting or any(token.word in wanted for token in near)
+        return reading.trusting or not wanted.isdisjoint(_words_near(start, end, reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,10 @@ class ShortCode:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
-            around = {token.word for token in reading.tokens if start - _REACH <= token.start < end + _REACH}
-            if reading.trusting or not self.labels.isdisjoint(around) or reading.speaks_to_one(start):
+            named = not self.labels.isdisjoint(_words_near(start, end, reading))
+            if reading.trusting or named or reading.speaks_to_one(start):
                 yield Match(start, end, firm=False)
+
+
+def _words_near(start: int, end: int, reading: Reading) -> set[str]:
+    return {token.word for token in tokens(reading.text[max(0, start - _REACH) : end + _REACH])}

@@ -1,0 +1,63 @@
+"""Where somebody lives, in part: a town or street by its name, a floor with its door."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.place_words import ORDINALS, UNITS
+from parlour.core.guard.shapes.shape import Match
+from parlour.core.guard.shapes.words import Phrase
+
+_OURS = re.compile(
+    r"\b(?:our|unser\w*|nuestr\w+|notre|nos)\s(?:\w+\s){0,2}(?:in |de |a |en |d')?$|"
+    r"\b(?:laden|filiale|werk|lager|standort|shop|store|branch|desk|office|depot|location|station|tienda|sucursal|oficina|"
+    r"planta|magasin|agence|boutique|bureau)\s(?:in|en|de|a|of|at|d')\s?$"
+)
+FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or the name of a street, with a capital; with a `cue` only beside words about living or going there."""
+
+    words: tuple[str, ...]
+    cue: str = ""
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
+            ours = _OURS.search(reading.text, max(0, start - 24), start) is not None
+            if not reading.is_capital(start) or reading.speaks_to_all(start) or ours:
+                continue
+            if not self.cue or reading.cue_near(self.cue, start, end):
+                yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A floor by its number in any form, with the door or a word for floors beside it."""
+
+    number: int
+    doors: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        tokens = reading.tokens
+        for place, token in enumerate(tokens):
+            if not self._is_number(token.word):
+                continue
+            near = tokens[max(0, place - 1) : place + 3]
+            close = [other for other in near if other is not token and abs(other.start - token.end) <= 20]
+            door = next((other for other in close if other.word in self.doors and other.start > token.start), None)
+            storey = any(other.word in UNITS for other in close)
+            if door is not None and (storey or door.start - token.end <= 3):
+                yield Match(token.start, door.end, firm=False)
+            elif storey and not self.doors and reading.cue_near("place", token.start, token.end):
+                yield Match(token.start, token.end, firm=False)
+
+    def _is_number(self, word: str) -> bool:
+        figure = FLOOR.fullmatch(word)
+        if figure:
+            return int(figure[1]) == self.number
+        return 0 < self.number <= len(ORDINALS) and word in ORDINALS[self.number - 1].split()

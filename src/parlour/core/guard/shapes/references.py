@@ -1,0 +1,92 @@
+"""What a reference, a telephone number, a secret or a value of an unknown kind may look like."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from parlour.core.guard.knowledge import FactKind
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.codes import Code, Figures, Piece
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, ShortCode
+from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.words import Phrase
+
+_CODE_WORDS = 4  # more words are no code but a sentence
+ODD_FIGURES = 3
+"""Figures in a word that make it a code."""
+
+
+def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """References: whole, by their figures, by the last four."""
+    letters = "".join(token.word for token in reading.tokens).replace("'", "")
+    digits = re.sub(r"\D", "", letters)
+    odd = len(digits) >= ODD_FIGURES or letters not in reading.knowledge.common
+    if letters and len(letters) >= kind.minimum:
+        yield Code(letters, cue="" if odd else "code")
+        yield from _without_zeros(reading, kind)
+        if len(letters) > len(digits) and len(letters) >= 6:
+            yield Piece(letters)
+    elif letters:
+        yield Code(letters, cue="code", short=len(letters) < 4)
+        if letters.isdigit():
+            yield CuedNumber(Decimal(letters), "code")
+    for token in reading.tokens:
+        if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
+            yield Code(token.word)
+    if len(digits) >= 5:
+        yield Figures(digits, window=6 if len(digits) > 6 else 0)
+    elif len(digits) == 4:
+        yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """The parts without leading zeros, and in another order."""
+    parts = [token.word for token in reading.tokens]
+    short = "".join(part.lstrip("0") or part for part in parts)
+    if short != "".join(parts) and len(short) >= kind.minimum:
+        yield Code(short)
+    if len(parts) == 2:
+        yield Code(parts[1] + parts[0])
+
+
+def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    letters = "".join(token.word for token in reading.tokens)
+    if len(letters) >= 3:
+        yield Code(letters, cue="" if len(letters) >= 6 else "secret")
+
+
+def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    digits = re.sub(r"\D", "", reading.text)
+    if len(digits) >= 5:
+        national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
+        yield Figures(national, window=min(7, len(national)))
+
+
+def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """A fact of a kind nobody told us of: a short code, or numbers with the words they belong to."""
+    words = [token.word for token in reading.tokens]
+    figures = sum(character.isdigit() for word in words for character in word)
+    a_code = 0 < len(words) <= _CODE_WORDS and figures and not reading.dates and not reading.times
+    if (
+        a_code
+        and not any(one.currency for one in reading.sums)
+        and not any(w in reading.knowledge.common for w in words)
+    ):
+        letters = "".join(words)
+        if not _is_labelled(words) and not letters.isdigit() and len(letters) < kind.minimum:
+            yield ShortCode(letters, frozenset(kind.noun.split()))
+        elif not _is_labelled(words):
+            yield from code_shapes(reading, kind)
+    days = [day for day in reading.dates if day.year or day.end - day.start > len("11.5.")]
+    taken = [(one.start, one.end) for one in days] + [(one.start, one.end) for one in reading.times]
+    for said in reading.sums:
+        if said.currency or any(start <= said.start < end for start, end in taken):
+            continue
+        near = [token for token in reading.tokens if 0 < abs(token.start - said.start) <= 24 and token.word.isalpha()]
+        labels = {token.word for token in near} or set(kind.noun.split())
+        yield Labelled(said.value, frozenset(label for label in labels if len(label) > 2 or label in UNITS))
+
+
+def _is_labelled(words: list[str]) -> bool:
+    """Whether the value is a number with a word for what it counts ("11.5 wide")."""
+    return any(word.isalpha() and len(word) > 3 for word in words)

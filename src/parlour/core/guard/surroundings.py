@@ -1,0 +1,139 @@
+"""What stands around a place of a text: cues, the sentence, and whether it speaks to one person or to everybody."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from parlour.core.guard.knowledge import GuardKnowledge
+from parlour.core.text.fold import fold
+from parlour.core.text.language import language
+from parlour.core.text.tokens import Token, sentences, tokens
+
+_COUNTED = re.compile(
+    r"(?:[ \-](?:new|more|other|neue|weitere|mas|otros|autres|nouveaux|nouvelles))?[ \-]([^\W\d_]{3,})"
+)
+_FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
+
+
+class Surroundings:
+    """A folded text with its words and sentences, and what its cues say of a place in it.
+
+    With `trusting` no cue is asked for, and nothing is said to everybody.
+    """
+
+    def __init__(self, text: str, knowledge: GuardKnowledge, *, trusting: bool = False) -> None:
+        self.raw = text
+        self.folded = fold(text)
+        self.text = self.folded.text
+        self.knowledge = knowledge
+        self.trusting = trusting
+        self._cues: dict[tuple[str, int], bool] = {}
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokens(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        return sentences(self.text)
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """The sentence a place of the folded text lies in."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        return self.sentences[at] if at >= 0 else (0, len(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def cue_near(self, cue: str, start: int, end: int, reach: int = 40) -> bool:
+        """Whether a word of a cue stands within `reach` characters."""
+        around = self._whole_words(start - reach, start) + " \x1f " + self._whole_words(end, end + reach)
+        return self.trusting or self._has(cue, around)
+
+    def cue_before(self, cue: str, start: int, reach: int = 20) -> bool:
+        """Whether such a word stands right before, in the same sentence."""
+        if self.trusting:
+            return True
+        return self._has(cue, self._whole_words(max(start - reach, self.sentence_at(start)[0]), start))
+
+    def cued(self, cue: str, place: int) -> bool:
+        """Whether such a word stands anywhere in the sentence at a place."""
+        if self.trusting:
+            return True
+        first, last = self.sentence_at(place)
+        if (cue, first) not in self._cues:
+            self._cues[cue, first] = self._has(cue, self.text[first:last])
+        return self._cues[cue, first]
+
+    def places_of(self, cue: str) -> Iterator[tuple[int, int]]:
+        """Where the words of a cue stand."""
+        pattern = self.knowledge.cue_patterns.get(cue)
+        yield from (match.span() for match in pattern.finditer(self.text)) if pattern is not None else ()
+
+    def speaks_to_all(self, place: int, *, unless: str = "") -> bool:
+        """Whether the sentence at a place is for everybody who reads it: opening hours, events, general advice.
+
+        Words like "everyone" say so whoever is spoken to, words like "open" only where nobody is, and no cue `unless`.
+        """
+        if self.trusting:
+            return False
+        if self.is_advice(place):
+            return True
+        return self.cued("event", place) and not self.speaks_to_one(place) and not (unless and self.cued(unless, place))
+
+    def is_advice(self, place: int) -> bool:
+        """Whether the sentence at a place is said of everyone, or of anyone and not to "you"."""
+        if self.trusting:
+            return False
+        return self.cued("everyone", place) or (self.cued("anyone", place) and not self.speaks_to_one(place))
+
+    def speaks_to_one(self, place: int) -> bool:
+        """Whether the sentence at a place says "you" or "your"."""
+        if self.cued("you", place) or (self._language and self.cued(f"you_{self._language}", place)):
+            return True
+        first, last = self.sentence_at(place)
+        if ("Sie", first) not in self._cues:
+            self._cues["Sie", first] = self._is_formal(first, last)
+        return self._cues["Sie", first]
+
+    def _is_formal(self, start: int, end: int) -> bool:
+        """Whether a German formal address stands there, which only its capital tells from "she" and "her"."""
+        origin = self.folded.origin
+        return end > start and _FORMAL.search(self.raw, origin[start], origin[end - 1] + 1) is not None
+
+    @cached_property
+    def _language(self) -> str:
+        return language((token.word for token in self.tokens), default="")
+
+    def is_count(self, end: int) -> bool:
+        """Whether the number that ends at a place counts the things named after it ("212 shops")."""
+        counted = _COUNTED.match(self.text, end)
+        return counted is not None and not self.trusting and counted[1] not in self.knowledge.stop
+
+    @cached_property
+    def capitals(self) -> tuple[Token, ...]:
+        """The words written with a capital; in a text without any, all words."""
+        return tuple(token for token in self.tokens if self.is_capital(token.start))
+
+    def is_capital(self, place: int) -> bool:
+        """Whether the letter of the original at this place is a capital; in a text without any, every letter passes."""
+        return self.raw[self.folded.origin[place]].isupper() or not self._has_capitals
+
+    @cached_property
+    def _has_capitals(self) -> bool:
+        return any(character.isupper() for character in self.raw)
+
+    def _whole_words(self, start: int, end: int) -> str:
+        """The text between two places without words that one of them cuts in two."""
+        start, end = max(0, start), min(end, len(self.text))
+        while 0 < start < end and self.text[start - 1].isalnum() and self.text[start].isalnum():
+            start += 1
+        while start < end < len(self.text) and self.text[end].isalnum() and self.text[end - 1].isalnum():
+            end -= 1
+        return self.text[start:end]
+
+    def _has(self, cue: str, text: str) -> bool:
+        pattern = self.knowledge.cue_patterns.get(cue)
+        return pattern is not None and pattern.search(text) is not None

@@ -1,0 +1,94 @@
+"""Days of the week, alone or with a number: which days a speaker can mean by them, seen from today."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from parlour.core.text.date_span import DateSpan
+from parlour.core.text.date_words import EVERY, LAST, NEXT, PARTS_OF_DAY, PASSED, THIS, WEEKDAYS
+from parlour.core.text.numbers import Number
+from parlour.core.text.tokens import Token
+
+_TO_WEEKDAY = re.compile(r"\s?(?:-|to|till|until|through|thru|bis|a|al|au)\s?(?:el |la )?")
+_PLURAL_PART = re.compile(r"\s(?:mornings|evenings|nights|afternoons)\b")
+_DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
+_NO_DAY_NUMBER = re.compile(
+    r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
+)
+_NEAR = 7  # characters from a weekday to its number: ", den "
+
+
+def weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]:
+    """Every weekday of a folded text, in order, with the days it can mean; `words` are its tokens."""
+    spans: list[DateSpan] = []
+    for place, token in enumerate(words):
+        weekday, plural = _weekday(token.word)
+        if weekday is None:
+            continue
+        before = words[place - 1].word if place else ""
+        after = words[place + 1].word if place + 1 < len(words) else ""
+        many = plural or before in EVERY or _PLURAL_PART.match(text, token.end) is not None
+        # French says "le mardi" of every Tuesday, but "le mardi 26 mai" of one.
+        many = many or (before == "le" and not after.isdigit() and token.word.endswith(("di", "che")))
+        days = likely_days(now, weekday, _modifier(before, after, words, place))
+        span = DateSpan(token.start, token.end, weekday=weekday, days=days, recurring=many)
+        if spans and _TO_WEEKDAY.fullmatch(text, spans[-1].end, span.start):
+            spans[-1] = replace(spans[-1], recurring=True)
+            span = replace(span, recurring=True)
+        spans.append(span)
+    yield from spans
+
+
+@lru_cache(maxsize=8192)
+def _weekday(word: str) -> tuple[int | None, bool]:
+    """Which weekday a word names, if any, and whether it means all of them ("Tuesdays", "dienstags")."""
+    word = word.removesuffix("'s")
+    if word in WEEKDAYS:
+        return WEEKDAYS[word], False
+    if word.endswith("s") and word[:-1] in WEEKDAYS:
+        return WEEKDAYS[word[:-1]], True
+    for part in PARTS_OF_DAY:
+        if word.removesuffix("s").endswith(part):
+            day = word.removesuffix("s").removesuffix(part).removesuffix("s")
+            return (WEEKDAYS[day], word.endswith("s")) if day in WEEKDAYS else (None, False)
+    return None, False
+
+
+def _modifier(before: str, after: str, words: Sequence[Token], place: int) -> str:
+    if before in NEXT or after in NEXT:
+        return "next"
+    if after == "que" and place + 2 < len(words) and words[place + 2].word == "viene":
+        return "next"
+    if before in LAST or after in PASSED:
+        return "last"
+    return "this" if before in THIS else ""
+
+
+def likely_days(now: date, weekday: int, modifier: str) -> tuple[date, ...]:
+    """The days of that weekday a speaker can mean, at most two weeks away."""
+    ahead = now + timedelta(days=(weekday - now.weekday()) % 7)
+    if modifier == "next":
+        ahead = ahead + timedelta(weeks=1) if ahead == now else ahead
+        return ahead, ahead + timedelta(weeks=1)
+    if modifier == "last":
+        return ahead - timedelta(weeks=1), ahead - timedelta(weeks=2)
+    if modifier == "this":
+        return ahead, ahead - timedelta(weeks=1)
+    return tuple(ahead + timedelta(weeks=weeks) for weeks in (-2, -1, 0, 1))
+
+
+def numbered_weekdays(text: str, spans: Sequence[DateSpan], found: Sequence[Number], now: date) -> Iterator[DateSpan]:
+    """ "Tuesday 24", "lundi vingt-sept": the weekday tells the month."""
+    starts = {number.start: number for number in found}
+    for span in spans:
+        number = next((starts[place] for place in range(span.end + 1, span.end + _NEAR) if place in starts), None)
+        if number is None or not 1 <= number.value <= 31 or number.value != int(number.value):
+            continue
+        if not _DAY_NUMBER.fullmatch(text, span.end, number.start) or _NO_DAY_NUMBER.match(text, number.end):
+            continue
+        near = (now + timedelta(days=offset) for offset in range(-62, 124))
+        days = tuple(day for day in near if day.day == number.value and day.weekday() == span.weekday)
+        if days:
+            yield DateSpan(span.start, number.end, day=int(number.value), weekday=span.weekday, days=days)

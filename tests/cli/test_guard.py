@@ -58,7 +58,7 @@ def test_offsets_are_code_points_of_the_draft(tmp_path: Path) -> None:
 
 
 def test_a_kind_reply_is_allowed_without_reasons(tmp_path: Path) -> None:
-    found = _judge(tmp_path, draft="We are sorry. Please send us a private message.")
+    found = _judge(tmp_path, draft="We are sorry. Please send us a private message. ^JB")
     assert found == {"id": "1", "decision": "allow", "reasons": [], "tone": {}}
 
 
@@ -86,12 +86,92 @@ def _reasons(found: dict[str, object]) -> list[dict[str, object]]:
         ({"viewed_facts": [{"kind": "order", "value": "ZZ-9"}], "draft": "Hi."}, "review", "form.second_pair"),
         ({"others": [{"handle": "d", "name": "Dan Vandersteen"}], "draft": "Hi Mr Vandersteen"}, "block", "other.name"),
         ({"draft": "See www.marlow.example/?d=24%20March"}, "block", "fact.appointment"),
+        ({"sectors": ["law firm"], "draft": "You are not our client."}, "block", "legal.representation"),
+        ({"jurisdictions": ["us"], "draft": "Our terms prohibit reviews."}, "block", "kindness.gag_clause"),
     ],
 )
 def test_everything_in_the_line_counts(tmp_path: Path, change: dict[str, object], decision: str, rule: str) -> None:
     found = _judge(tmp_path, **change)
     assert found["decision"] == decision
     assert rule in [reason["rule"] for reason in _reasons(found)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"jurisdictions": ["eu"], "draft": "Our terms prohibit reviews. ^JB"},
+        {"surface": "private", "draft": "See you on 24 March."},
+        {"surface": "private", "recipient": "@Mara@lobby.example", "draft": "See you on 24 March."},
+        {
+            "surface": "private",
+            "recipient": "dan@lobby.example",
+            "draft": "Hello, we can speak with the patient alone.",
+        },
+    ],
+)
+def test_what_is_fine_is_allowed(tmp_path: Path, change: dict[str, object]) -> None:
+    assert _judge(tmp_path, **change)["decision"] == "allow"
+
+
+def test_what_the_playbook_promises_breaks_no_rule(tmp_path: Path) -> None:
+    draft = "We promise your money back within 14 days. ^JB"
+    assert "kindness.promise" in [one["rule"] for one in _reasons(_judge(tmp_path, draft=draft))]
+    found = _judge(tmp_path, draft=draft, promises=["money back within 14 days"])
+    assert "kindness.promise" not in [one["rule"] for one in _reasons(found)]
+
+
+def _customer(kind: str, value: str, owner: str = "") -> dict[str, object]:
+    facts = [{"kind": kind, "value": value, "owner": owner}, {"kind": "email", "value": "mara@post.example"}]
+    return {"handle": "mara@lobby.example", "display_name": "Mara L.", "private_facts": facts}
+
+
+@pytest.mark.parametrize(
+    ("owner", "recipient", "decision"),
+    [
+        ("", "", "allow"),
+        ("mara@lobby.example", "", "allow"),
+        ("Mara L.", "", "allow"),
+        ("C-4711", "", "allow"),
+        ("dan@lobby.example", "", "block"),
+        ("", "mara@post.example", "allow"),
+        ("", "dan@lobby.example", "block"),
+        ("C-4711", "dan@lobby.example", "block"),
+        ("dan@lobby.example", "dan@lobby.example", "allow"),
+    ],
+)
+def test_in_private_facts_are_for_their_owner(tmp_path: Path, owner: str, recipient: str, decision: str) -> None:
+    change = {"customer": _customer("order", "BK-48211-Q", owner), "recipient": recipient, "sectors": ["retail"]}
+    found = _judge(tmp_path, surface="private", draft="Your order BK-48211-Q left today.", **change)
+    assert found["decision"] == decision
+
+
+def test_an_unknown_kind_of_fact_is_private_text(tmp_path: Path) -> None:
+    found = _judge(tmp_path, customer=_customer("shoe_size", "forty-one and a half"), draft="A forty-one and a half?")
+    assert found["decision"] != "allow"
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "field"),
+    [
+        ({"sectors": ["helth"]}, "unknown_sector", "sectors"),
+        ({"network": "facepage"}, "unknown_network", "network"),
+        ({"draft": "  "}, "empty_draft", "draft"),
+        ({"draft": "x" * 501}, "too_long", "draft"),
+        ({"network": "x", "draft": "x" * 281}, "too_long", "draft"),
+        ({"customer": None}, "missing_field", "customer"),
+        ({"jurisdictions": "us"}, "wrong_type", "jurisdictions"),
+    ],
+)
+def test_a_bad_line_names_its_field(tmp_path: Path, change: dict[str, object], code: str, field: str) -> None:
+    error = _judge(tmp_path, **change)["error"]
+    assert isinstance(error, dict)
+    assert error["code"] == code
+    assert f"'{field}'" in str(error["message"])
+
+
+@pytest.mark.parametrize("change", [{"draft": "x" * 500}, {"draft": "", "attachments": [{"alt_text": "a door"}]}])
+def test_what_just_fits_is_judged(tmp_path: Path, change: dict[str, object]) -> None:
+    assert "decision" in _judge(tmp_path, **change)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_suggested_words_pass_the_guard(lobby: Lobby, language: str, sectors: li
     case = Case.objects.get(pk=lobby.case(language=language).pk)
     for words in (suggest_invitation(case, house=lobby.house), suggest_closure(case, house=lobby.house)):
         verdict = lobby.judge(case, words).verdict
-        assert (verdict.decision, verdict.findings) == ("allow", ())
+        assert (verdict.decision, verdict.held) == ("allow", ())
 
 
 def test_suggest_invitation_is_the_same_until_it_is_used_up(lobby: Lobby, case: Case) -> None:

@@ -10,7 +10,7 @@ from parlour.api.body import Body, read_body
 from parlour.api.callers import caller, take_units
 from parlour.api.replies import JSON_LINES, RETRY_SECONDS, Refusal, in_json, reply
 from parlour.core.guard import GuardKnowledge
-from parlour.usecases.guard_case import judged, parse_case
+from parlour.usecases.guard_case import judged, parse_case, sendable
 from parlour.usecases.house import the_house
 from parlour.usecases.json_lines import BadLine, Record, decode, encode, refused
 from parlour.usecases.turnstile import Turnstile
@@ -53,7 +53,7 @@ def _judged(body: Body, knowledge: GuardKnowledge) -> HttpResponse:
 
 def _single(line: bytes, knowledge: GuardKnowledge) -> Record:
     try:
-        return judged(parse_case(decode(line, first=True)), knowledge)
+        return judged(sendable(parse_case(decode(line, first=True))), knowledge)
     except BadLine as error:
         raise Refusal(422, error.code, error.message) from None
 
@@ -62,6 +62,6 @@ def _line(number: int, line: bytes, knowledge: GuardKnowledge) -> Record:
     record: Record = {}
     try:
         record = decode(line, first=number == 1)
-        return judged(parse_case(record), knowledge)
+        return judged(sendable(parse_case(record)), knowledge)
     except BadLine as error:
         return refused(number, record.get("id"), error)

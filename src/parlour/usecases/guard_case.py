@@ -1,7 +1,7 @@
 """Judge one draft that came with everything the guard is to know: read it, ask the guard, say what it answers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,11 +16,17 @@ from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision, Finding, Severity, Verdict
 from parlour.core.text import clean
+from parlour.knowledge.guard.closed_lists import Network, network, sector
 from parlour.usecases.json_lines import BadLine, Record, text_field, texts_field
 
 Case = tuple[str, Payload, GuardContext]
 
 _MENTION = re.compile(r"(?<![\w@.])@[\w.\-]*\w(?:@[\w.\-]*\w)?")
+_REFERENCE = re.compile(
+    r"(?:c|cust(?:omer)?|crm|id|kd|kunden?|client[ea]?|person|p|acc(?:oun)?t|user|u|ref|no|nr)?[-_#:. /]?\d[\d-]*",
+    re.IGNORECASE,
+)
+_TELEPHONE = 7  # figures from which an address of figures is a telephone number
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
 
 
@@ -66,43 +72,103 @@ def _reason(finding: Finding) -> Record:
 
 def parse_case(record: Record) -> Case:
     """Id, payload and context out of one line; raises BadLine naming the field that is missing or wrong."""
-    customer = _object(record, "customer")
-    handle = text_field(customer, "handle")
-    recipient = _text(record, "recipient") or handle
+    customer, author = _object(record, "customer"), _author(record)
+    handle, shown = text_field(customer, "handle"), _text(customer, "display_name")
+    facts, recipient = _facts(customer, "private_facts"), _text(record, "recipient")
     context = GuardContext(
-        recipient=recipient,
-        author=_author(record),
+        recipient=handle,
+        author=author,
         now=_now(record),
-        recipient_name=_text(customer, "display_name"),
-        sectors=texts_field(record, "sectors"),
+        recipient_name=shown,
+        owner=_reference(facts, (handle, shown)),
+        sectors=_sectors(record),
         public_posts=tuple(map(clean, texts_field(customer, "public_posts"))),
         thread=tuple(
             PublicPost(text_field(post, "author"), _clean(post, "text")) for post in _objects(record, "thread")
         ),
-        private_facts=_facts(customer, "private_facts"),
-        viewed_facts=_facts(record, "viewed_facts"),
+        private_facts=tuple(_unnamed(fact, shown) for fact in facts),
+        viewed_facts=tuple(_unnamed(fact, shown) for fact in _facts(record, "viewed_facts")),
         others=tuple(_other(other) for other in _objects(record, "others")),
+        own_addresses=tuple(contact for contact in author.company_contacts if contact.startswith("@")),
+        jurisdictions=texts_field(record, "jurisdictions"),
+        promises=tuple(map(clean, texts_field(record, "promises"))),
     )
-    if same_address(recipient) != same_address(handle):
-        context = _to_somebody_else(context, handle)
-    return text_field(record, "id"), _payload(record, recipient), context
+    if recipient and not _is_the_customer(recipient, handle, shown, facts):
+        context = _to_somebody_else(context, recipient)
+    return text_field(record, "id"), _payload(record, context.recipient), context
 
 
-def _to_somebody_else(context: GuardContext, handle: str) -> GuardContext:
+def _is_the_customer(recipient: str, handle: str, shown: str, facts: Iterable[Fact]) -> bool:
+    """Whether this address is one of the customer's: their handle, name, or a way to reach them that is on file."""
+    ways = (fact.value for fact in facts if fact.kind in ("email", "phone", "handle"))
+    return _compared(recipient) in {_compared(way) for way in (handle, shown, *ways) if way}
+
+
+def _compared(address: str) -> str:
+    """An address as it is compared: without its sign and case, of a telephone number the figures alone."""
+    bare = same_address(address)
+    figures = "".join(filter(str.isdigit, bare))
+    return figures if len(figures) >= _TELEPHONE and not any(map(str.isalpha, bare)) else bare
+
+
+def _reference(facts: Iterable[Fact], names: Collection[str]) -> str:
+    """The customer's number in our books, where the one owner these facts name is such a number and no other person."""
+    known = {_compared(name) for name in names}
+    owners = {fact.owner for fact in facts if fact.owner and _compared(fact.owner) not in known}
+    return next(iter(owners)) if len(owners) == 1 and all(map(_REFERENCE.fullmatch, owners)) else ""
+
+
+def _unnamed(fact: Fact, shown: str) -> Fact:
+    """The fact as the customer's own, where its owner is told by the name that the network shows."""
+    return replace(fact, owner="") if fact.owner and _compared(fact.owner) == _compared(shown) else fact
+
+
+def _to_somebody_else(context: GuardContext, recipient: str) -> GuardContext:
     """The same where the draft goes to another person than the customer, who thereby becomes one of the others."""
+    handle = context.recipient
     customer = Other(handle, context.recipient_name, tuple(_of(fact, handle) for fact in context.private_facts))
-    return replace(context, recipient_name="", public_posts=(), private_facts=(), others=(*context.others, customer))
+    return replace(
+        context, recipient=recipient, recipient_name="", owner="", public_posts=(), private_facts=(),
+        others=(*context.others, customer),
+    )  # fmt: skip
 
 
 def _of(fact: Fact, owner: str) -> Fact:
     return fact if fact.owner else replace(fact, owner=owner)
 
 
+def _sectors(record: Record) -> tuple[str, ...]:
+    try:
+        return tuple(map(sector, texts_field(record, "sectors")))
+    except ValueError as error:
+        raise BadLine("unknown_sector", f"'sectors': {error}") from error
+
+
+def _network(record: Record) -> Network:
+    name = _text(record, "network")
+    try:
+        return network(name) if name else Network("")
+    except ValueError as error:
+        raise BadLine("unknown_network", f"'network': {error}") from error
+
+
+def sendable(case: Case) -> Case:
+    """The case, if its draft could be sent at all; raises BadLine where there is none or the network takes less."""
+    payload = case[1]
+    over = payload.length - payload.limit
+    if not payload.text.strip() and not payload.media:
+        raise BadLine("empty_draft", "'draft' is empty: there is nothing to judge")
+    if payload.limit and over > 0:
+        takes = f"{payload.network} takes {payload.limit}, this is {payload.length}"
+        raise BadLine("too_long", f"'draft' is {over} too long: {takes}")
+    return case
+
+
 def _payload(record: Record, recipient: str) -> Payload:
-    draft = _clean(record, "draft")
+    draft, surface, where = _clean(record, "draft"), _surface(record), _network(record)
     return Payload(
         network=_text(record, "network"),
-        surface=_surface(record),
+        surface=surface,
         text=draft,
         recipient=recipient,
         draft_start=0,
@@ -110,7 +176,8 @@ def _payload(record: Record, recipient: str) -> Payload:
         mentions=tuple(_MENTION.findall(draft)),
         links=tuple(_LINK.findall(draft)),
         media=tuple(_media(record)),
-        length=len(draft),
+        length=where.length(draft),
+        limit=where.limit(surface),
     )
 
 

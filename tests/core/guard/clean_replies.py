@@ -91,4 +91,31 @@ SPANISH = (
     "Lo lamentamos de verdad y queremos arreglarlo.",
     "El corte afecta a la zona norte. Esperamos tenerlo listo por la noche.",
 )
-ALL = ENGLISH + GERMAN + SPANISH
+FRENCH = (
+    "Merci de nous l'avoir dit. Nous sommes désolés de ce qui s'est passé. Écrivez-nous en privé, on vous aidera. ^JB",
+    "Nous comprenons votre colère, et vous avez raison. On en parle par message privé ?",
+    "Merci pour ces mots, je les transmets à l'équipe !",
+    "Nous sommes ouverts jusqu'à 18 heures aujourd'hui.",
+    "Désolés pour l'attente. Personne ne devrait avoir à demander deux fois.",
+    "Envoyez-nous votre numéro de commande en message privé et nous regardons tout de suite.",
+    "Bonjour, je suis Jonas, de Marlow Care, et j'aimerais vous aider.",
+    "Ne publiez pas de données personnelles ici, s'il vous plaît. Notre messagerie est ouverte.",
+    "Nous travaillons à la réparation et vous tiendrons au courant ici même.",
+    "C'est réglé. Merci de votre patience.",
+    "Ravis d'avoir pu aider !",
+    "Vous pouvez nous appeler à toute heure au +44 20 7946 0958.",
+    "Ce n'est pas votre faute. Nous nous en occupons.",
+    "Merci pour la critique, elle nous aide à mieux faire.",
+    "Nous préférons ne pas en parler en public, pour vous. On continue par message privé ?",
+    "Votre avis reste en ligne, bien sûr.",
+    "Désolés que vous souffriez. Appelez-nous tout de suite, quelqu'un répond.",
+    "Merci d'avoir attendu. Une collègue vous écrit aujourd'hui en privé.",
+    "Vous avez raison, ce n'était pas à la hauteur.",
+    "Nous vous lisons et voulons aider. On en parle en privé ?",
+    "Les horaires sont sur www.marlow.example.",
+    "Bonne semaine, et merci d'avoir écrit !",
+    "Merci pour la photo, elle nous aide beaucoup.",
+    "Nous en sommes navrés et voulons arranger cela.",
+    "La panne touche le nord de la ville. Nous espérons un retour ce soir.",
+)
+ALL = ENGLISH + GERMAN + SPANISH + FRENCH

@@ -8,13 +8,13 @@ from parlour.core.guard import judge
 from parlour.core.guard.checks import CHECKS
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.view import View
-from parlour.core.nouns.context import Author, GuardContext
+from parlour.core.nouns.context import Author, GuardContext, Other, PublicPost
 from parlour.core.nouns.draft import Media
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision, Finding, Severity
 from tests.core.guard import clean_replies
-from tests.core.guard.desk import BARE, CONTEXT, KNOWLEDGE, RECIPIENT, payload, verdict
+from tests.core.guard.desk import AUTHOR, BARE, CONTEXT, KNOWLEDGE, RECIPIENT, payload, verdict
 
 
 @pytest.mark.parametrize("text", clean_replies.ALL)
@@ -32,14 +32,14 @@ def test_there_are_enough_kind_replies() -> None:
 
 class TestForm:
     def test_too_long_says_by_how_much(self) -> None:
-        found = verdict("Thank you.", BARE, length=512, limit=500).findings
+        found = verdict("Thank you.", BARE, length=512, limit=500).held
         assert [(one.rule, one.message) for one in found] == [
             ("form.too_long", "This is 12 too long for mastodon. Please shorten it.")
         ]
 
     @pytest.mark.parametrize(("length", "limit"), [(500, 500), (9999, 0)])
     def test_within_the_limit(self, length: int, limit: int) -> None:
-        assert verdict("Thank you.", BARE, length=length, limit=limit).findings == ()
+        assert verdict("Thank you.", BARE, length=length, limit=limit).held == ()
 
     @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
     def test_nothing_written(self, text: str) -> None:
@@ -57,8 +57,23 @@ class TestForm:
     def test_a_private_message_names_only_its_recipient(self) -> None:
         mentions = (RECIPIENT, "dan@lobby.example")
         assert not verdict("Hello!", BARE, surface=Surface.PRIVATE, mentions=mentions).overridable
-        house = (RECIPIENT, "marlowcare@lobby.example")
-        assert verdict("Hello!", BARE, surface=Surface.PRIVATE, mentions=house).decision is Decision.ALLOW
+
+    @pytest.mark.parametrize("house", ["marlowcare@lobby.example", "@marlow_care_help", "@MarlowCareUK", "@marlowdesk"])
+    def test_a_private_message_may_name_the_house(self, house: str) -> None:
+        author = replace(AUTHOR, company_contacts=("@marlowdesk",))
+        judged = verdict("Hello!", replace(BARE, author=author), surface=Surface.PRIVATE, mentions=(RECIPIENT, house))
+        assert judged.decision is Decision.ALLOW
+
+    @pytest.mark.parametrize("surface", Surface)
+    def test_another_customers_handle_is_never_written(self, surface: Surface) -> None:
+        context = replace(BARE, others=(Other("kapitaen_boysen"), Other("mia")))
+        judged = verdict("As with kapitaen boysen, we will help you.", context, surface=surface)
+        assert [(one.rule, one.severity) for one in judged.held] == [("other.handle", Severity.NEVER)]
+        assert verdict("A captain and Mia walk by.", context, surface=surface).held == ()
+
+    def test_a_handle_that_the_thread_shows_is_free(self) -> None:
+        context = replace(BARE, others=(Other("kapitaen_boysen"),), thread=(PublicPost("kapitaen_boysen", "Ahoy"),))
+        assert verdict("@kapitaen_boysen is right.", context).held == ()
 
 
 class TestPersonalData:
@@ -66,9 +81,71 @@ class TestPersonalData:
     def test_anybodys_data_are_blocked_in_public(self, text: str) -> None:
         assert verdict(text, BARE).decision is Decision.BLOCK
 
+    @pytest.mark.parametrize(
+        "text", ["Please call 0800 111 222 3 now.", "Call us on +44 1632 960882.", "Our shop at 9 Acorn Road is open."]
+    )
+    def test_what_is_the_houses_by_the_words_before_it_is_free(self, text: str) -> None:
+        assert verdict(text, BARE).decision is Decision.ALLOW
+
+    def test_a_measure_is_no_address(self) -> None:
+        assert verdict("Callers waited 14 minutes on average.", BARE).decision is Decision.ALLOW
+
+    def test_what_they_wrote_themselves_may_be_repeated_unless_it_stays_private(self) -> None:
+        said = ("six days on ticket 55102, and my mail is dan@post.example",)
+        context = replace(BARE, public_posts=said, sectors=("games",))
+        assert verdict("Ticket 55102 took too long.", context).decision is Decision.ALLOW
+        assert verdict("Ticket 55102 took too long.", replace(context, public_posts=())).decision is Decision.BLOCK
+        assert verdict("We wrote to dan@post.example.", context).decision is Decision.BLOCK
+
     def test_the_companys_own_contacts_are_free(self) -> None:
         assert verdict("Call 020 7946 0958 or write to care@marlow.example.", BARE).decision is not Decision.BLOCK
         assert verdict("My name is Jonas Berg.", BARE).decision is Decision.ALLOW
+
+
+class TestPrivateSurface:
+    OWN = tuple(
+        Fact(kind, value, "crm", "C-1")
+        for kind, value in {
+            "card": "4111 1111 1111 1111",
+            "national_id": "NI QQ 12 34 56 C",
+            "password": "Sommer#2024",
+            "order": "BK-48211-Q",
+            "appointment": "2026-03-24 10:30",
+            "refund": "312.50 GBP",
+        }.items()
+    )
+    CONTEXT = replace(BARE, private_facts=OWN)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Your order BK-48211-Q left today, and 312.50 GBP come back to you.",
+            "See you on 24 March at half past ten!",
+            "It goes back to the card ending 1111.",
+            "Could you tell me the postcode, so that I find the parcel?",
+            "Please follow us there, we post every day.",
+        ],
+    )
+    def test_facts_may_be_said_to_their_owner(self, text: str) -> None:
+        assert verdict(text, self.CONTEXT, surface=Surface.PRIVATE).decision is Decision.ALLOW
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Is it 4111-1111-1111-1111?",
+            "We hold four one one one, then 1111-1111-1111.",
+            "For the form I took QQ123456C.",
+            "The password is Sommer#2024.",
+            "Please type the three digits from the back of the card.",
+        ],
+    )
+    def test_cards_passwords_and_identity_numbers_never(self, text: str) -> None:
+        assert verdict(text, self.CONTEXT, surface=Surface.PRIVATE).decision is Decision.BLOCK
+
+    @pytest.mark.parametrize("text", ["Your order BK-48211-Q left today.", "See you on 24 March at 10:30."])
+    def test_facts_of_somebody_else_are_held(self, text: str) -> None:
+        context = replace(BARE, private_facts=tuple(replace(fact, owner="C-2") for fact in self.OWN))
+        assert verdict(text, context, surface=Surface.PRIVATE).decision is not Decision.ALLOW
 
 
 class TestSecondPair:
@@ -101,6 +178,7 @@ class TestRewrite:
             ("Your root canal went well.", "Thank you"),
             ("Ihre Wurzelbehandlung verlief gut.", "Danke"),
             ("Su endodoncia fue bien.", "Gracias"),
+            ("Votre dévitalisation s'est bien passée, avec votre diabète.", "Merci"),
         ],
     )
     def test_where_nothing_stays_it_invites_in_the_language_of_the_draft(self, text: str, start: str) -> None:
@@ -114,6 +192,38 @@ class TestRewrite:
         rewrite = verdict(text).rewrite
         assert rewrite
         assert verdict(rewrite).decision is Decision.ALLOW
+
+    @pytest.mark.parametrize(
+        ("text", "asked"),
+        [
+            ("We are sorry about the wait today. What's your order number?", "in a private message"),
+            ("Das tut uns sehr leid für heute. Wie lautet Ihre Kundennummer?", "in einer privaten Nachricht"),
+            ("Sentimos mucho la espera de hoy. ¿Cuál es su número de pedido?", "por mensaje privado"),
+            ("Nous sommes désolés pour l'attente. Quel est votre numéro de commande ?", "par message privé"),
+        ],
+    )
+    def test_where_it_asked_it_asks_in_private(self, text: str, asked: str) -> None:
+        rewrite = verdict(text, BARE).rewrite
+        assert asked in rewrite
+        assert rewrite.startswith(text.partition(".")[0])
+        assert verdict(rewrite, BARE).held == ()
+
+    @pytest.mark.parametrize(
+        "text", ["Calm down. That is your own fault.", "You are lying. We have the whole proof here."]
+    )
+    def test_of_unkind_words_none_stays(self, text: str) -> None:
+        assert verdict(text, BARE).rewrite == f"{KNOWLEDGE.rewrites['templates']['en']} ^JB"
+
+    @pytest.mark.parametrize("surface", Surface)
+    @pytest.mark.parametrize("sectors", [(), *((sector,) for sector in sorted(KNOWLEDGE.regulated))])
+    def test_every_word_on_offer_passes(self, surface: Surface, sectors: tuple[str, ...]) -> None:
+        offered = [text for texts in KNOWLEDGE.rewrites.values() for text in texts.values()]
+        held = [text for text in offered if verdict(text, replace(CONTEXT, sectors=sectors), surface=surface).held]
+        assert held == []
+
+    def test_in_private_it_offers_to_write_on(self) -> None:
+        rewrite = verdict("Calm down.", BARE, surface=Surface.PRIVATE).rewrite
+        assert rewrite.startswith("Thank you for your message.")
 
     def test_no_rewrite_where_words_are_not_the_matter(self) -> None:
         assert verdict("Have a look.", warning="diabetes").rewrite == ""

@@ -152,7 +152,7 @@ NEAR_MISSES = (
 
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_words_that_only_resemble_a_fact_are_free(text: str) -> None:
-    assert verdict(text).findings == ()
+    assert verdict(text).held == ()
 
 
 def test_what_the_person_said_in_public_is_public() -> None:

@@ -28,16 +28,16 @@ _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
 def shapes_of(
-    fact: Fact, reading: Reading, plain: frozenset[str], *, house: frozenset[str] = frozenset()
+    fact: Fact, reading: Reading, plain: frozenset[str], *, shown: frozenset[str] = frozenset()
 ) -> tuple[Shape, ...]:
     """Every shape in which this fact, read by `reading`, could show, each once.
 
-    `plain` words give nothing away in a message, words of the `house` (its name and the author's) in no fact.
+    `plain` words give nothing away in a message, words that the thread and the house have `shown` in no fact.
     """
     kind = reading.knowledge.kind(fact.kind)
     found: list[Shape] = []
     for name in kind.shapes:
-        found.extend(_words(reading, kind, house) if name == "words" else _MAKERS[name](reading, kind))
+        found.extend(_words(reading, kind, shown) if name == "words" else _MAKERS[name](reading, kind))
     if "message" in kind.shapes:
         sequence = tuple(token.word for token in reading.tokens)
         found.append(Excerpt(sequence, plain, reading.knowledge.stop, names=frozenset(_names(reading))))
@@ -56,10 +56,10 @@ def _names(reading: Reading) -> Iterator[str]:
             yield token.word
 
 
-def _words(reading: Reading, kind: FactKind, house: frozenset[str]) -> Iterator[Shape]:
+def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[Shape]:
     """The value as a phrase, its rare words, and what else it is called."""
     words = tuple(token.word for token in reading.tokens)
-    telling = _telling(reading, house)
+    telling = _telling(reading, shown)
     yield from _segments(reading, telling)
     if telling and 2 <= len(words) <= 12:
         yield Phrase(words)
@@ -75,7 +75,7 @@ def _words(reading: Reading, kind: FactKind, house: frozenset[str]) -> Iterator[
         yield Phrase(words, cue="mention")
 
 
-def _telling(reading: Reading, house: frozenset[str]) -> list[str]:
+def _telling(reading: Reading, shown: frozenset[str]) -> list[str]:
     """Words that neither everybody uses nor a number, date or time is written with."""
     common = reading.knowledge.common
     spans = [(date.start, date.end) for date in reading.dates] + [(time.start, time.end) for time in reading.times]
@@ -83,7 +83,7 @@ def _telling(reading: Reading, house: frozenset[str]) -> list[str]:
     return [
         token.word
         for token in reading.tokens
-        if not (token.word in common or token.word in house or token.word.isdigit())
+        if not (token.word in common or token.word in shown or token.word.isdigit())
         and not any(start <= token.start < end for start, end in spans)
     ]
 

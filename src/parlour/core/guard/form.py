@@ -1,10 +1,17 @@
 """What a payload is as a whole: its length, its media, whom it reaches, who wrote it."""
 
+from collections.abc import Iterator
+
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.private_facts import is_own
 from parlour.core.guard.view import View, same_address
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.verdict import Finding, Severity
+from parlour.core.text.fold import fold
+from parlour.core.text.tokens import tokens
+
+_A_REPLY = 3  # words below which a reply is no more than a nod
+_TELLING = 5  # letters of a name on a network below which it may be any word
 
 
 def check_length(view: View, _context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
@@ -29,27 +36,61 @@ def check_media(view: View, _context: GuardContext, _knowledge: GuardKnowledge) 
 
 
 def check_recipient(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
-    """The payload goes to the person it was judged for, and in private to nobody else."""
+    """The payload goes to the person it was judged for, in private to nobody else, and names no other customer."""
     payload, found = view.payload, []
     if same_address(payload.recipient) != same_address(context.recipient):
         message = "This would go to somebody else than the person of this conversation."
         found.append(Finding("form.recipient", Severity.NEVER, 0, 0, message))
     mentioned = {same_address(mention) for mention in payload.mentions}
-    if not view.public:
-        allowed = {same_address(context.recipient), *map(same_address, context.own_addresses)}
-        if any(not _is_among(mention, allowed) for mention in mentioned):
-            message = "A private message must name nobody but the person it is for; others might read it."
-            found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
-        return tuple(found)
     strangers = {same_address(other.address) for other in context.others if other.address} - view.background.addresses
-    if mentioned & strangers:
+    if not view.public and any(not _is_allowed(mention, context) for mention in mentioned):
+        message = "A private message must name nobody but the person it is for; others might read it."
+        found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
+    elif mentioned & strangers:
         message = "This mentions another customer who is not part of this thread."
         found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
-    return tuple(found)
+    return (*found, *(finding for stranger in sorted(strangers) for finding in _named(stranger, view)))
 
 
-def _is_among(mention: str, allowed: set[str]) -> bool:
-    return mention in allowed or ("@" not in mention and any(one.partition("@")[0] == mention for one in allowed))
+def _is_allowed(mention: str, context: GuardContext) -> bool:
+    """Whether a private message may name this address: its recipient's, or one of the house."""
+    contacts = map(same_address, context.author.company_contacts)
+    allowed = {same_address(context.recipient), *map(same_address, context.own_addresses), *contacts}
+    local, company = _letters(mention.partition("@")[0]), _letters(context.author.company)
+    is_house = len(local) >= _TELLING and len(company) >= _TELLING and (local in company or company in local)
+    short = "@" not in mention and any(one.partition("@")[0] == mention for one in allowed)
+    return mention in allowed or short or is_house
+
+
+def _named(address: str, view: View) -> Iterator[Finding]:
+    """Where the name that another customer has on the network stands in a text, whatever marks divide it."""
+    letters = _letters(address.partition("@")[0])
+    if len(letters) < _TELLING or letters in view.background.knowledge.common:
+        return
+    message = "This names another customer as the network knows them. It must never be written here."
+    for part in view.parts:
+        for span in part.reading.glued(letters):
+            if not part.excused(*span):
+                yield part.finding("other.handle", Severity.NEVER, span, message, fact_kind="handle", owner=address)
+
+
+def _letters(name: str) -> str:
+    return "".join(character for character in fold(name).text if character.isalnum())
+
+
+def unsigned(view: View, context: GuardContext) -> tuple[Finding, ...]:
+    """A hint where a public reply does not tell who speaks: no name, no initials, no company."""
+    author, payload = context.author, view.payload
+    words = _words(payload.text[payload.draft_start : payload.draft_end])
+    known = {word for word in _words(f"{author.name} {author.company}") if len(word) >= 3} | _words(author.initials)
+    if not view.public or not author.name or len(words) < _A_REPLY or words & known:
+        return ()
+    message = "Nobody can see who is speaking. Your name or initials make it a person."
+    return (Finding("form.unsigned", Severity.HINT, 0, 0, message),)
+
+
+def _words(text: str) -> set[str]:
+    return {token.word for token in tokens(fold(text).text)}
 
 
 def check_second_pair(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 import re2
@@ -12,13 +13,32 @@ from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Severity
 
 
+class Scope(StrEnum):
+    """How far around a sentence something is looked for."""
+
+    SENTENCE = "sentence"
+    NEAR = "near"
+    REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A reply that a rule must or must not hold, and what the person had posted, where that matters."""
+
+    reply: str
+    said: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One written rule.
 
-    `patterns` are RE2 expressions over folded text (lower case, no accents), sentence by sentence; `unless` are those
-    that excuse the sentence, or with `unless_next` also the one after it. Empty `sectors` means every sector, an empty
-    `surface` both. `fires` and `passes` are sentences the rule must and must not match; a test runs them all.
+    `patterns` are RE2 expressions over folded text (lower case, no accents), sentence by sentence. A match counts
+    where none of `spare` stands in it, each of `needs` in `needs_in` around it (in its sentence at most `within`
+    characters away, 0: anywhere), none of `unless` in `unless_in`, and one of `said`, if there are any, in the thread
+    or the reply. An `absent` rule is held against a whole reply in which no
+    pattern stands. Empty `sectors` or `jurisdictions` mean all of them, no `surface` both; `except_sectors` are left
+    out. `fires` and `passes` are replies the rule must and must not hold, by language; a test runs them all.
     """
 
     id: str
@@ -27,18 +47,39 @@ class Rule:
     message: str
     source: str
     patterns: tuple[str, ...]
+    spare: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    needs_in: Scope = Scope.SENTENCE
+    within: int = 0
     unless: tuple[str, ...] = ()
-    unless_next: bool = False
+    unless_in: Scope = Scope.SENTENCE
+    said: tuple[str, ...] = ()
+    absent: bool = False
     sectors: tuple[str, ...] = ()
+    except_sectors: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     surface: Surface | None = Surface.PUBLIC
-    fires: tuple[str, ...] = ()
-    passes: tuple[str, ...] = ()
+    fires: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
+    passes: Mapping[str, tuple[Example, ...]] = field(default_factory=dict)
 
-    def applies(self, sectors: tuple[str, ...], surface: Surface) -> bool:
-        """Whether this rule speaks about replies of these sectors on this surface."""
-        right_sector = not self.sectors or any(sector in self.sectors for sector in sectors)
-        return right_sector and self.surface in (None, surface)
+    def applies(self, sectors: tuple[str, ...], surface: Surface, jurisdictions: tuple[str, ...] = ()) -> bool:
+        """Whether this rule speaks about replies of these sectors on this surface, under one of these laws.
+
+        No jurisdictions at all means that every law counts.
+        """
+        if self.surface not in (None, surface) or (self.sectors and not set(self.sectors) & set(sectors)):
+            return False
+        if self.except_sectors and set(self.except_sectors) & set(sectors):
+            return False
+        if not self.jurisdictions or not jurisdictions:
+            return True
+        return any(_same_law(ours, theirs) for ours in self.jurisdictions for theirs in jurisdictions)
+
+
+def _same_law(ours: str, theirs: str) -> bool:
+    """Whether one is the other or a part of it: `us-ca` lies in `us`."""
+    left, right = f"{ours.lower()}-", f"{theirs.lower()}-"
+    return left.startswith(right) or right.startswith(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +109,10 @@ class CompiledRule:
 
     rule: Rule
     pattern: Any
+    spare: Any
+    needs: tuple[Any, ...]
     unless: Any
+    said: Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +120,7 @@ class GuardKnowledge:
     """Everything the guard knows, compiled once; two values are equal only if they are the same.
 
     `told` brings the network that reads meaning when it is first asked for; without it words alone are judged.
+    `rewrites` are clean words by purpose and language, `phrases` RE2 expressions by meaning and language.
     """
 
     rules: tuple[Rule, ...]
@@ -88,18 +133,21 @@ class GuardKnowledge:
     regulated: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     cities: frozenset[str]
-    invitations: Mapping[str, str]
-    templates: Mapping[str, str]
+    rewrites: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, Mapping[str, str]]
     told: Callable[[], MeaningKnowledge] | None = None
     compiled: tuple[CompiledRule, ...] = field(init=False, repr=False)
     lexicon: Lexicon = field(init=False, repr=False)
     cue_patterns: Mapping[str, Any] = field(init=False, repr=False)
+    phrase_patterns: Mapping[str, Any] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", tuple(map(_compile_rule, self.rules)))
         object.__setattr__(self, "lexicon", Lexicon(self.concepts))
         cues = {shape: _compile(tuple(map(_cue, words))) for shape, words in self.cues.items()}
         object.__setattr__(self, "cue_patterns", cues)
+        phrases = {meaning: _compile(tuple(tongues.values())) for meaning, tongues in self.phrases.items()}
+        object.__setattr__(self, "phrase_patterns", phrases)
 
     def kind(self, name: str) -> FactKind:
         """The kind of that name; an unknown one is private text, of which words, numbers, days and codes are sought."""
@@ -110,18 +158,22 @@ class GuardKnowledge:
         singular = name[:-1] if len(name) > 3 and name.endswith("s") else name
         return any(form in self.name_words or form in self.common for form in (name, singular))
 
-    def rules_of(self, check: str, sectors: tuple[str, ...], surface: Surface) -> Iterator[CompiledRule]:
+    def rules_of(
+        self, check: str, sectors: tuple[str, ...], surface: Surface, jurisdictions: tuple[str, ...] = ()
+    ) -> Iterator[CompiledRule]:
         """The compiled rules one check has to apply here."""
         return (
             compiled
             for compiled in self.compiled
-            if compiled.rule.check == check and compiled.rule.applies(sectors, surface)
+            if compiled.rule.check == check and compiled.rule.applies(sectors, surface, jurisdictions)
         )
 
 
 UNKNOWN = ("anything", "words", "day", "some_money", "data")
 """The shapes of a fact of no known kind."""
-YOUR = r"(?:your|ihr(?:e[mnrs]?)?|dein(?:e[mnrs]?)?|eure?[mnrs]?|tus?|sus?|vuestr[oa]s?|votre|vos|ton|ta|tes)"
+
+# Bytes one expression may use at most. With less, one that calls long word lists falls back to a slower matcher.
+_MEMORY = 64 * 2**20
 
 
 def _cue(cue: str) -> str:
@@ -130,8 +182,16 @@ def _cue(cue: str) -> str:
 
 
 def _compile_rule(rule: Rule) -> CompiledRule:
-    return CompiledRule(rule, _compile(rule.patterns), _compile(rule.unless) if rule.unless else None)
+    needs = tuple(_compile((pattern,)) for pattern in rule.needs)
+    optional = {name: _compiled(getattr(rule, name)) for name in ("spare", "unless", "said")}
+    return CompiledRule(rule, _compile(rule.patterns), needs=needs, **optional)
+
+
+def _compiled(patterns: tuple[str, ...]) -> Any:
+    return _compile(patterns) if patterns else None
 
 
 def _compile(patterns: tuple[str, ...]) -> Any:
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace("{your}", YOUR))
+    options = re2.Options()
+    options.max_mem = _MEMORY
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns), options)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+import re2
+
 from parlour.core.guard.knowledge import GuardKnowledge
+from parlour.core.guard.private_facts import is_own
+from parlour.core.guard.reading import Reading
 from parlour.core.guard.view import Part, View
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.nouns.context import GuardContext
@@ -11,6 +15,13 @@ from parlour.core.personal_data import find
 from parlour.core.text.fold import fold
 
 NEVER_KINDS = frozenset({"card", "secret", "national_id"})
+_CONTACT_KINDS = frozenset({"email", "phone", "address"})
+_WHOLE = 6  # letters and figures from which a value says all of itself
+# Numbers that a call centre has and no person: free and shared-cost lines, without the zeros in front of them.
+_SERVICE_LINE = re2.compile(
+    r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:44|49|33|353|61|43|41|39|32|31|57)?1?8(?:00|08)\d{3,7}|"
+    r"(?:34)?90[0-2]\d{6}|810\d{6,7}|180\d{6,8}"
+)
 _NOUNS = {
     "email": "an e-mail address", "phone": "a telephone number", "card": "a card number", "iban": "a bank account",
     "address": "a home address", "national_id": "an identity number", "birth_date": "a date of birth",
@@ -23,44 +34,98 @@ _NOUNS = {
 
 def check_personal_data(view: View, context: GuardContext, knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     """Personal data by its look; cards, passwords and identity numbers also in private."""
-    return tuple(finding for part in view.parts for finding in _in_part(part, view, context, knowledge))
+    looks = (finding for part in view.parts for finding in _in_part(part, view, context, knowledge))
+    return (*looks, *(() if view.public else _told_whole(view, context, knowledge)))
 
 
 def _in_part(part: Part, view: View, context: GuardContext, knowledge: GuardKnowledge) -> Iterator[Finding]:
     shown = fold(part.reading.raw, keep_case=True)
     for datum in find(shown.text):
         start, end = shown.span(datum.start, datum.end)
-        if (view.public or datum.kind in NEVER_KINDS) and not _exempt(datum, part, (start, end), context):
-            severity = _severity(datum, knowledge)
+        if _is_shown(datum, part.reading.raw[start:end], view, context, knowledge):
+            continue
+        if (view.public or datum.kind in NEVER_KINDS) and not _exempt(datum, part, (start, end), context, knowledge):
+            severity = _severity(datum, part, (start, end), knowledge)
             message = f"This is {_NOUNS[datum.kind]}. {_advice(severity)}"
             at = (0, 0) if part.where else (start, end)
             said = f"In the {part.where}: {message}" if part.where else message
             yield Finding(f"personal_data.{datum.kind}", severity, *at, said, fact_kind=datum.kind)
 
 
-def _severity(datum: PersonalDatum, _knowledge: GuardKnowledge) -> Severity:
+def _is_shown(datum: PersonalDatum, text: str, view: View, context: GuardContext, knowledge: GuardKnowledge) -> bool:
+    """Whether the recipient wrote this very thing in the thread, and it is nothing that stays private even so."""
+    if view.background.regulated or knowledge.kind(datum.kind).always_private or datum.kind in NEVER_KINDS:
+        return False
+    bare = _bare(text)
+    return len(bare) >= 4 and any(bare in _bare(post) for post in context.public_posts)
+
+
+def _told_whole(view: View, context: GuardContext, knowledge: GuardKnowledge) -> Iterator[Finding]:
+    """In private, the recipient's own card, password or identity number where it stands in full, however written."""
+    for fact in context.private_facts:
+        kind = knowledge.kind(fact.kind)
+        if not kind.never or not is_own(fact, context):
+            continue
+        message = f"This is the whole {kind.noun}. {_advice(Severity.NEVER)}"
+        for part in view.parts:
+            for span in _whole_at(view.background.read(fact.value), part.reading):
+                yield part.finding(
+                    f"fact.{fact.kind}", Severity.NEVER, span, message, source=fact.source, fact_kind=fact.kind
+                )
+
+
+def _whole_at(value: Reading, text: Reading) -> Iterator[tuple[int, int]]:
+    """Where the value stands without the words before it, as letters and figures or as figures alone."""
+    words = [token.word for token in value.tokens]
+    first = next((place for place, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+    for begin in dict.fromkeys((0, max(0, first - 1), first)):
+        letters = "".join(words[begin:])
+        if len(letters) >= _WHOLE:
+            yield from text.glued(letters)
+    digits = "".join(filter(str.isdigit, value.text))
+    if len(digits) < _WHOLE:
+        return
+    figures = [(figure, place) for run, places in text.runs for figure, place in zip(run, places, strict=True)]
+    at = "".join(figure for figure, _ in figures).find(digits)
+    if at >= 0:
+        yield figures[at][1][0], figures[at + len(digits) - 1][1][1]
+
+
+def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge: GuardKnowledge) -> Severity:
     if datum.kind in NEVER_KINDS:
         return Severity.NEVER
     if datum.kind == "person":
         return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts
+    before = fold(part.reading.raw[max(0, span[0] - 60) : span[0]]).text
+    if datum.kind in _CONTACT_KINDS and knowledge.phrase_patterns["ours"].search(before):
+        return Severity.HINT  # the house's own, by the words before it, if not on its list
     return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
 
 
 def _advice(severity: Severity) -> str:
     if severity is Severity.NEVER:
         return "It must never be sent."
+    if severity is Severity.HINT:
+        return "If it is ours, it belongs on the list of our contacts."
     return "Everyone can read this, please leave it out."
 
 
-def _exempt(datum: PersonalDatum, part: Part, span: tuple[int, int], context: GuardContext) -> bool:
+def _exempt(
+    datum: PersonalDatum, part: Part, span: tuple[int, int], context: GuardContext, knowledge: GuardKnowledge
+) -> bool:
     """Company contacts, the author's own name and what the network shows anyway."""
     text = part.reading.raw[span[0] : span[1]]
     folded = fold(text).text
+    after = fold(part.reading.raw[span[1] : span[1] + 20]).text
+    if datum.kind == "address" and knowledge.phrase_patterns["measure"].search(after):
+        return True
     if datum.kind == "person":
         own = fold(f"{context.author.name} {context.recipient_name}").text.split()
         return all(word.strip(".,") in own for word in folded.split())
     contacts = [_bare(contact) for contact in context.author.company_contacts]
     bare = _bare(text)
+    if datum.kind == "phone" and _SERVICE_LINE.fullmatch("".join(filter(str.isdigit, text)).lstrip("0")):
+        return True
     if any(bare in contact or (len(contact) >= 6 and contact in bare) for contact in contacts if bare):
         return True
     if datum.kind == "phone" and any(bare[-9:] == contact[-9:] for contact in contacts):

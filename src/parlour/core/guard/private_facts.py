@@ -79,14 +79,19 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
         if not stays_private and _is_public(shape, view):
             continue
         for part in view.parts:
-            shown = islice(shape.matches(part.reading), _MOST)
-            matches = [match for match in shown if not part.excused(match.start, match.end)]
+            matches = _matches(shape, part)
             if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part):
                 continue
             for match in matches:
                 said = not stays_private and _was_said(match, part, view)
                 if not said and not _is_shown_name(fact, match, part, view):
                     yield _Trace(fact, kind, shape, part, match)
+
+
+def _matches(shape: Shape, part: Part) -> list[Match]:
+    """Where the shape shows, but in what everybody may read anyway."""
+    shown = (match for match in shape.matches(part.reading) if not part.excused(match.start, match.end))
+    return list(islice(shown, _MOST))
 
 
 def _is_chance(message: Excerpt, matches: list[Match], part: Part) -> bool:
@@ -159,8 +164,8 @@ def _owner_named(view: View, context: GuardContext) -> Iterator[Finding]:
         if not view.background.regulated and _is_public(shape, view):
             continue
         for part in view.parts:
-            for match in shape.matches(part.reading):
-                if not part.excused(match.start, match.end) and not _is_shown_name(fact, match, part, view):
+            for match in _matches(shape, part):
+                if not _is_shown_name(fact, match, part, view):
                     yield _own_finding(_Trace(fact, kind, shape, part, match), view)
 
 

@@ -1,7 +1,7 @@
 """Clean words for a draft that was blocked: without the offending sentences, with an invitation to talk in private."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from parlour.core.guard.knowledge import GuardKnowledge
@@ -13,26 +13,37 @@ from parlour.core.text.fold import fold
 from parlour.core.text.language import language
 from parlour.core.text.tokens import sentences, tokens
 
-_INVITES = re.compile(r"\bdm\b|direct message|private|privat|direktnachricht|mensaje|privado")
+_INVITES = re.compile(r"\bdm\b|direct message|private|privat|direktnachricht|mensaje|privado|prive")
+_WORDS_THAT_STAND = 4  # a sentence of fewer words is a scrap once its neighbour is gone
 
 
 def candidates(
     payload: Payload, context: GuardContext, knowledge: GuardKnowledge, findings: tuple[Finding, ...]
 ) -> Iterator[str]:
-    """Drafts to try, best first; every one still has to be judged. Offsets of `findings` are in the payload's text."""
+    """Drafts to try, best first; every one still has to be judged. Offsets of `findings` are in the payload's text.
+
+    Where a draft asked for data, the request is put in private instead. What stood beside unkind words is likely
+    unkind too, so there all of it goes.
+    """
     draft = payload.text[payload.draft_start : payload.draft_end]
-    spoken = payload.language[:2] if payload.language[:2] in knowledge.templates else _language(draft)
-    kept = _clean_sentences(payload, draft, findings)
+    words = {purpose: _in_its_language(payload, draft, table) for purpose, table in knowledge.rewrites.items()}
+    held = [finding.rule for finding in findings if finding.severity >= Severity.REVIEW]
+    kept = " ".join(_clean_sentences(payload, draft, findings))
+    stands = len(tokens(kept)) >= _WORDS_THAT_STAND and not any(rule.startswith("kindness.") for rule in held)
     sign = f" ^{context.author.initials}" if context.author.initials else ""
-    if kept and not _is_signature(kept[-1]):
-        remaining = " ".join(kept)
-        if payload.surface is Surface.PRIVATE or _INVITES.search(fold(remaining).text):
-            yield remaining
-        else:
-            yield f"{remaining} {knowledge.invitations[spoken]}"
-    if payload.surface is Surface.PUBLIC:
-        yield knowledge.templates[spoken] + sign
-        yield knowledge.invitations[spoken]
+    if payload.surface is Surface.PRIVATE:
+        yield from [kept] if stands else []
+        yield words["private_templates"] + sign
+        return
+    asked = any(rule.startswith("asking.") for rule in held)
+    invitation = words["private_requests" if asked else "invitations"]
+    if stands:
+        yield kept if _INVITES.search(fold(kept).text) else f"{kept} {invitation}"
+    elif asked:
+        yield invitation + sign
+    yield words["templates"] + sign
+    yield words["templates"]
+    yield words["invitations"]
 
 
 def with_draft(payload: Payload, draft: str) -> Payload:
@@ -47,8 +58,11 @@ def with_draft(payload: Payload, draft: str) -> Payload:
     )
 
 
-def _language(draft: str) -> str:
-    return language(token.word for token in tokens(fold(draft).text))
+def _in_its_language(payload: Payload, draft: str, table: Mapping[str, str]) -> str:
+    """The words for the language the draft is written in; where it says too little, for the one it was meant in."""
+    meant = payload.language[:2] if payload.language[:2] in table else "en"
+    spoken = language((token.word for token in tokens(fold(draft).text)), default=meant)
+    return table.get(spoken, table["en"])
 
 
 def _clean_sentences(payload: Payload, draft: str, findings: tuple[Finding, ...]) -> list[str]:
@@ -62,7 +76,3 @@ def _clean_sentences(payload: Payload, draft: str, findings: tuple[Finding, ...]
         for start, end in sentences(draft)
         if not any(left < end and start < right for left, right in bad)
     ]
-
-
-def _is_signature(sentence: str) -> bool:
-    return len(tokens(sentence)) < 3

@@ -1,6 +1,7 @@
 """A payload as the guard looks at it: every text that would leave, and how to say where something stands."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,7 +24,10 @@ _MENTION = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 
 @dataclass(frozen=True)
 class Part:
-    """One text of the payload. Only places in the main text can be shown; elsewhere a finding concerns the whole."""
+    """One text of the payload; `exempt` are sorted spans of it that everybody may read.
+
+    Only places in the main text can be shown; elsewhere a finding concerns the whole.
+    """
 
     reading: Reading
     where: str = ""
@@ -37,7 +41,8 @@ class Part:
 
     def excused(self, start: int, end: int) -> bool:
         """Whether the span lies inside a company contact or name, or the address of somebody in the thread."""
-        return any(left <= start and end <= right for left, right in self.exempt)
+        at = bisect_right(self.exempt, (start, len(self.reading.text))) - 1
+        return at >= 0 and self.exempt[at][0] <= start and end <= self.exempt[at][1]
 
 
 class Background:
@@ -51,7 +56,7 @@ class Background:
     def shapes(self, fact: Fact) -> tuple[Shape, ...]:
         """Every shape in which the fact could show."""
         if fact not in self._shapes:
-            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain, house=self.house)
+            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain, shown=self.shown_names)
         return self._shapes[fact]
 
     def read(self, text: str) -> Reading:
@@ -81,11 +86,6 @@ class Background:
         context = self.context
         texts = [context.recipient_name, context.author.name, context.author.company]
         return self._words([*texts, *(re.sub(r"[_.@\-\d]", " ", address) for address in self.addresses)])
-
-    @cached_property
-    def house(self) -> frozenset[str]:
-        """Folded words of the company's name and the author's."""
-        return self._words([self.context.author.name, self.context.author.company])
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -129,7 +129,7 @@ class View:
 
     def _part(self, text: str, where: str = "") -> Part:
         reading = self.background.read(text)
-        return Part(reading, where, tuple(self._exempt(reading)))
+        return Part(reading, where, _merged(sorted(self._exempt(reading))))
 
     def _exempt(self, reading: Reading) -> Iterator[tuple[int, int]]:
         author = self.background.context.author
@@ -144,6 +144,17 @@ class View:
         addresses = self.background.addresses
         local = "@" not in mention and any(address.partition("@")[0] == mention for address in addresses)
         return local or mention in addresses
+
+
+def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Sorted spans with those that overlap made one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if kept and start <= kept[-1][1]:
+            kept[-1] = kept[-1][0], max(kept[-1][1], end)
+        else:
+            kept.append((start, end))
+    return tuple(kept)
 
 
 def _places_of(contact: str, reading: Reading) -> Iterator[tuple[int, int]]:

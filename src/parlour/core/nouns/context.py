@@ -54,7 +54,8 @@ class GuardContext:
     reference linked to it ("" when none). `public_posts` are the recipient's own posts in this thread, oldest first.
     `private_facts` are the linked customer's facts and the case's private messages and notes; `viewed_facts` are those
     the author unveiled in the last 24 hours, whoever owns them. `version` changes whenever any of these facts changes.
-    `now` carries an offset.
+    `now` carries an offset. `jurisdictions` are the laws the house answers to (`us`, `us-ca`, `eu` …); none at all
+    means every one. `promises` are what the playbook of this case allows to be promised, as it words it.
     """
 
     recipient: str
@@ -71,3 +72,5 @@ class GuardContext:
     others: tuple[Other, ...] = ()
     own_addresses: tuple[str, ...] = ()
     version: str = ""
+    jurisdictions: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()

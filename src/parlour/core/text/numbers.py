@@ -101,9 +101,9 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
 
 def _repeat(digits: list[str], places: list[tuple[int, int]], often: int, *, whole: bool, count: int) -> None:
     """Says the last number of a run, or with `whole` all of it, so many times more."""
-    said = "".join(digits) if whole else digits[-1]
-    where = places if whole else places[-count:]
-    if len(said) <= _REPEATABLE:
+    if (len(places) if whole else count) <= _REPEATABLE:
+        said = "".join(digits) if whole else digits[-1]
+        where = places if whole else places[-count:]
         digits.append(said * (often - 1))
         places.extend(list(where) * (often - 1))
 

@@ -23,6 +23,7 @@ _ODD = re.compile(
     r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
+_RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
 _CLOSE = Decimal("0.05")  # a rounded sum that nobody calls rounded is at most this far off, as a share
 
@@ -39,13 +40,10 @@ class Amount:
         for said in reading.sums:
             firm = self._firm(said, reading)
             if firm is not None:
-                exact = said.value == self.value
-                for_all = not reading.trusting and (
-                    reading.cued("everyone", said.start)
-                    or (reading.cued("offer", said.start) and not reading.speaks_to_one(said.start))
-                )
-                if not for_all or (exact and self._figures() >= 4):
-                    yield Match(said.start, said.end, firm=firm and not for_all)
+                public = _public_price(said, reading)
+                odd = said.value == self.value and self._figures() >= _RARE
+                if public == 0 or (public == 1 and odd):
+                    yield Match(said.start, said.end, firm=firm and public == 0)
 
     def _firm(self, said: Sum, reading: Reading) -> bool | None:
         """Whether the sum said is surely this one; None where it is another."""
@@ -78,6 +76,14 @@ class Amount:
                 low = self.value // step * step
                 rounded |= {low, low + step}
         return frozenset(rounded)
+
+
+def _public_price(said: Sum, reading: Reading) -> int:
+    """How plainly the sentence is about what everybody pays or gets: 0 not at all, 2 without doubt."""
+    if reading.trusting:
+        return 0
+    everyone, offer = reading.cued("everyone", said.start), reading.cued("offer", said.start)
+    return everyone + offer if everyone or not reading.speaks_to_one(said.start) else 0
 
 
 def _figures(value: Decimal) -> int:

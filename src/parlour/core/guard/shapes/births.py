@@ -31,6 +31,7 @@ _TURNING = re.compile(
     r")\s(?:only |just |still |now |about |nearly |almost )?$"
 )
 _WITH = re.compile(r"\b(?:mit|at|a los|con)\s$")
+_AT_FIRST = ("at ", "mit ", "con ", "a ")  # "At 63 the eyes change"
 _ONE_HAS = re.compile(r"\s(?:hat|ist|war|kann|darf|sollte|muss|uno|on|one|you|man)\b")
 _THE = re.compile(r"\b(?:den|zum|ihren|deinen)\s$")
 _SOON = 14  # days before a birthday on which its mere mention tells it
@@ -109,5 +110,7 @@ def _is_age(number: Number, reading: Reading) -> bool:
     if _TURNING.search(text, back, start) and not reading.is_count(end):
         return True
     if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):
+        return True
+    if text[reading.sentence_at(start)[0] : start] in _AT_FIRST and not reading.is_count(end):
         return True
     return reading.cue_near("age", start, end, 24) and not reading.is_count(end)

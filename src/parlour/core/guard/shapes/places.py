@@ -14,6 +14,7 @@ _OURS = re.compile(
     r"\b(?:laden|filiale|werk|lager|standort|shop|store|branch|desk|office|depot|location|station|tienda|sucursal|oficina|"
     r"planta|magasin|agence|boutique|bureau)\s(?:in|en|de|a|of|at|d')\s?$"
 )
+_OUR_SHOP = re.compile(r"\s(?:(?:and|und|y|et)\s\w+\s)?(?:shop|store|branch|desk|office|team|depot|showroom)(?:e?s)?\b")
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 
@@ -27,7 +28,7 @@ class Place:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
-            ours = _OURS.search(reading.text, max(0, start - 24), start) is not None
+            ours = _OURS.search(reading.text, max(0, start - 24), start) or _OUR_SHOP.match(reading.text, end)
             if not reading.is_capital(start) or reading.speaks_to_all(start) or ours:
                 continue
             if not self.cue or reading.cue_near(self.cue, start, end):

@@ -11,7 +11,8 @@ from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Shor
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
-_CODE_WORDS = 4  # more words are no code but a sentence
+_CODE_WORDS = 6  # more words are no code but a sentence
+_NO_SIZE = 5  # figures that are no size or count of anything
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
 
@@ -63,19 +64,13 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 
 def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    """A fact of a kind nobody told us of: a short code, or numbers with the words they belong to."""
+    """A fact of a kind nobody told us of: a code, or numbers with the words they belong to."""
     words = [token.word for token in reading.tokens]
-    figures = sum(character.isdigit() for word in words for character in word)
-    a_code = 0 < len(words) <= _CODE_WORDS and figures and not reading.dates and not reading.times
-    if (
-        a_code
-        and not any(one.currency for one in reading.sums)
-        and not any(w in reading.knowledge.common for w in words)
-    ):
+    if _is_code(words, reading):
         letters = "".join(words)
-        if not _is_labelled(words) and not letters.isdigit() and len(letters) < kind.minimum:
+        if not letters.isdigit() and len(letters) < kind.minimum:
             yield ShortCode(letters, frozenset(kind.noun.split()))
-        elif not _is_labelled(words):
+        else:
             yield from code_shapes(reading, kind)
     days = [day for day in reading.dates if day.year or day.end - day.start > len("11.5.")]
     taken = [(one.start, one.end) for one in days] + [(one.start, one.end) for one in reading.times]
@@ -87,6 +82,13 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Labelled(said.value, frozenset(label for label in labels if len(label) > 2 or label in UNITS))
 
 
-def _is_labelled(words: list[str]) -> bool:
-    """Whether the value is a number with a word for what it counts ("11.5 wide")."""
-    return any(word.isalpha() and len(word) > 3 for word in words)
+def _is_code(words: list[str], reading: Reading) -> bool:
+    """Whether a value is letters and figures that name something, and no number with its word ("11.5 wide")."""
+    figures = sum(character.isdigit() for word in words for character in word)
+    if not figures or len(words) > _CODE_WORDS or reading.dates or reading.times:
+        return False
+    if any(one.currency for one in reading.sums):
+        return False
+    one_number = sum(not word.isalpha() for word in words) == 1
+    spoken = any(word.isalpha() and len(word) > 3 for word in words) and (one_number or figures < _NO_SIZE)
+    return not re.search(r"\s", reading.text) or not spoken

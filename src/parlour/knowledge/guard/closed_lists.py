@@ -1,0 +1,92 @@
+"""The names there are for sectors and networks, with what each network takes; read from the table beside this file."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from parlour.core.nouns.surface import Surface
+
+_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
+_LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
+"""Code points that X counts once, all others twice (its published text configuration, version 3)."""
+_JOINER = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network: the longest text it takes in public and in private (0: any), and how it counts."""
+
+    name: str
+    public: int = 0
+    private: int = 0
+    unit: str = "characters"
+    link: int = 0
+
+    def limit(self, surface: Surface) -> int:
+        """The longest text this network takes there, in its own unit; 0 where it has no limit."""
+        return self.public if surface is Surface.PUBLIC else self.private
+
+    def length(self, text: str) -> int:
+        """How long the network takes this text to be, in its own unit."""
+        links = len(_LINK.findall(text)) if self.link else 0
+        rest = _LINK.sub("", text) if links else text
+        return links * self.link + _COUNTS[self.unit](rest)
+
+
+def sector(name: str) -> str:
+    """The sector that goes by this name. Raises ValueError, naming all of them, when there is none."""
+    return _named(name, _tables()[0], "sector")
+
+
+def network(name: str) -> Network:
+    """The network that goes by this name. Raises ValueError, naming all of them, when there is none."""
+    names, networks = _tables()[1:]
+    return networks[_named(name, names, "network")]
+
+
+def _named(name: str, names: Mapping[str, str], what: str) -> str:
+    known = names.get(re.sub(r"[\s./-]+", "_", name.strip().casefold()))
+    if known is None:
+        raise ValueError(f"{name!r} is no {what} there is. Use one of: {', '.join(dict.fromkeys(names.values()))}.")
+    return known
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, Network]]:
+    table = tomllib.loads((files("parlour.knowledge.guard") / "closed_lists.toml").read_text(encoding="utf-8"))
+    sectors = {alias: name for name, aliases in table["sectors"].items() for alias in (name, *aliases)}
+    entries: Mapping[str, Mapping[str, Any]] = table["networks"]
+    names = {alias: name for name, entry in entries.items() for alias in (name, *entry.get("names", ()))}
+    networks = {
+        name: Network(name, **{key: value for key, value in entry.items() if key != "names"})
+        for name, entry in entries.items()
+    }
+    return sectors, names, networks
+
+
+def _weight(text: str) -> int:
+    composed = unicodedata.normalize("NFC", text)
+    return sum(1 if any(low <= ord(sign) <= high for low, high in _LIGHT) else 2 for sign in composed)
+
+
+def _graphemes(text: str) -> int:
+    """Signs as a reader counts them: marks, variation selectors and what a joiner ties belong to the one before."""
+    count, tied = 0, False
+    for sign in text:
+        attached = unicodedata.category(sign) in ("Mn", "Me") or sign == _JOINER or "\U0001f3fb" <= sign <= "\U0001f3ff"
+        count += not attached and not tied
+        tied = sign == _JOINER
+    return count
+
+
+_COUNTS: Mapping[str, Callable[[str], int]] = {
+    "characters": len,
+    "weight": _weight,
+    "graphemes": _graphemes,
+    "bytes": lambda text: len(text.encode()),
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from parlour.store.models import (
     Agent,
@@ -158,22 +158,33 @@ def slip(case: Case, author: Agent, text: str, *, at: datetime = AT) -> Note:
     return Note.objects.create(brand_id=case.brand_id, case=case, author=author, text=text, at=at)
 
 
+WAY_TO: Final = {
+    "offered": (),
+    "declined": ("declined",),
+    "lapsed": ("lapsed",),
+    "consented": ("consented",),
+    "open": ("consented", "open"),
+    "settled": ("consented", "open", "settled"),
+}
+
+
 def move(case: Case, state: str, *, at: datetime = AT) -> Move:
-    """A move in this state with everything that state demands."""
-    agreed = state in {"consented", "open", "settled"}
-    return Move.objects.create(
+    """A move that came to this state step by step, with everything that state demands."""
+    made = Move.objects.create(
         brand_id=case.brand_id,
         case=case,
-        state=state,
+        state="offered",
         code=f"CODE{Move.objects.count():04d}",
         offered_at=at,
-        consent=said(case, "Yes, let us talk in private.", at=at) if agreed else None,
-        consent_kind="words" if agreed else "",
-        consented_at=at if agreed else None,
-        opened_at=at if state in {"open", "settled"} else None,
-        settled_at=at if state == "settled" else None,
         deadline=at + timedelta(hours=4),
     )
+    for step in WAY_TO[state]:
+        made.state = step
+        if step == "consented":
+            made.consent, made.consent_kind = said(case, "Yes, let us talk in private.", at=at), "words"
+        setattr(made, {"open": "opened_at"}.get(step, f"{step}_at"), at)
+        made.save()
+    return made
 
 
 def reply(

@@ -54,7 +54,9 @@ def test_thanks_before_the_close_are_still_owed_an_answer(desk: Client, marlow: 
 )
 def test_coming_back_is_told_by_its_mood(desk: Client, marlow: House, ines: Agent, mood: str, says: str) -> None:
     move = closed(marlow, ines, "Hello again.")
-    move.state, move.mood, move.closed_at, move.closure = "returned", mood, AT, Outbox.objects.get()
+    move.state, move.closed_at, move.closure = "closed", AT, Outbox.objects.get()
+    move.save()
+    move.state, move.mood, move.returned_at = "returned", mood, AT
     move.save()
     assert f"Mara Lindqvist {says}" in desk.get(f"/cases/{move.case_id}").content.decode()
 

@@ -27,7 +27,9 @@ class MoveStep(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    BARRED = "barred"
     RETURNED = "returned"
+    REOPENED = "reopened"
 
 
 class IllegalStepError(Exception):
@@ -58,16 +60,28 @@ CASE_STEPS: Final[Mapping[str, Mapping[CaseStep, str]]] = {
     "resolved": {CaseStep.HEARD: "open", CaseStep.ANSWERED: "resolved", CaseStep.WOKEN: "open"},
 }
 
-# Consent may come after a decline or a lapse (the person changed their mind) and may be withdrawn while it counts.
+# Consent may come after a decline, a lapse or a way that was barred (the person changed their mind, or came by
+# themselves) and may be withdrawn while it counts. What is not settled after all opens the same talk again.
 MOVE_STEPS: Final[Mapping[str, Mapping[MoveStep, str]]] = {
-    "offered": {MoveStep.CONSENTED: "consented", MoveStep.DECLINED: "declined", MoveStep.LAPSED: "lapsed"},
-    "consented": {MoveStep.OPENED: "open", MoveStep.WITHDRAWN: "declined"},
+    "offered": {
+        MoveStep.CONSENTED: "consented",
+        MoveStep.DECLINED: "declined",
+        MoveStep.LAPSED: "lapsed",
+        MoveStep.BARRED: "cannot",
+    },
+    "consented": {
+        MoveStep.OPENED: "open",
+        MoveStep.WITHDRAWN: "declined",
+        MoveStep.LAPSED: "lapsed",
+        MoveStep.BARRED: "cannot",
+    },
     "open": {MoveStep.SETTLED: "settled", MoveStep.WITHDRAWN: "declined"},
-    "settled": {MoveStep.CLOSED: "closed", MoveStep.WITHDRAWN: "declined"},
-    "closed": {MoveStep.RETURNED: "returned"},
+    "settled": {MoveStep.CLOSED: "closed", MoveStep.WITHDRAWN: "declined", MoveStep.REOPENED: "open"},
+    "closed": {MoveStep.RETURNED: "returned", MoveStep.REOPENED: "open"},
     "declined": {MoveStep.CONSENTED: "consented"},
     "lapsed": {MoveStep.CONSENTED: "consented"},
-    "returned": {},
+    "cannot": {MoveStep.CONSENTED: "consented"},
+    "returned": {MoveStep.RETURNED: "returned", MoveStep.REOPENED: "open"},
 }
 
 

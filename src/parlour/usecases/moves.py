@@ -11,7 +11,7 @@ from parlour.store.models import Case, Move, MoveState, Post
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import apply_remark
 
-LISTENING = (*UNDER_WAY, "declined", "lapsed", "closed")
+LISTENING = (*UNDER_WAY, "declined", "lapsed", "cannot", "closed", "returned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def test_what_is_said_to_another_person_in_public_means_nothing(state: str, rema
         ("settled", Remark(PUBLIC, "Thanks", Addressee.US), ()),
         ("closed", Remark(PUBLIC, "Thanks", Addressee.US), (MoveStep.RETURNED,)),
         ("closed", Remark(PRIVATE, "Thanks"), ()),
-        ("returned", Remark(PUBLIC, "Again!", Addressee.US), ()),
+        ("returned", Remark(PUBLIC, "Again!", Addressee.US), (MoveStep.RETURNED,)),
+        ("cannot", Remark(PRIVATE, "Here I am after all"), (MoveStep.CONSENTED, MoveStep.OPENED)),
     ],
 )
 def test_steps_after(state: str, remark: Remark, steps: tuple[MoveStep, ...]) -> None:

@@ -30,7 +30,7 @@ class Remark:
 
 
 UNDER_WAY: Final = ("offered", "consented", "open", "settled")
-_ASKED: Final = ("offered", "declined", "lapsed")
+_ASKED: Final = ("offered", "declined", "lapsed", "cannot")
 
 
 def steps_after(state: str, remark: Remark) -> tuple[MoveStep, ...]:
@@ -57,7 +57,7 @@ def _in_private(state: str, text: str) -> tuple[MoveStep, ...]:
 
 
 def _in_public(state: str, remark: Remark) -> tuple[MoveStep, ...]:
-    if state == "closed":
+    if state in ("closed", "returned"):
         return (MoveStep.RETURNED,)
     answer = answer_in(remark.text)
     if state in _ASKED:

@@ -7,10 +7,12 @@ from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, N
 from parlour.store.models.correction import Correction
 from parlour.store.models.customer import Customer, CustomerFact, Unveiling
 from parlour.store.models.hearing import AssessBatch, Hearing, RawEvent
-from parlour.store.models.move import Move, MoveState
+from parlour.store.models.mail import Mail
+from parlour.store.models.move import Move, MoveState, Way
 from parlour.store.models.outbox import Outbox, OutboxState
 from parlour.store.models.post import Assessment, Conversation, Handle, Post, PostText, Thread
 from parlour.store.models.record import Checkpoint, Event, EventPayload
+from parlour.store.models.room import Doorbell, Knock, Proof, Room, RoomFile, RoomKey, RoomVisit
 
 __all__ = [
     "Agent",
@@ -29,11 +31,14 @@ __all__ = [
     "Cursor",
     "Customer",
     "CustomerFact",
+    "Doorbell",
     "Event",
     "EventPayload",
     "Handle",
     "Hearing",
+    "Knock",
     "Lane",
+    "Mail",
     "Membership",
     "Move",
     "MoveState",
@@ -45,9 +50,15 @@ __all__ = [
     "Post",
     "PostText",
     "Presence",
+    "Proof",
     "RawEvent",
     "Role",
+    "Room",
+    "RoomFile",
+    "RoomKey",
+    "RoomVisit",
     "SavedDraft",
     "Thread",
     "Unveiling",
+    "Way",
 ]

@@ -16,7 +16,18 @@ class MoveState(models.TextChoices):
     CLOSED = "closed"
     DECLINED = "declined"
     LAPSED = "lapsed"
+    CANNOT = "cannot"
     RETURNED = "returned"
+
+
+class Way(models.TextChoices):
+    """How the two talk in private. MESSAGE is the network's own; ROOM is a page of the house's own."""
+
+    MESSAGE = "message"
+    ROOM = "room"
+    EMAIL = "email"
+    CALL = "call"
+    VISIT = "visit"
 
 
 CONSENT_NEEDED = ("consented", "open", "settled", "closed", "returned")
@@ -25,15 +36,20 @@ CONSENT_NEEDED = ("consented", "open", "settled", "closed", "returned")
 class Move(BrandRow):
     """One case's way to a private talk. `code` is unguessable and says nothing about the person.
 
-    `consent` is the post in which the person agreed, by act or words: no state past the offer exists without it.
+    What the person did to agree is kept: `consent`, the post in which they said so or came by themselves, or
+    `consent_key`, the key with which they opened the door of the room. No state past the offer exists without one.
+    Which state may follow which is held by a trigger too (migration 0006), and tested against `core.lifecycle`.
     """
 
     case = models.ForeignKey("store.Case", on_delete=models.PROTECT, related_name="moves")
     state = models.CharField(max_length=10, choices=MoveState.choices)
+    way = models.CharField(max_length=8, choices=Way.choices, default=Way.MESSAGE)
     code = models.CharField(max_length=40, unique=True)
     offered_at = models.DateTimeField()
     invitation = models.ForeignKey("store.Outbox", on_delete=models.PROTECT, null=True, related_name="+")
+    followed_up_at = models.DateTimeField(null=True, help_text="When they were gently asked once more.")
     consent = models.ForeignKey("store.Post", on_delete=models.PROTECT, null=True, related_name="+")
+    consent_key = models.ForeignKey("store.RoomKey", on_delete=models.PROTECT, null=True, related_name="+")
     consent_kind = models.CharField(max_length=10, default="", help_text="act or words")
     consented_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
@@ -41,14 +57,20 @@ class Move(BrandRow):
     closure = models.ForeignKey("store.Outbox", on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     mood = models.CharField(max_length=8, default="", help_text="How they came back: thanks, unhappy or unclear.")
+    reason = models.TextField(default="", help_text="Why it could not be, or ended as it did, in an agent's words.")
     deadline = models.DateTimeField(null=True, help_text="When the present step is due.")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=~Q(state__in=CONSENT_NEEDED)
-                | (Q(consent__isnull=False) & Q(consented_at__isnull=False) & ~Q(consent_kind="")),
+                | (
+                    (Q(consent__isnull=False) | Q(consent_key__isnull=False))
+                    & Q(consented_at__isnull=False)
+                    & ~Q(consent_kind="")
+                ),
                 name="move_consent_is_kept",
             ),
             models.CheckConstraint(
@@ -59,11 +81,23 @@ class Move(BrandRow):
                 condition=~Q(state__in=("closed", "returned")) | Q(closure__isnull=False, closed_at__isnull=False),
                 name="move_closure_is_kept",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | Q(returned_at__isnull=False), name="move_returned_when"
+            ),
+            models.CheckConstraint(condition=~Q(state="cannot") | ~Q(reason=""), name="move_cannot_says_why"),
+            models.CheckConstraint(
+                condition=~Q(state__in=("open", "settled", "closed", "returned")) | Q(opened_at__isnull=False),
+                name="move_opened_when",
+            ),
             models.UniqueConstraint(
                 fields=("case",),
                 condition=Q(state__in=("offered", "consented", "open", "settled")),
                 name="move_one_under_way",
             ),
+        )
+        indexes = (
+            models.Index(fields=("brand", "state", "deadline"), name="move_by_state"),
+            models.Index(fields=("deadline",), condition=Q(state__in=("offered", "consented")), name="move_waits"),
         )
 
     def __str__(self) -> str:

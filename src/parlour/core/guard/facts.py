@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
-from parlour.core.guard.knowledge import FactKind
+from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.amounts import Amount
@@ -24,23 +26,29 @@ from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
 
+_REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
-def shapes_of(
-    fact: Fact, reading: Reading, plain: frozenset[str], *, shown: frozenset[str] = frozenset()
-) -> tuple[Shape, ...]:
-    """Every shape in which this fact, read by `reading`, could show, each once.
+def shapes_of(fact: Fact, now: date, knowledge: GuardKnowledge, *, shown: frozenset[str]) -> tuple[Shape, ...]:
+    """Every shape in which this fact, read as of `now`, could show, each once.
 
-    `plain` words give nothing away in a message, words that the thread and the house have `shown` in no fact.
+    Words that the thread and the house have `shown` give nothing away in any fact.
     """
-    kind = reading.knowledge.kind(fact.kind)
+    return _shapes(fact.kind, fact.value, now, knowledge, shown)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shapes(
+    kind_name: str, value: str, now: date, knowledge: GuardKnowledge, shown: frozenset[str]
+) -> tuple[Shape, ...]:
+    kind, reading = knowledge.kind(kind_name), Reading(value, now, knowledge)
     found: list[Shape] = []
     for name in kind.shapes:
         found.extend(_words(reading, kind, shown) if name == "words" else _MAKERS[name](reading, kind))
     if "message" in kind.shapes:
         sequence = tuple(token.word for token in reading.tokens)
-        found.append(Excerpt(sequence, plain, reading.knowledge.stop, names=frozenset(_names(reading))))
+        found.append(Excerpt(sequence, frozenset(), knowledge.stop, names=frozenset(_names(reading))))
     if kind.concept:
         found.append(Mentioned(frozenset({kind.concept})))
     return tuple(dict.fromkeys(found))
@@ -169,7 +177,7 @@ def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     for datum in find(reading.raw):
         part = Reading(reading.raw[datum.start : datum.end], reading.now, reading.knowledge)
         yield from _DATA_MAKERS.get(datum.kind, code_shapes)(part, kind)
-    for token in reading.tokens:
+    for token in (token for token in reading.tokens if not token.word.isalpha()):
         figures = sum(character.isdigit() for character in token.word)
         counted = "anything" in kind.shapes and token.word.isdigit() and len(token.word) < _NO_COUNT
         if len(token.word) >= 5 and figures >= ODD_FIGURES and not counted:

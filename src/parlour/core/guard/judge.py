@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from parlour.core.guard.checks import CHECKS, Check
 from parlour.core.guard.knowledge import GuardKnowledge
@@ -10,9 +11,10 @@ from parlour.core.guard.view import Background, View
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.verdict import Decision, Finding, Severity, Verdict, decide
+from parlour.core.text.spans import Spans
 
 # Findings no wording can answer: a rewrite that leaves only these is as clean as words can be.
-_NOT_ABOUT_WORDS = frozenset({"form.media", "form.second_pair"})
+_NOT_ABOUT_WORDS = frozenset({"form.media", "form.second_pair", "form.unread_facts"})
 _BEYOND_WORDS = ("form.recipient", "form.mentions", "guard.failed")
 
 
@@ -22,12 +24,17 @@ def judge(
     """Judge a payload; never raises. A check that fails becomes a finding no one can override.
 
     For a block the verdict offers, where one exists, a rewrite of the draft that has itself been judged: nothing is
-    left in it but what no wording can change (media, a second pair of eyes).
+    left in it but what no wording can change (media, a second pair of eyes). Where none can be made there is none.
     """
     background = Background(context, knowledge)
     findings = _findings(payload, background, checks)
     decision = decide(findings)
-    rewrite = _rewrite(payload, background, checks, findings) if decision is Decision.BLOCK else ""
+    rewrite = ""
+    if decision is Decision.BLOCK:
+        try:
+            rewrite = _rewrite(payload, background, checks, findings)
+        except Exception:  # noqa: BLE001 - the verdict stands without a rewrite: it blocks already, and says why
+            rewrite = ""
     return Verdict(decision, findings, binding(payload, context), rewrite)
 
 
@@ -42,20 +49,32 @@ def _findings(payload: Payload, background: Background, checks: tuple[Check, ...
         view = View(payload, background)
     except Exception as error:  # noqa: BLE001 - the guard fails closed at its edge, whatever went wrong inside
         return (_failure("reading", error),)
-    found: list[Finding] = []
+    found = _Found()
+    found.take(view.unread)
     for check in checks:
         try:
-            made = check(view, background.context, background.knowledge)
-            found.extend(one for one in made if not any(_covers(other, one) for other in found))
+            found.take(check(view, background.context, background.knowledge))
         except Exception as error:  # noqa: BLE001 - as above: what was not checked is not sent
-            found.append(_failure(check.__name__.removeprefix("check_"), error))
-    return tuple(dict.fromkeys(found))
+            found.take((_failure(check.__name__.removeprefix("check_"), error),))
+    return tuple(found.kept)
 
 
-def _covers(stronger: Finding, weaker: Finding) -> bool:
-    """Whether a stronger finding of an earlier check is about the same words and kind of fact: nothing new is said."""
-    overlap = stronger.start < weaker.end and weaker.start < stronger.end
-    return stronger.severity > weaker.severity and overlap and stronger.fact_kind == weaker.fact_kind
+class _Found:
+    """Findings, each once; one that a stronger one tells already, of the same words and kind of fact, is left out."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Finding, None] = {}
+        self._told: dict[tuple[str, Severity], Spans] = {}
+
+    def take(self, made: Iterable[Finding]) -> None:
+        for one in made:
+            if not any(
+                (one.fact_kind, stronger) in self._told and self._told[one.fact_kind, stronger].meet(one.start, one.end)
+                for stronger in Severity
+                if stronger > one.severity
+            ):
+                self.kept.setdefault(one)
+                self._told.setdefault((one.fact_kind, one.severity), Spans()).add(one.start, one.end)
 
 
 def _failure(check: str, error: Exception) -> Finding:

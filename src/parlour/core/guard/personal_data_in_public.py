@@ -1,6 +1,7 @@
 """Personal data of anybody, private or not, has no place in a public reply; some has no place in any reply."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import re2
 
@@ -135,5 +136,6 @@ def _exempt(
     }
 
 
+@lru_cache(maxsize=512)
 def _bare(text: str) -> str:
     return "".join(character for character in fold(text).text if character.isalnum())

@@ -1,6 +1,5 @@
 """What we know privately about somebody must not show in public, nor in another person's parlour."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -13,10 +12,13 @@ from parlour.core.guard.view import Part, View, same_address
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
+from parlour.core.text.spans import Spans
 
+MOST_FACTS = 20_000
+"""Facts that are compared with a reply; where there are more, the verdict says so."""
+_MOST_KNOWN = 10**6  # code points of all their values
 _MOST = 64  # places of one shape in one text; a reply that repeats itself more often tells nothing more
 _TELLING = 5  # characters with a space at both ends; fewer are said by chance
-_APART = re.compile(r"[\s.,;:!?()\"]+")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class _Trace:
 
 def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     """Facts of the recipient on a public surface; facts of anyone else on both."""
-    facts = all_facts(context)
+    known = all_facts(context)
+    facts = list(_compared(known))
     own = {fact: None for fact in facts if is_own(fact, context)}
     own_traces = [trace for fact in own for trace in _traces(fact, view)]
     foreign = [trace for fact in facts if fact not in own for trace in _traces(fact, view, foreign=True)]
@@ -44,7 +47,22 @@ def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnow
     found = [_own_finding(trace, view) for trace in own_traces if view.public]
     found += [_foreign_finding(trace) for trace in foreign if trace.place not in shared]
     found += list(_owner_named(view, context)) if view.public else []
-    return _strongest(found)
+    unread = len(known) - len(facts)
+    return (*_strongest(found), *([_unread_facts(unread)] if unread else []))
+
+
+def _compared(known: list[Fact]) -> Iterator[Fact]:
+    """As many of the facts as are compared with a reply, the first ones first."""
+    room = _MOST_KNOWN
+    for fact in known[:MOST_FACTS]:
+        room -= len(fact.value)
+        if room >= 0:
+            yield fact
+
+
+def _unread_facts(count: int) -> Finding:
+    message = f"More is known than can be compared with a reply: {count} facts were left out. Let a second person look."
+    return Finding("form.unread_facts", Severity.REVIEW, 0, 0, message)
 
 
 def is_own(fact: Fact, context: GuardContext) -> bool:
@@ -111,9 +129,7 @@ def _is_public(shape: Shape, view: View) -> bool:
 def _was_said(match: Match, part: Part, view: View) -> bool:
     """Whether the recipient used these very words in the thread."""
     words = f" {part.reading.text[match.start : match.end]} "
-    return len(words) >= _TELLING and any(
-        words in f" {' '.join(re.split(_APART, post.text))} " for post in view.background.said_in_public
-    )
+    return len(words) >= _TELLING and any(words in post for post in view.background.words_in_public)
 
 
 def _is_shown_name(fact: Fact, match: Match, part: Part, view: View) -> bool:
@@ -172,11 +188,10 @@ def _owner_named(view: View, context: GuardContext) -> Iterator[Finding]:
 def _strongest(found: list[Finding]) -> tuple[Finding, ...]:
     """One finding per fact and place: the strongest, and of those the longest; in the order of the text."""
     kept: list[Finding] = []
+    told: dict[str, Spans] = {}
     for finding in sorted(found, key=lambda one: (-one.severity, one.start - one.end)):
-        hidden = any(
-            other.start <= finding.start and finding.end <= other.end and other.fact_kind == finding.fact_kind
-            for other in kept
-        )
-        if not hidden:
+        places = told.setdefault(finding.fact_kind, Spans())
+        if not places.hold(finding.start, finding.end):
+            places.add(finding.start, finding.end)
             kept.append(finding)
     return tuple(sorted(kept, key=lambda one: (one.start, one.end)))

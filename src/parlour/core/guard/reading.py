@@ -1,9 +1,12 @@
 """A text as the guard reads it: folded, in words, numbers, dates and concepts, with the way back to its places."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
+from typing import TypeVar
 
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.lexicon import Mention
@@ -21,6 +24,11 @@ _SIGN_INSIDE = re.compile(r"(?<=\w)@(?=\w)|(?<=\w)\$(?!\d)|\$(?=\d{0,9}[^\W\d])|
 _LEET_SIGN = re.compile(r"[\d@$]")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*/,]{1,2}){2,}[^\W_](?![^\W_])")
 
+HEAD = 7
+"""Letters by which long words are known to be kin."""
+
+_Key = TypeVar("_Key", bound=Hashable)
+
 
 class Reading(Surroundings):
     """One text read once; everything is computed when first asked for. All places are in the folded text.
@@ -31,10 +39,40 @@ class Reading(Surroundings):
     def __init__(self, text: str, now: date, knowledge: GuardKnowledge, *, trusting: bool = False) -> None:
         super().__init__(text, knowledge, trusting=trusting)
         self.now = now
+        self._rows: dict[int, Mapping[tuple[str, ...], Sequence[int]]] = {}
 
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(token.word for token in self.tokens)
+
+    @cached_property
+    def heads(self) -> Mapping[str, Sequence[int]]:
+        """For the first seven letters of the words that have as many, which words these are."""
+        return _by_key((token.word[:HEAD], place) for place, token in enumerate(self.tokens) if len(token.word) >= HEAD)
+
+    @cached_property
+    def word_places(self) -> Mapping[str, Sequence[int]]:
+        """For every word, which of the words of the text it is."""
+        return _by_key((token.word, place) for place, token in enumerate(self.tokens))
+
+    def rows(self, length: int) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """For every so many words in a row, which words begin it."""
+        if length not in self._rows:
+            words = [token.word for token in self.tokens]
+            shifted = (words[shift:] for shift in range(length))
+            self._rows[length] = _by_key((row, place) for place, row in enumerate(zip(*shifted, strict=False)))
+        return self._rows[length]
+
+    @cached_property
+    def telling(self) -> tuple[Token, ...]:
+        """The words but stop words and figures."""
+        stop = self.knowledge.stop
+        return tuple(token for token in self.tokens if token.word not in stop and not token.word.isdigit())
+
+    @cached_property
+    def telling_pairs(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """For every two telling words side by side, which telling words begin it."""
+        return _by_key(((left.word, right.word), place) for place, (left, right) in enumerate(pairwise(self.telling)))
 
     @cached_property
     def joined(self) -> Joined:
@@ -94,8 +132,37 @@ class Reading(Surroundings):
         return tuple(dict.fromkeys([*runs(self.text, self.numbers), *runs(self.text, self._dictated)]))
 
     @cached_property
+    def runs_by_figures(self) -> Mapping[str, Sequence[int]]:
+        """For the figures of every run, which runs have them."""
+        return _by_key((figures, place) for place, (figures, _) in enumerate(self.runs))
+
+    @cached_property
+    def run_lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.runs_by_figures))
+
+    def runs_with(self, figures: str) -> Iterator[int]:
+        """Which runs have these figures in them, in order."""
+        text, starts = self._all_runs
+        at = text.find(figures)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield place
+            at = text.find(figures, starts[place] + len(self.runs[place][0]))
+
+    @cached_property
+    def _all_runs(self) -> tuple[str, tuple[int, ...]]:
+        """The figures of all runs, divided, and where each run starts."""
+        joined = join(figures for figures, _ in self.runs)
+        return joined.text, joined.starts
+
+    @cached_property
     def sums(self) -> tuple[Sum, ...]:
         return sums(self.text, self.numbers)
+
+    @cached_property
+    def sums_by_whole(self) -> Mapping[int, Sequence[int]]:
+        """For the whole part of every sum, which sums have it."""
+        return _by_key((int(one.value), place) for place, one in enumerate(self.sums))
 
     @cached_property
     def spelt(self) -> Spelt:
@@ -162,3 +229,11 @@ class Reading(Surroundings):
             if first in starts and last in ends:
                 yield first, last
             at = text.find(wanted, at + 1)
+
+
+def _by_key(pairs: Iterable[tuple[_Key, int]]) -> Mapping[_Key, Sequence[int]]:
+    """Which places belong to each key, in order."""
+    found: dict[_Key, list[int]] = {}
+    for key, place in pairs:
+        found.setdefault(key, []).append(place)
+    return found

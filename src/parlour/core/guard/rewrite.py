@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from parlour.core.guard.knowledge import GuardKnowledge
+from parlour.core.guard.view import MOST_READ
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.text.fold import fold
 from parlour.core.text.language import language
+from parlour.core.text.spans import Spans
 from parlour.core.text.tokens import sentences, tokens
 
 _INVITES = re.compile(r"\bdm\b|direct message|private|privat|direktnachricht|mensaje|privado|prive")
@@ -26,7 +28,8 @@ def candidates(
     unkind too, so there all of it goes.
     """
     draft = payload.text[payload.draft_start : payload.draft_end]
-    words = {purpose: _in_its_language(payload, draft, table) for purpose, table in knowledge.rewrites.items()}
+    spoken = language((token.word for token in tokens(fold(draft[:MOST_READ]).text)), default="")
+    words = {purpose: _in_language(spoken, payload, table) for purpose, table in knowledge.rewrites.items()}
     held = [finding.rule for finding in findings if finding.severity >= Severity.REVIEW]
     kept = " ".join(_clean_sentences(payload, draft, findings))
     stands = len(tokens(kept)) >= _WORDS_THAT_STAND and not any(rule.startswith("kindness.") for rule in held)
@@ -58,21 +61,14 @@ def with_draft(payload: Payload, draft: str) -> Payload:
     )
 
 
-def _in_its_language(payload: Payload, draft: str, table: Mapping[str, str]) -> str:
+def _in_language(spoken: str, payload: Payload, table: Mapping[str, str]) -> str:
     """The words for the language the draft is written in; where it says too little, for the one it was meant in."""
-    meant = payload.language[:2] if payload.language[:2] in table else "en"
-    spoken = language((token.word for token in tokens(fold(draft).text)), default=meant)
-    return table.get(spoken, table["en"])
+    return table.get(spoken or payload.language[:2], table["en"])
 
 
 def _clean_sentences(payload: Payload, draft: str, findings: tuple[Finding, ...]) -> list[str]:
-    bad = [
-        (finding.start - payload.draft_start, finding.end - payload.draft_start)
-        for finding in findings
-        if finding.severity >= Severity.REVIEW and finding.end > finding.start
-    ]
-    return [
-        draft[start:end]
-        for start, end in sentences(draft)
-        if not any(left < end and start < right for left, right in bad)
-    ]
+    bad = Spans()
+    for finding in findings:
+        if finding.severity >= Severity.REVIEW and finding.end > finding.start:
+            bad.add(finding.start - payload.draft_start, finding.end - payload.draft_start)
+    return [draft[start:end] for start, end in sentences(draft) if not bad.meet(start, end)]

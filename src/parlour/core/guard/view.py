@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import unquote_plus
 
@@ -11,6 +11,7 @@ from parlour.core.guard.facts import shapes_of
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.words import Excerpt
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.payload import Payload
@@ -19,6 +20,14 @@ from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.text.fold import fold
 from parlour.core.text.tokens import tokens
 
+MOST_READ = 65_536
+"""Code points of a payload that are read, more than any network takes; before very many facts fewer, but always
+LEAST_READ."""
+LEAST_READ = 10_000
+MOST_TEXTS = 100
+"""Texts of a payload that are read: its own, links, descriptions."""
+_WORK = 10**8  # code points times facts that are compared at most
+_APART = re.compile(r"[\s.,;:!?()\"]+")
 _MENTION = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 
 
@@ -56,8 +65,13 @@ class Background:
     def shapes(self, fact: Fact) -> tuple[Shape, ...]:
         """Every shape in which the fact could show."""
         if fact not in self._shapes:
-            self._shapes[fact] = shapes_of(fact, self.read(fact.value), self.plain, shown=self.shown_names)
+            made = shapes_of(fact, self.context.now.date(), self.knowledge, shown=self.shown_names)
+            self._shapes[fact] = tuple(self._of_thread(one) for one in made)
         return self._shapes[fact]
+
+    def _of_thread(self, shape: Shape) -> Shape:
+        """A message tells nothing with words that anyone in this thread could have used."""
+        return replace(shape, plain=self.plain) if isinstance(shape, Excerpt) else shape
 
     def read(self, text: str) -> Reading:
         """A text read as of the moment of judging."""
@@ -73,6 +87,11 @@ class Background:
         """The recipient's own posts in this thread."""
         now = self.context.now.date()
         return tuple(Reading(text, now, self.knowledge, trusting=True) for text in self.context.public_posts)
+
+    @cached_property
+    def words_in_public(self) -> tuple[str, ...]:
+        """The same as words, one space between each and at both ends."""
+        return tuple(f" {' '.join(_APART.split(post.text))} " for post in self.said_in_public)
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -94,6 +113,11 @@ class Background:
         seen = {post.author for post in context.thread} | {context.recipient, *context.own_addresses}
         return frozenset(same_address(address) for address in seen if address)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The addresses without their servers."""
+        return frozenset(address.partition("@")[0] for address in self.addresses)
+
     @property
     def subject(self) -> str:
         """What the network calls the recipient, for messages; never a name only we know."""
@@ -110,6 +134,7 @@ class View:
     def __init__(self, payload: Payload, background: Background) -> None:
         self.payload = payload
         self.background = background
+        self.unread: tuple[Finding, ...] = ()
         self.parts = tuple(self._parts())
 
     @property
@@ -117,15 +142,27 @@ class View:
         return self.payload.surface is Surface.PUBLIC
 
     def _parts(self) -> Iterator[Part]:
+        """The texts as far as they are read; what is left out is told in `unread`."""
+        room = _most_read(self.background.context)
+        for place, (text, where) in enumerate(self._texts()):
+            if place == MOST_TEXTS or len(text) > room:
+                kept = len(text[:room]) if place < MOST_TEXTS else 0
+                self.unread = (_unread(kept, len(text), where),)
+                yield from [self._part(text[:kept], where)] if kept else []
+                return
+            yield self._part(text, where)
+            room -= len(text)
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
         payload = self.payload
-        yield self._part(payload.text)
+        yield payload.text, ""
         for link in payload.links:
-            yield self._part(unquote_plus(unquote_plus(link)), "link")
+            yield unquote_plus(unquote_plus(link)), "link"
         for media in payload.media:
             if media.alt_text:
-                yield self._part(media.alt_text, "description of the picture")
+                yield media.alt_text, "description of the picture"
         if payload.warning:
-            yield self._part(payload.warning, "warning")
+            yield payload.warning, "warning"
 
     def _part(self, text: str, where: str = "") -> Part:
         reading = self.background.read(text)
@@ -141,9 +178,22 @@ class View:
 
     def _is_in_thread(self, mention: str) -> bool:
         """Whether a mention is of somebody in the thread; "@name" is short for "name@server"."""
-        addresses = self.background.addresses
-        local = "@" not in mention and any(address.partition("@")[0] == mention for address in addresses)
-        return local or mention in addresses
+        return mention in self.background.addresses or ("@" not in mention and mention in self.background.names)
+
+
+def _most_read(context: GuardContext) -> int:
+    """How many code points are read before so many facts."""
+    known = len(context.private_facts) + len(context.viewed_facts) + sum(1 + len(one.facts) for one in context.others)
+    return max(LEAST_READ, min(MOST_READ, _WORK // max(known, 1)))
+
+
+def _unread(start: int, end: int, where: str) -> Finding:
+    """That a text was read up to a place only; nothing behind it, and no text after it, has been looked at."""
+    message = (
+        f"This is too much to check: of the {where or 'text'} only the first {start} characters were read, and nothing "
+        "after them. Please shorten it, or let a second person read all of it."
+    )
+    return Finding("form.unread", Severity.REVIEW, *((0, 0) if where else (start, end)), message)
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

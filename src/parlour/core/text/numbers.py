@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parlour.core.text.number_words import HUNDREDS, SCALES
 from parlour.core.text.spoken import spoken
@@ -37,8 +37,7 @@ _PLURAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number; `digits` are its figures as written ("0049"), or those of its value when it was in words.
 
     `unit` is the last thing it was counted in: 1000 for "48 thousand", 1 for "48".
@@ -133,7 +132,10 @@ def _how_often(text: str, number: Number) -> tuple[int, int]:
 
 
 def _written(match: re.Match[str]) -> Number:
-    figures = match.group()[: match.start("scale") - match.start() if match["scale"] else None]
+    whole = match.group()
+    if whole.isdigit():
+        return Number(*match.span(), Decimal(whole), whole)
+    figures = whole[: match.start("scale") - match.start() if match["scale"] else None]
     figures = figures.removesuffix(match["ordinal"] or "")
     scale = (match["scale"] or "").strip(" -")
     unit = (100 if scale in HUNDREDS else SCALES[scale]) if scale else 1

@@ -9,6 +9,7 @@ from parlour.core.text.tokens import Token
 
 # Figures and signs written for letters; both sides of a comparison go through this, so "l" and "i" may fall together.
 LEET = str.maketrans("012345678@$l!|+€", "oizeasgtbasiiite")
+_COMPARING = frozenset(like[0] for like in COMPARED)
 _GAP = 4  # characters between two words of one code: ", - "
 
 
@@ -26,8 +27,9 @@ class Spelt:
                 self._meanings[at[number.start]].append(meaning)
         self._starts: dict[str, list[int]] = {}
         for place, meanings in enumerate(self._meanings):
-            for first in {letters[0] for letters, _ in meanings if letters}:
-                self._starts.setdefault(first, []).append(place)
+            for letters in {letters for letters, _ in meanings if letters}:
+                self._starts.setdefault(letters, []).append(place)
+        self._lengths = frozenset(map(len, self._starts))
 
     def _of(self, place: int) -> Iterator[tuple[str, int]]:
         """What the word at `place` can stand for, and the word after it."""
@@ -42,7 +44,7 @@ class Spelt:
         letter = word if len(word) == 1 else LETTERS.get(word, "")
         if letter:
             yield letter.translate(LEET), place + 1
-            for like in COMPARED:
+            for like in COMPARED if following in _COMPARING else ():
                 after = place + 1 + len(like)
                 compared = tuple(self._word(place + 1 + step) for step in range(len(like))) == like
                 if compared and self._word(after)[:1] == letter:
@@ -54,7 +56,8 @@ class Spelt:
     def find(self, letters: str) -> Iterator[tuple[int, int]]:
         """Places where these folded letters and figures are said, whole words only."""
         wanted = letters.translate(LEET)
-        for first in self._starts.get(wanted[:1], ()):
+        begun = (self._starts.get(wanted[:length], ()) for length in self._lengths if length <= len(wanted))
+        for first in sorted({place for places in begun for place in places}):
             last = self._end(first, wanted)
             if last is not None:
                 yield self._words[first].start, self._words[last - 1].end

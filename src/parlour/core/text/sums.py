@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from parlour.core.text.numbers import Number
 
@@ -25,8 +25,7 @@ _SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and 
 _ADJACENT = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """An amount; `currency` where one was named beside it. Without one it may be any number."""
 
     start: int

@@ -1,7 +1,7 @@
 """Words of a text with their places."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # French and Italian drop a vowel before another ("l'adresse", "d'ici", "jusqu'au"): two words, not one.
 _WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
@@ -11,8 +11,7 @@ _NO_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number; `start` and `end` are half-open places in the text it was read from."""
 
     word: str
@@ -22,7 +21,7 @@ class Token:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a (usually folded) text; an apostrophe inside a word belongs to it, a hyphen divides."""
-    return tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
+    return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
@@ -37,7 +38,7 @@ class Amount:
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for said in reading.sums:
+        for said in self._near(reading):
             firm = self._firm(said, reading)
             if firm is not None:
                 public = _public_price(said, reading)
@@ -45,11 +46,18 @@ class Amount:
                 if public == 0 or (public == 1 and odd):
                     yield Match(said.start, said.end, firm=firm and public == 0)
 
+    def _near(self, reading: Reading) -> Iterator[Sum]:
+        """The sums that may be this one, exact or rounded, in order."""
+        whole = int(self.value)
+        wholes = {whole - 1, whole, whole + 1, *(() if reading.trusting else map(int, _rounded(self.value)))}
+        places = {place for one in wholes for place in reading.sums_by_whole.get(one, ())}
+        yield from (reading.sums[place] for place in sorted(places))
+
     def _firm(self, said: Sum, reading: Reading) -> bool | None:
         """Whether the sum said is surely this one; None where it is another."""
         exact = said.value == self.value
         near = abs(said.value - self.value) < 1 and self.value >= 10
-        if not exact and not near and (reading.trusting or said.value not in self._rounded()):
+        if not exact and not near and (reading.trusting or said.value not in _rounded(self.value)):
             return None
         money = said.currency or reading.cue_near("amount", said.start, said.end, 24)
         if not said.currency and said.value == int(said.value) and reading.is_count(said.end):
@@ -68,14 +76,16 @@ class Amount:
     def _figures(self) -> int:
         return _figures(self.value)
 
-    def _rounded(self) -> frozenset[Decimal]:
-        """What somebody says who rounds: to a step of at most a quarter of the sum, down, up or to the nearest."""
-        rounded = set()
-        for step in _STEPS:
-            if self.value >= 20 and Decimal(step) * 4 <= self.value:
-                low = self.value // step * step
-                rounded |= {low, low + step}
-        return frozenset(rounded)
+
+@lru_cache(maxsize=1024)
+def _rounded(value: Decimal) -> frozenset[Decimal]:
+    """What somebody says who rounds: to a step of at most a quarter of the sum, down, up or to the nearest."""
+    rounded = set()
+    for step in _STEPS:
+        if value >= 20 and Decimal(step) * 4 <= value:
+            low = value // step * step
+            rounded |= {low, low + step}
+    return frozenset(rounded)
 
 
 def _public_price(said: Sum, reading: Reading) -> int:

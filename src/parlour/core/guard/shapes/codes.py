@@ -104,7 +104,7 @@ class Figures:
     identifying: bool = True
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for digits, places in reading.runs:
+        for digits, places in (reading.runs[place] for place in self._near(reading)):
             span = self._shared(digits, places)
             if span:
                 yield Match(*span, firm=True)
@@ -115,6 +115,14 @@ class Figures:
                 and self.digits.endswith(digits)
             ):
                 yield from self._last(reading, places[0][0], places[-1][1], len(digits))
+
+    def _near(self, reading: Reading) -> list[int]:
+        """The runs that have enough of these figures, or end them."""
+        width = self.window or len(self.digits)
+        parts = {self.digits[first : first + width] for first in range(len(self.digits) - width + 1)}
+        near = {place for part in parts if part for place in reading.runs_with(part)}
+        ends = (self.digits[-length:] for length in reading.run_lengths if length < len(self.digits))
+        return sorted(near.union(*(reading.runs_by_figures.get(end, ()) for end in ends)))
 
     def _shared(self, run: str, places: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
         if len(run) < 4:

@@ -1,10 +1,11 @@
 """Words: phrases, names, and what a lexicon knows other words for."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
-from parlour.core.guard.reading import Reading
+from parlour.core.guard.reading import HEAD, Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.spelt import LEET
 
@@ -31,6 +32,7 @@ _COURTESIES = frozenset(
     )
 )
 _GERMAN = frozenset(("ich", "nicht", "und", "der", "die", "das", "ist", "mir", "mein", "meine", "wir", "ein", "eine"))
+_ASIDE = 16  # characters between two telling words that stand side by side
 _GLUED_MIN = 6  # letters; fewer meet by chance across word edges
 
 
@@ -78,9 +80,8 @@ class Stem:
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for token in reading.tokens:
-            kin = token.word[:7] == self.word[:7] and _is_kin(token.word, self.word)
-            if kin and not reading.is_advice(token.start):
+        for token in (reading.tokens[place] for place in reading.heads.get(self.word[:HEAD], ())):
+            if _is_kin(token.word, self.word) and not reading.is_advice(token.start):
                 yield Match(token.start, token.end, firm=False)
 
 
@@ -128,37 +129,58 @@ class Excerpt:
         return len(_GERMAN.intersection(self.sequence)) < 2
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        telling = [token for token in reading.tokens if token.word not in self.stop and not token.word.isdigit()]
         own = [word for word in self.sequence if word not in self.stop and not word.isdigit()]
-        pairs = set(pairwise(own))
-        for left, right in pairwise(telling):
-            if (left.word, right.word) in pairs and right.start - left.end <= 16:
-                rare = (left.word not in self.plain) + (right.word not in self.plain)
-                if rare:
-                    yield Match(left.start, right.end, firm=rare == 2)
+        yield from self._pairs(own, reading)
+        yield from self._plain_runs(reading)
         yield from self._long_runs(reading)
-        rare_words = {word for word in own if (len(word) >= 6 or word in self.names) and word not in self.plain}
-        heads = {word[:7] for word in rare_words if len(word) >= 8}
-        for token in telling:
-            kin = token.word[:7] in heads and token.word not in self.plain
-            if token.word in rare_words or (kin and any(_is_kin(token.word, word) for word in rare_words)):
+        yield from self._rare_words(own, reading)
+
+    def _pairs(self, own: list[str], reading: Reading) -> Iterator[Match]:
+        """Two telling words side by side, of which one is rare."""
+        for place in _places(set(pairwise(own)), reading.telling_pairs):
+            left, right = reading.telling[place : place + 2]
+            rare = (left.word not in self.plain) + (right.word not in self.plain)
+            if rare and right.start - left.end <= _ASIDE:
+                yield Match(left.start, right.end, firm=rare == 2)
+
+    def _rare_words(self, own: list[str], reading: Reading) -> Iterator[Match]:
+        """Words that hardly anybody else would use, and their kin."""
+        rare = {word for word in own if (len(word) >= 6 or word in self.names) and word not in self.plain}
+        heads = {word[:HEAD] for word in rare if len(word) > HEAD}
+        kin: dict[str, list[str]] = {head: [] for head in heads}
+        for word in rare:
+            kin.get(word[:HEAD], []).append(word)
+        said = {place for word in rare for place in reading.word_places.get(word, ())}
+        for place in sorted(said.union(*(reading.heads.get(head, ()) for head in heads))):
+            token = reading.tokens[place]
+            if token.word in self.stop or token.word.isdigit():
+                continue
+            alike = kin.get(token.word[:HEAD], ()) if token.word not in self.plain else ()
+            if place in said or any(_is_kin(token.word, word) for word in alike):
                 yield Match(token.start, token.end, firm=False)
 
     def _long_runs(self, reading: Reading) -> Iterator[Match]:
-        yield from self._plain_runs(reading)
-        own = set(zip(*(self.sequence[shift:] for shift in range(4)), strict=False))
-        parts = reading.tokens
-        for place in range(len(parts) - 3):
-            run = tuple(token.word for token in parts[place : place + 4])
-            telling = sum(word not in self.stop and word not in self.plain for word in run)
-            if run in own and telling >= 2:
-                yield Match(parts[place].start, parts[place + 3].end, firm=True)
+        """Four words in a row, two of them telling."""
+        for place, run in self._runs(4, reading):
+            if sum(word not in self.stop and word not in self.plain for word in run) >= 2:
+                yield Match(reading.tokens[place].start, reading.tokens[place + 3].end, firm=True)
 
     def _plain_runs(self, reading: Reading) -> Iterator[Match]:
         """Five everyday words in the very order of the message, unless they are courtesies."""
-        own = set(zip(*(self.sequence[shift:] for shift in range(5)), strict=False))
-        parts = reading.tokens
-        for place in range(len(parts) - 4):
-            run = tuple(token.word for token in parts[place : place + 5])
-            if run in own and not _COURTESIES & set(run) and sum(word not in self.stop for word in run) >= 2:
-                yield Match(parts[place].start, parts[place + 4].end, firm=False)
+        for place, run in self._runs(5, reading):
+            if not _COURTESIES & set(run) and sum(word not in self.stop for word in run) >= 2:
+                yield Match(reading.tokens[place].start, reading.tokens[place + 4].end, firm=False)
+
+    def _runs(self, length: int, reading: Reading) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """So many words in a row that message and reply share, by the first of them in the reply."""
+        own = set(zip(*(self.sequence[shift:] for shift in range(length)), strict=False))
+        for place in _places(own, reading.rows(length)):
+            yield place, tuple(token.word for token in reading.tokens[place : place + length])
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _places(wanted: Iterable[_Key], known: Mapping[_Key, Sequence[int]]) -> list[int]:
+    """Where any of these stands, in order."""
+    return sorted(place for one in wanted for place in known.get(one, ()))

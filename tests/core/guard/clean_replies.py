@@ -35,6 +35,13 @@ ENGLISH = (
     "The page with the opening hours is www.marlow.example.",
     "I am sorry you are in pain. Please call us now, somebody picks up at any hour.",
     "Thank you for waiting. Here is what we know so far: the repair takes until the evening.",
+    "Scam alert: nobody from Marlow Care will ever ring and ask for a password. Please report it.",
+    "If anything on the page looks wrong, tell us and we will put it right.",
+    "Your kind words reached the kitchen, and the cook is beaming.",
+    "The queue should calm down after lunch. We will post here when it does.",
+    "Cold soup is close to a criminal offence, and we are sorry.",
+    "We have a stall at the fair on Saturday, come and say hello.",
+    "It was our filter being silly, not you. A new one is in place.",
 )
 GERMAN = (
     "Vielen Dank für Ihre Nachricht. Es tut uns leid, dass das schiefgelaufen ist. Schreiben Sie uns bitte privat. ^JB",
@@ -63,6 +70,12 @@ GERMAN = (
     "Alle Zeiten stehen auf www.marlow.example.",
     "Wir wünschen Ihnen einen guten Start in die Woche.",
     "Herzlichen Dank für das Foto, das hilft uns sehr.",
+    "Vorsicht: Betrüger schreiben in unserem Namen. Bitte nichts überweisen, wir fragen nie nach Passwörtern.",
+    "Am Sonntag ist Hoffest, alle sind eingeladen, egal wie alt.",
+    "Der Ton unserer Ansage war falsch. Seit heute läuft eine neue.",
+    "Das war eine Frechheit am Telefon, und es tut uns leid.",
+    "Für die Abmeldung reicht ein Satz.",
+    "Davon hätten Sie zuerst von uns hören sollen.",
 )
 SPANISH = (
     "Gracias por contárnoslo. Sentimos mucho lo ocurrido. Escríbanos por mensaje privado y lo vemos juntos. ^JB",
@@ -90,6 +103,12 @@ SPANISH = (
     "Gracias por la foto, nos ayuda mucho.",
     "Lo lamentamos de verdad y queremos arreglarlo.",
     "El corte afecta a la zona norte. Esperamos tenerlo listo por la noche.",
+    "Circulan correos falsos con nuestro nombre. Nosotros nunca pedimos contraseñas.",
+    "Se apagó todo a las nueve y a las diez ya estaba arreglado.",
+    "Una disculpa a todos, el cajero ya funciona.",
+    "Lo preparamos con cariño, y se nota. ¡Gracias!",
+    "Para cambiarlo basta el recibo.",
+    "Ya sabemos dónde está la avería.",
 )
 FRENCH = (
     "Merci de nous l'avoir dit. Nous sommes désolés de ce qui s'est passé. Écrivez-nous en privé, on vous aidera. ^JB",
@@ -117,5 +136,11 @@ FRENCH = (
     "Merci pour la photo, elle nous aide beaucoup.",
     "Nous en sommes navrés et voulons arranger cela.",
     "La panne touche le nord de la ville. Nous espérons un retour ce soir.",
+    "De faux courriels circulent à notre nom. Personne chez nous ne demande de mot de passe.",
+    "C'est pas ta faute du tout, le camion était en panne.",
+    "Nous ne parlons d'aucune personne ici, mais la messagerie est ouverte.",
+    "Toute plainte est lue par la direction dans la journée.",
+    "On prévient l'équipe au sol tout de suite.",
+    "Je te tiens au courant demain sans faute.",
 )
 ALL = ENGLISH + GERMAN + SPANISH + FRENCH

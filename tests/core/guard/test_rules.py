@@ -69,6 +69,13 @@ def test_a_rule_more_is_a_value_more() -> None:
     assert "house.moon" in _found("We promise the moon.", BARE, more)
 
 
+def test_words_also_said_without_harm_are_only_for_review() -> None:
+    rule = replace(KNOWLEDGE.rules[0], id="house.moon", check="house", patterns=(r"\b(?:moon|stars)\b",))
+    unsure = replace(KNOWLEDGE, rules=(replace(rule, doubtful=("stars",), needs=(), unless=()),))
+    held = {text: judge(payload(text), BARE, unsure).decision for text in ("Shoot the moon.", "Count the stars.")}
+    assert held == {"Shoot the moon.": Decision.BLOCK, "Count the stars.": Decision.REVIEW}
+
+
 class TestWhereARuleApplies:
     def test_a_sector_rule_is_silent_elsewhere(self) -> None:
         text = "When you came in, everything was fine. Jonas helps."

@@ -34,11 +34,12 @@ class Rule:
     """One written rule.
 
     `patterns` are RE2 expressions over folded text (lower case, no accents), sentence by sentence. A match counts
-    where none of `spare` stands in it, each of `needs` in `needs_in` around it (in its sentence at most `within`
-    characters away, 0: anywhere), none of `unless` in `unless_in`, and one of `said`, if there are any, in the thread
-    or the reply. An `absent` rule is held against a whole reply in which no
-    pattern stands. Empty `sectors` or `jurisdictions` mean all of them, no `surface` both; `except_sectors` are left
-    out. `fires` and `passes` are replies the rule must and must not hold, by language; a test runs them all.
+    where none of `spare` stands in it (where one of `doubtful` does, for a second look at most), each of `needs` in
+    `needs_in` around it (in its sentence at most `within` characters away, 0: anywhere), none of `unless` in
+    `unless_in`, and one of `said`, if there are any, in the thread or the reply. An `absent` rule is held against a
+    whole reply in which no pattern stands. Empty `sectors` or `jurisdictions` mean all of them, no `surface` both;
+    `except_sectors` are left out. `fires` and `passes` are replies the rule must and must not hold, by language; a test
+    runs them all.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule:
     source: str
     patterns: tuple[str, ...]
     spare: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     needs_in: Scope = Scope.SENTENCE
     within: int = 0
@@ -110,6 +112,7 @@ class CompiledRule:
     rule: Rule
     pattern: Any
     spare: Any
+    doubtful: Any
     needs: tuple[Any, ...]
     unless: Any
     said: Any
@@ -183,7 +186,7 @@ def _cue(cue: str) -> str:
 
 def _compile_rule(rule: Rule) -> CompiledRule:
     needs = tuple(_compile((pattern,)) for pattern in rule.needs)
-    optional = {name: _compiled(getattr(rule, name)) for name in ("spare", "unless", "said")}
+    optional = {name: _compiled(getattr(rule, name)) for name in ("spare", "doubtful", "unless", "said")}
     return CompiledRule(rule, _compile(rule.patterns), needs=needs, **optional)
 
 

@@ -10,7 +10,7 @@ from parlour.core.guard.form import unsigned
 from parlour.core.guard.knowledge import CompiledRule, GuardKnowledge, Scope
 from parlour.core.guard.view import Part, View
 from parlour.core.nouns.context import GuardContext
-from parlour.core.nouns.verdict import Finding
+from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.text.fold import fold
 
 _PROMISES = "kindness.promise"
@@ -109,7 +109,13 @@ def _findings(compiled: CompiledRule, text: _Text, context: GuardContext) -> Ite
         for left, right in matches:
             span = (start + left, start + right)
             if not text.part.excused(*span):
-                yield text.part.finding(rule.id, rule.severity, span, rule.message)
+                yield text.part.finding(rule.id, _severity(compiled, sentence[left:right]), span, rule.message)
+
+
+def _severity(compiled: CompiledRule, words: str) -> Severity:
+    """The rule's own; a second look at most where the words are also said without harm."""
+    doubtful = compiled.doubtful is not None and compiled.doubtful.search(words)
+    return min(compiled.rule.severity, Severity.REVIEW) if doubtful else compiled.rule.severity
 
 
 def _matches(compiled: CompiledRule, sentence: str) -> list[Span]:

@@ -79,6 +79,7 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, str]) -> Rule:
         source=entry["source"],
         patterns=_expand(entry["patterns"], lists),
         spare=_expand(entry.get("spare", ()), lists),
+        doubtful=_expand(entry.get("doubtful", ()), lists),
         needs=_expand(entry.get("needs", ()), lists),
         needs_in=Scope(entry.get("needs_in", "sentence")),
         within=entry.get("within", 0),

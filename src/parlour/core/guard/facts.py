@@ -13,7 +13,7 @@ from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
-from parlour.core.guard.shapes.names import name_shapes
+from parlour.core.guard.shapes.names import Somebody, name_shapes
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
@@ -27,6 +27,7 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
 
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
+_HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
@@ -66,18 +67,20 @@ def _names(reading: Reading) -> Iterator[str]:
 
 def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[Shape]:
     """The value as a phrase, its rare words, and what else it is called."""
-    words = tuple(token.word for token in reading.tokens)
+    knowledge, words = reading.knowledge, tuple(token.word for token in reading.tokens)
     telling = _telling(reading, shown)
     yield from _segments(reading, telling)
     if telling and 2 <= len(words) <= 12:
         yield Phrase(words)
     if reading.told:
-        yield Mentioned(reading.told)
+        yield Mentioned(reading.told, firm=kind.words == "strong" and "anything" not in kind.shapes)
     if kind.words == "none" or _is_one_code(reading, kind):
         return
     yield from _rare_words(reading, kind, telling)
+    if reading.has_capitals_for_names:
+        yield from (Somebody(name) for name in _names(reading) if knowledge.is_a_word(name))
     for pair in pairwise(words):
-        if all(len(word) >= 4 and word not in reading.knowledge.stop and word.isalpha() for word in pair):
+        if all(len(word) >= 4 and word not in knowledge.stop and word.isalpha() for word in pair):
             yield Phrase(pair, firm=kind.words == "strong" and bool(set(pair) & set(telling)), general=True)
     if not telling and words and not all(word.isdigit() for word in words):
         yield Phrase(words, cue="mention")
@@ -110,13 +113,19 @@ def _is_one_code(reading: Reading, kind: FactKind) -> bool:
 
 
 def _rare_words(reading: Reading, kind: FactKind, telling: list[str]) -> Iterator[Shape]:
+    names = {token.word for token in reading.capitals} if reading.raw != reading.raw.lower() else set()
+    inside = frozenset(_names(reading)) if reading.has_capitals_for_names else frozenset()
     for word in telling:
+        if word in names and reading.has_capitals_for_names and reading.knowledge.is_a_word(word):
+            continue  # "Holly": somebody, where it has a capital
         if len(word) >= 4:
             # Where the lexicon knows the thing, its names are the strong trace and a short lone word is a weak one.
             strong = kind.words == "strong" and (not reading.told or len(word) >= 7)
             sure = strong and "anything" not in kind.shapes
-            yield Phrase((word,), cue="" if strong or len(word) >= 7 else "mention", firm=sure, general=True)
-        if len(word) >= 8:
+            known = word in names or kind.id in _HEALTH or (kind.words == "weak" and "anything" not in kind.shapes)
+            cue = "" if known and (strong or len(word) >= 7) else "mention"
+            yield Phrase((word,), cue=cue, firm=sure, general=True, name=word in names)
+        if len(word) >= 8 and word not in inside:
             yield Stem(word)
 
 

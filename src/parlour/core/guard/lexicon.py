@@ -8,12 +8,13 @@ import ahocorasick_rs
 _YOURS = (
     *("your", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres", "dein", "deine", "deinen", "deinem", "deiner"),
     *("tu", "tus", "su", "sus", "vuestra", "vuestro"),
+    *("votre", "vos", "ton", "ta", "tes"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing with many names in three languages, folded (no case, no accents).
+    """A thing with many names in four languages, folded (no case, no accents).
 
     `terms` name it anywhere; `told` only in what a person told us ("my appointment"); `vague` only in a reply ("the
     work on your tooth"). A trailing or leading "*" lets a word go on; "{your}" stands for every word for "your".

@@ -6,6 +6,7 @@ from itertools import islice
 
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.shapes.names import name_shapes
+from parlour.core.guard.shapes.places import Town
 from parlour.core.guard.shapes.shape import Match, Shape
 from parlour.core.guard.shapes.words import Excerpt
 from parlour.core.guard.view import Part, View, same_address
@@ -94,7 +95,8 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     kind = view.background.knowledge.kind(fact.kind)
     stays_private = fact.sensitive or kind.always_private or (view.background.regulated and not foreign)
     for shape in view.background.shapes(fact):
-        if not stays_private and _is_public(shape, view):
+        # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
+        if (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
             continue
         for part in view.parts:
             matches = _matches(shape, part)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.lexicon import Mention
-from parlour.core.guard.surroundings import Surroundings
+from parlour.core.guard.whose import Whose
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.dates import dates
 from parlour.core.text.joined import Joined, join
@@ -30,7 +30,7 @@ HEAD = 7
 _Key = TypeVar("_Key", bound=Hashable)
 
 
-class Reading(Surroundings):
+class Reading(Whose):
     """One text read once; everything is computed when first asked for. All places are in the folded text.
 
     In a `trusting` reading no cue is asked for: what a person has shown in public needs no introduction.

@@ -13,6 +13,11 @@ from parlour.core.text.tokens import Token, sentences, tokens
 _COUNTED = re.compile(
     r"(?:[ \-](?:new|more|other|neue|weitere|mas|otros|autres|nouveaux|nouvelles))?[ \-]([^\W\d_]{3,})"
 )
+# Words after a sum that name nothing it could count.
+_NO_NOUN = frozenset(
+    "less minus plus off back each total altogether please abzuglich minus weniger retour zuruck insgesamt obendrauf "
+    "menos devueltos rendus remboursees".split()
+)
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
 
 
@@ -50,13 +55,13 @@ class Surroundings:
     def cue_near(self, cue: str, start: int, end: int, reach: int = 40) -> bool:
         """Whether a word of a cue stands within `reach` characters."""
         around = self._whole_words(start - reach, start) + " \x1f " + self._whole_words(end, end + reach)
-        return self.trusting or self._has(cue, around)
+        return self.trusting or self.has_cue(cue, around)
 
     def cue_before(self, cue: str, start: int, reach: int = 20) -> bool:
         """Whether such a word stands right before, in the same sentence."""
         if self.trusting:
             return True
-        return self._has(cue, self._whole_words(max(start - reach, self.sentence_at(start)[0]), start))
+        return self.has_cue(cue, self._whole_words(max(start - reach, self.sentence_at(start)[0]), start))
 
     def cued(self, cue: str, place: int) -> bool:
         """Whether such a word stands anywhere in the sentence at a place."""
@@ -64,7 +69,7 @@ class Surroundings:
             return True
         first, last = self.sentence_at(place)
         if (cue, first) not in self._cues:
-            self._cues[cue, first] = self._has(cue, self.text[first:last])
+            self._cues[cue, first] = self.has_cue(cue, self.text[first:last])
         return self._cues[cue, first]
 
     def places_of(self, cue: str) -> Iterator[tuple[int, int]]:
@@ -91,7 +96,7 @@ class Surroundings:
 
     def speaks_to_one(self, place: int) -> bool:
         """Whether the sentence at a place says "you" or "your"."""
-        if self.cued("you", place) or (self._language and self.cued(f"you_{self._language}", place)):
+        if self.cued("you", place) or (self.language and self.cued(f"you_{self.language}", place)):
             return True
         first, last = self.sentence_at(place)
         if ("Sie", first) not in self._cues:
@@ -104,13 +109,13 @@ class Surroundings:
         return end > start and _FORMAL.search(self.raw, origin[start], origin[end - 1] + 1) is not None
 
     @cached_property
-    def _language(self) -> str:
+    def language(self) -> str:
         return language((token.word for token in self.tokens), default="")
 
     def is_count(self, end: int) -> bool:
         """Whether the number that ends at a place counts the things named after it ("212 shops")."""
         counted = _COUNTED.match(self.text, end)
-        return counted is not None and not self.trusting and counted[1] not in self.knowledge.stop
+        return counted is not None and not self.trusting and counted[1] not in self.knowledge.stop | _NO_NOUN
 
     @cached_property
     def capitals(self) -> tuple[Token, ...]:
@@ -119,10 +124,10 @@ class Surroundings:
 
     def is_capital(self, place: int) -> bool:
         """Whether the letter of the original at this place is a capital; in a text without any, every letter passes."""
-        return self.raw[self.folded.origin[place]].isupper() or not self._has_capitals
+        return self.raw[self.folded.origin[place]].isupper() or not self.has_capitals
 
     @cached_property
-    def _has_capitals(self) -> bool:
+    def has_capitals(self) -> bool:
         return any(character.isupper() for character in self.raw)
 
     def _whole_words(self, start: int, end: int) -> str:
@@ -134,6 +139,7 @@ class Surroundings:
             end -= 1
         return self.text[start:end]
 
-    def _has(self, cue: str, text: str) -> bool:
+    def has_cue(self, cue: str, text: str) -> bool:
+        """Whether a word of a cue stands in a text."""
         pattern = self.knowledge.cue_patterns.get(cue)
         return pattern is not None and pattern.search(text) is not None

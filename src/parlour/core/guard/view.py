@@ -28,6 +28,7 @@ MOST_TEXTS = 100
 """Texts of a payload that are read: its own, links, descriptions."""
 _WORK = 10**8  # code points times facts that are compared at most
 _APART = re.compile(r"[\s.,;:!?()\"]+")
+_HOST = re.compile(r"[^\W_][\w\-]*(?:\.[\w\-]+)*\.[a-z]{2,}")
 _MENTION = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 
 
@@ -172,6 +173,8 @@ class View:
         author = self.background.context.author
         for shown in (*author.company_contacts, author.company, author.name):
             yield from _places_of(shown, reading)
+        for host in dict.fromkeys(filter(None, map(_host_of, author.company_contacts))):
+            yield from _places_of(host, reading)
         for match in _MENTION.finditer(reading.text):
             if self._is_in_thread(same_address(match.group())):
                 yield match.span()
@@ -217,6 +220,12 @@ def _places_of(contact: str, reading: Reading) -> Iterator[tuple[int, int]]:
     digits = re.sub(r"\D", "", wanted)
     if len(digits) >= 5 and len(digits) * 2 >= len(re.sub(r"\s", "", wanted)):
         yield from _figures_at(reading, digits[-9:])
+
+
+def _host_of(contact: str) -> str:
+    """The name of the server in an e-mail address or link of the house; empty for other contacts."""
+    host = re.sub(r"^[a-z]+://", "", contact.strip().lower()).rpartition("@")[2].partition("/")[0].removeprefix("www.")
+    return host if _HOST.fullmatch(host) else ""
 
 
 def same_address(address: str) -> str:

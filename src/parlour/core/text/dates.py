@@ -18,7 +18,7 @@ _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
 _AFTER_MONTH = re.compile(r"\.?\s?-?(?:(?:the|el)\s)?")
 _BEFORE_YEAR = re.compile(r"\.?,?\s?-?'?(?:(?:de|del|in|of)\s)?")
 _MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$")
-_DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|dia|le|du|au)\s)$")
+_DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|del|dia|le|du|au)\s)$")
 _ATTACHED = 5  # characters: ", den "
 _A_TIME = re.compile(r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
 

@@ -1,4 +1,4 @@
-"""Days that have a name: the same each year, or as far from Easter."""
+"""Days that have a name: the same each year, as far from Easter, or such a weekday of a month."""
 
 from datetime import date, timedelta
 
@@ -6,13 +6,16 @@ FIXED = {
     "new year's day": (1, 1), "new years day": (1, 1), "neujahr": (1, 1), "neujahrstag": (1, 1), "ano nuevo": (1, 1),
     "le jour de l an": (1, 1), "nouvel an": (1, 1), "epiphany": (1, 6), "twelfth night": (1, 5),
     "dreikonigstag": (1, 6), "heilige drei konige": (1, 6), "reyes": (1, 6), "epiphanie": (1, 6),
-    "candlemas": (2, 2), "chandeleur": (2, 2), "valentine's": (2, 14), "valentine's day": (2, 14),
-    "valentines day": (2, 14), "valentinstag": (2, 14), "san valentin": (2, 14), "saint valentin": (2, 14),
+    "dia de reyes": (1, 6), "noche de reyes": (1, 5), "three kings": (1, 6), "burns night": (1, 25),
+    "lichtmess": (2, 2), "candlemas": (2, 2), "chandeleur": (2, 2), "valentine's": (2, 14), "valentine's day": (2, 14),
+    "valentines day": (2, 14), "valentine": (2, 14), "valentinstag": (2, 14), "san valentin": (2, 14),
+    "saint valentin": (2, 14),
     "leap day": (2, 29), "schalttag": (2, 29), "st patrick's day": (3, 17), "paddy's day": (3, 17),
     "san jose": (3, 19), "dia del padre": (3, 19), "april fools": (4, 1), "april fool's day": (4, 1),
     "st george's day": (4, 23), "sant jordi": (4, 23), "may day": (5, 1), "tag der arbeit": (5, 1),
     "maifeiertag": (5, 1), "dia del trabajo": (5, 1), "fete du travail": (5, 1), "cinco de mayo": (5, 5),
     "juneteenth": (6, 19), "midsummer": (6, 24), "johannistag": (6, 24), "san juan": (6, 24), "saint jean": (6, 24),
+    "st jean": (6, 24),
     "canada day": (7, 1), "independence day": (7, 4), "bastille day": (7, 14), "fete nationale": (7, 14),
     "assumption": (8, 15), "mariahimmelfahrt": (8, 15), "maria himmelfahrt": (8, 15), "assomption": (8, 15),
     "la virgen de agosto": (8, 15), "tag der deutschen einheit": (10, 3), "tag der einheit": (10, 3),
@@ -24,22 +27,33 @@ FIXED = {
     "nikolaustag": (12, 6), "saint nicolas": (12, 6), "la inmaculada": (12, 8), "christmas eve": (12, 24),
     "heiligabend": (12, 24), "heiliger abend": (12, 24), "nochebuena": (12, 24), "reveillon de noel": (12, 24),
     "christmas day": (12, 25), "christmas": (12, 25), "xmas": (12, 25), "weihnachten": (12, 25),
-    "navidad": (12, 25), "noel": (12, 25), "boxing day": (12, 26), "st stephen's day": (12, 26),
+    "navidad": (12, 25), "noel": (12, 25), "boxing day": (12, 26), "dia de los inocentes": (12, 28),
+    "erster weihnachtstag": (12, 25), "ersten weihnachtstag": (12, 25), "zweiter weihnachtstag": (12, 26),
+    "zweiten weihnachtstag": (12, 26),
+    "stefanitag": (12, 26), "st stephen's day": (12, 26),
     "stephanstag": (12, 26), "new year's eve": (12, 31), "new years eve": (12, 31), "hogmanay": (12, 31),
     "silvester": (12, 31), "nochevieja": (12, 31), "la saint sylvestre": (12, 31), "reveillon": (12, 31),
 }  # fmt: skip
 AFTER_EASTER = {
-    "rosenmontag": -48, "shrove tuesday": -47, "pancake day": -47, "mardi gras": -47, "martes de carnaval": -47,
+    "weiberfastnacht": -52, "altweiber": -52, "rosenmontag": -48, "faschingsdienstag": -47, "pancake tuesday": -47,
+    "fat tuesday": -47, "mothering sunday": -21, "palm sunday": -7, "palmsonntag": -7, "domingo de ramos": -7,
+    "les rameaux": -7, "shrove tuesday": -47, "pancake day": -47, "mardi gras": -47, "martes de carnaval": -47,
     "ash wednesday": -46, "aschermittwoch": -46, "miercoles de ceniza": -46, "maundy thursday": -3,
     "grundonnerstag": -3, "jueves santo": -3, "jeudi saint": -3, "good friday": -2, "karfreitag": -2,
     "viernes santo": -2, "vendredi saint": -2, "easter": 0, "easter sunday": 0, "ostern": 0, "ostersonntag": 0,
-    "domingo de resurreccion": 0, "paques": 0, "easter monday": 1, "ostermontag": 1, "lunes de pascua": 1,
-    "lundi de paques": 1, "ascension day": 39, "christi himmelfahrt": 39, "vatertag": 39, "l ascension": 39,
+    "domingo de resurreccion": 0, "pascua": 0, "paques": 0, "easter monday": 1, "ostermontag": 1, "lunes de pascua": 1,
+    "lundi de paques": 1, "ascension day": 39, "christi himmelfahrt": 39, "auffahrt": 39, "himmelfahrt": 39,
+    "ascension thursday": 39, "vatertag": 39, "l ascension": 39,
     "whit sunday": 49, "pentecost": 49, "pfingsten": 49, "pentecote": 49, "whit monday": 50, "pfingstmontag": 50,
     "lundi de pentecote": 50, "corpus christi": 60, "fronleichnam": 60,
 }  # fmt: skip
-_FOURTH_THURSDAY = {"thanksgiving": 0, "black friday": 1}  # days after the fourth Thursday of November
-STARTS = frozenset(phrase.split()[0] for phrase in (*FIXED, *AFTER_EASTER, *_FOURTH_THURSDAY))
+# Month, weekday (0 is Monday), the how manieth of the month, and how many days after it.
+NTH_WEEKDAY = {
+    "mlk day": (1, 0, 3, 0), "presidents day": (2, 0, 3, 0), "muttertag": (5, 6, 2, 0), "father's day": (6, 6, 3, 0),
+    "fathers day": (6, 6, 3, 0), "labor day": (9, 0, 1, 0), "columbus day": (10, 0, 2, 0),
+    "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4),
+}  # fmt: skip
+STARTS = frozenset(phrase.split()[0] for phrase in (*FIXED, *AFTER_EASTER, *NTH_WEEKDAY))
 LONGEST = 4  # words
 _REACH = timedelta(days=200)
 
@@ -56,9 +70,10 @@ def _day(phrase: str, year: int) -> date | None:
         return None if (month, day) == (2, 29) and year % 4 else date(year, month, day)
     if phrase in AFTER_EASTER:
         return easter(year) + timedelta(days=AFTER_EASTER[phrase])
-    if phrase in _FOURTH_THURSDAY:
-        first = date(year, 11, 1)
-        return first + timedelta(days=(3 - first.weekday()) % 7 + 21 + _FOURTH_THURSDAY[phrase])
+    if phrase in NTH_WEEKDAY:
+        month, weekday, nth, after = NTH_WEEKDAY[phrase]
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1) + after)
     return None
 
 

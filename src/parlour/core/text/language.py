@@ -5,7 +5,8 @@ from collections.abc import Iterable
 _SIGNS = {
     "en": "the and to you your we our is are for of this that with have please thank thanks sorry it in can will hi i",
     "de": "der die das und ist sie ihr ihre ihnen wir uns nicht ein eine bitte danke mit fur auf zu den es im ich "
-    "tut leid hallo du dir dein deine gerne per von haben wird",
+    "tut leid hallo du dir dein deine gerne per von haben wird in am aus bei nach kann sind hat war auch noch nur aber "
+    "oder wenn dass dem den des einen einem einer unser unsere jeder",
     "es": "el la los las y es que de en un una por para con su sus tu te le nos gracias por favor hola lo siento "
     "sentimos no se mensaje usted del al esta este como mas",
     "fr": "le la les des et est que de en un une pour par avec dans vous nous votre vos notre nos je tu te ton ta on "

@@ -167,6 +167,7 @@ def ordinal(word: str) -> int | None:
     return None
 
 
+_DE_HALVES = {"anderthalb": 1, "eineinhalb": 1}
 _DE_ODD_ORDINALS = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}
 
 
@@ -184,6 +185,8 @@ def german(word: str) -> int | None:
             if found:
                 left = german(before) if before else 1
                 right = german(after.removeprefix("und")) if after else 0
+                if before.endswith("halb"):
+                    left, right = _DE_HALVES.get(before, german(before.removesuffix("einhalb"))), factor // 2
                 return None if left is None or right is None or right >= factor else left * factor + right
     unit, found, ten = word.partition("und")
     if found and ten.endswith(("ig", "zg", "ssg")):

@@ -22,7 +22,7 @@ from parlour.core.text.date_words import (
 from parlour.core.text.language import language
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
-from parlour.core.text.weekdays import likely_days, numbered_weekdays, weekdays
+from parlour.core.text.weekdays import likely_days, numbered_weekdays, weekdays, weekdays_beside
 
 _WEEK_LATER = re.compile(
     r"\W{1,2}(?:week\b(?!\W?(?:end|day))|in (?:einer woche|8 tagen|acht tagen)|"
@@ -57,6 +57,7 @@ def relative_dates(
     days = list(weekdays(text, words, now))
     spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
     spans += _shifted(text, spans, now)
+    spans += weekdays_beside(text, days, spans)
     return [*spans, *_beside(text, [*spans, *written]), *_counted(words, found, now)]
 
 

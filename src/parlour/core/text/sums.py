@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from parlour.core.text.number_words import HUNDREDS, SCALES
 from parlour.core.text.numbers import Number
 
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
     r"euros?|eur|euronen|dollars?|usd|cad|aud|bucks?|quid|pounds?|gbp|sterling|chf|sfr|francs?|franken?|frankli|stutz|"
     r"stei|balles?|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
+    r"pfund|libras|livres sterling|"
     r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
     r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
 )
@@ -21,6 +23,10 @@ _CENTS = re.compile(
 )
 _JOINT = re.compile(r"\W{0,2}(?:(and|et|und|y)|con|mit)?\s?")
 _HALF = re.compile(r"(?:\s(?:and a half|und ein halb|y medi[ao]|et demie?)|einhalb)\b")
+_SCALE = re.compile(
+    r"[\s\-](hundred|thousand|grand|k|million|lakh|lac|crore|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
+)
+_POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule)\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
 _ADJACENT = re.compile(r"\s")
 
@@ -62,6 +68,11 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     value, end = number.value, number.end
     if half:
         value, end = value + Decimal(number.unit) / 2, half.end()
+        scale = _SCALE.match(text, end)
+        if scale:
+            value, end = value * _scale_of(scale[1]), scale.end()
+    elif following is not None and _is_decimal(text, number, following):
+        value, end = Decimal(f"{number.digits}.{following.digits}"), following.end
     head = _BEFORE.search(text, max(0, number.start - 9), number.start)
     tail = _AFTER.match(text, end)
     start, end = head.start() if head else number.start, tail.end() if tail else end
@@ -73,6 +84,16 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if following is not None and not tail and _is_pair(text, number, following, before):
         yield Sum(start, _end(text, following), value + following.value / 100, currency=bool(head))
         yield Sum(start, _end(text, following), value * 100 + following.value, currency=bool(head))
+
+
+def _scale_of(word: str) -> int:
+    return 100 if word in HUNDREDS else SCALES[word]
+
+
+def _is_decimal(text: str, whole: Number, rest: Number) -> bool:
+    """Whether two numbers in words are one with decimals: "five point eight"."""
+    both = whole.spoken and rest.spoken and not rest.ordinal
+    return both and _POINT.fullmatch(text, whole.end, rest.start) is not None
 
 
 def _rest(text: str, end: int, cents: Number) -> tuple[Decimal, int] | None:

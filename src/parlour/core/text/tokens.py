@@ -7,7 +7,8 @@ from typing import NamedTuple
 _WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
 _NO_END = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext)|\b\d{1,2}|\b[a-z])$", re.IGNORECASE
+    r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext)|\b\d{1,2}|(?<!\d )\b[a-z])$",
+    re.IGNORECASE,
 )
 
 

@@ -17,6 +17,9 @@ _DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
 _NO_DAY_NUMBER = re.compile(
     r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
 )
+_AFTER_OR_BEFORE = re.compile(
+    r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"
+)
 _NEAR = 7  # characters from a weekday to its number: ", den "
 
 
@@ -92,3 +95,21 @@ def numbered_weekdays(text: str, spans: Sequence[DateSpan], found: Sequence[Numb
         days = tuple(day for day in near if day.day == number.value and day.weekday() == span.weekday)
         if days:
             yield DateSpan(span.start, number.end, day=int(number.value), weekday=span.weekday, days=days)
+
+
+def weekdays_beside(text: str, found: Sequence[DateSpan], spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
+    """ "The Friday after Easter", "Freitag nach Auffahrt": the first such weekday after or before a day."""
+    starts = {span.start: span for span in spans if span.days and span.weekday is None}
+    for weekday in found:
+        joint = _AFTER_OR_BEFORE.match(text, weekday.end)
+        day = starts.get(joint.end()) if joint else None
+        if joint is None or day is None or weekday.weekday is None:
+            continue
+        days = (_nearest(other, weekday.weekday, before=joint[1] is not None) for other in day.days)
+        yield DateSpan(weekday.start, day.end, days=tuple(days))
+
+
+def _nearest(day: date, weekday: int, *, before: bool) -> date:
+    """The first such weekday after a day, or the last one before it."""
+    off = (day.weekday() - weekday - 1) % 7 + 1 if before else (weekday - day.weekday() - 1) % 7 + 1
+    return day + timedelta(days=-off if before else off)

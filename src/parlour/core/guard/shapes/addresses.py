@@ -20,7 +20,7 @@ from parlour.core.guard.shapes.place_words import (
     UNIT_NAMES,
     UNITS,
 )
-from parlour.core.guard.shapes.places import FLOOR, Floor, Place
+from parlour.core.guard.shapes.places import FLOOR, Floor, Place, Town
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
@@ -147,8 +147,8 @@ def _town(words: list[str], reading: Reading) -> Iterator[Shape]:
     wide = " ".join(name) in reading.knowledge.cities or name[0] in reading.knowledge.cities
     if len(name) > 1:
         for variant in _variants(name):
-            yield Place(variant, "home" if wide else "")
+            yield Town(variant, large=wide)
     for word in name:
         if len(word) >= 4 and word not in SMALL and not reading.knowledge.is_a_word(word):
             big = wide or word in reading.knowledge.cities or len(name) > 1
-            yield Place((word,), "home" if big else "")
+            yield Town((word,), large=big)

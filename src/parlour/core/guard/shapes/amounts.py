@@ -23,9 +23,11 @@ _ODD = re.compile(
     r"\W?(?:\w+ )?(?:odd|or so|ish|and change|and something|give or take|y pico|y algo|mas o menos|o asi|"
     r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
+_HALVES = re.compile(r"\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
 _RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
+_CENTS = Decimal("0.05")
 _CLOSE = Decimal("0.05")  # a rounded sum that nobody calls rounded is at most this far off, as a share
 
 
@@ -56,25 +58,37 @@ class Amount:
     def _firm(self, said: Sum, reading: Reading) -> bool | None:
         """Whether the sum said is surely this one; None where it is another."""
         exact = said.value == self.value
-        near = abs(said.value - self.value) < 1 and self.value >= 10
+        near = _is_cut(said.value, self.value)
         if not exact and not near and (reading.trusting or said.value not in _rounded(self.value)):
             return None
         money = said.currency or reading.cue_near("amount", said.start, said.end, 24)
         if not said.currency and said.value == int(said.value) and reading.is_count(said.end):
             return None
+        if not exact and self.value < _LARGE and not self._is_theirs(said, reading):
+            return None
         if exact and self._figures() >= self.minimum:
             return money or self._figures() >= 4
         if exact or near:
             odd = near and not exact and _figures(said.value) >= 4
-            return (near and not exact) if money else False if odd else None
+            return (not exact and self.value >= _LARGE) if money else False if odd else None
         about = _is_about(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
         close = abs(said.value - self.value) <= self.value * _CLOSE
         return False if close and said.currency else None
 
+    def _is_theirs(self, said: Sum, reading: Reading) -> bool:
+        """Whether a small sum that is not the very one is at least somebody's: paid, owed, or told to "you"."""
+        return reading.cue_near("amount", said.start, said.end, 40) or reading.speaks_to_one(said.start)
+
     def _figures(self) -> int:
         return _figures(self.value)
+
+
+def _is_cut(said: Decimal, value: Decimal) -> bool:
+    """Whether somebody says a sum without its cents, or with them a little off."""
+    off = abs(said - value)
+    return value >= 10 and (off <= _CENTS or (off < 1 and said == int(said)))
 
 
 @lru_cache(maxsize=1024)
@@ -103,4 +117,5 @@ def _figures(value: Decimal) -> int:
 
 def _is_about(said: Sum, reading: Reading) -> bool:
     before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
-    return before is not None or _ODD.match(reading.text, said.end) is not None
+    halved = _HALVES.search(reading.text, said.start, said.end)
+    return before is not None or halved is not None or _ODD.match(reading.text, said.end) is not None

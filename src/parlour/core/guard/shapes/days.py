@@ -1,5 +1,6 @@
 """Days and hours: appointments, deliveries, payments."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,12 @@ from datetime import date
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.date_span import DateSpan
+
+_PART_OF_DAY = re.compile(
+    r"(?:'s)?\s(?:(?:in the|am|a|por la|en la|au|dans l'|dans la|de) ?(?:l')?)?"
+    r"(?:morning|afternoon|evening|lunchtime|vormittag|nachmittag|abend|mittag|fruh|manana|tarde|noche|matin|midi|"
+    r"apres[ -]midi|soir)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class Day:
                 if named and at_hour:
                     yield Match(span.start, span.end, firm=False)
             elif named or (at_hour and span.days):
-                yield Match(span.start, span.end, firm=True)
+                sure = at_hour or reading.speaks_to_one(span.start) or reading.cue_near("day", span.start, span.end, 60)
+                yield Match(span.start, span.end, firm=sure)
             elif at_hour or _is_introduced(span, reading):
                 yield Match(span.start, span.end, firm=False)
 
@@ -59,6 +67,8 @@ class Day:
 def _is_introduced(span: DateSpan, reading: Reading) -> bool:
     """Whether words about appointments and the like stand near; unless the day is a loose one, "you" is enough."""
     if reading.cue_near("day", span.start, span.end, 60):
+        return True
+    if span.days and span.weekday is None and _PART_OF_DAY.match(reading.text, span.end):
         return True
     only_month = not span.days and span.day is None and span.year is None
     return not span.loose and not only_month and reading.speaks_to_one(span.start)

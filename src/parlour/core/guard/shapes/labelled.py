@@ -1,5 +1,6 @@
 """Short numbers that mean something only beside the word they belong to: "seat 61", "size 11.5", "number 7"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +9,7 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.tokens import tokens
 
+_AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _REACH = 16  # characters between a number and its word
 _TELLING = 4  # figures that are telling without any word
 _LINES = (
@@ -54,6 +56,22 @@ class CuedNumber:
             same = said.value == self.value and not said.currency and not reading.speaks_to_all(said.start)
             if same and reading.cue_before(self.cue, said.start, 14):
                 yield Match(said.start, said.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number of a room, a seat, a floor, a size, right before or after the word for it."""
+
+    value: Decimal
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for number in reading.numbers:
+            if number.value != self.value or reading.speaks_to_all(number.start):
+                continue
+            label = _AFTER.match(reading.text, number.end)
+            if reading.cue_before("label", number.start, 14) or (label and reading.has_cue("label", label[1])):
+                yield Match(number.start, number.end, firm=False)
 
 
 @dataclass(frozen=True, slots=True)

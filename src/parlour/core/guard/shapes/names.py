@@ -21,6 +21,11 @@ _MISSPELT = 6  # letters of a name that is known again with one letter wrong
 _APART = 9  # characters between two initials: ". de la "
 _SHORTEST = 3  # letters of a short form
 _GIVEN = 3  # words of a given name at most ("maria del mar")
+# In German, where things have a capital too, somewhere or a neuter is no person: "auf dem Kornfeld", "das Kornfeld".
+_THING = re.compile(
+    r"\b(?:(?:auf|in|hinter|unter|neben|uber|vor|zwischen|aus|an) (?:dem|den|das|einem|ein)|"
+    r"im|am|ins|ans|aufs|das|kein) $"
+)
 _VOCATIVE_AFTER = re.compile(r"\s?(?:[,!:?]|$)")
 _CLOSING_AFTER = re.compile(r"\s?(?:[.,!?:;\U0001f300-\U0001faff\u2600-\u27bf<]|$)")
 
@@ -92,8 +97,23 @@ class Called:
                 if is_addressed(start, end, reading):
                     yield Match(start, end, firm=False)
             elif not self.short:
-                yield Match(start, end, firm=True)
+                if not _THING.search(reading.text, max(0, start - 14), start) or reading.cue_before("name", start, 14):
+                    yield Match(start, end, firm=True)
             elif reading.is_capital(start) or is_addressed(start, end, reading):
+                yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A name out of a file that is also an everyday word ("his daughter Rose"), with a capital where none is
+    due."""
+
+    word: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(Phrase((self.word,)).places(reading)):
+            if reading.trusting or reading.is_name(start, end):
                 yield Match(start, end, firm=False)
 
 

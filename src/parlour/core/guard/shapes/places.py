@@ -20,7 +20,7 @@ FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A town or the name of a street, with a capital; with a `cue` only beside words about living or going there."""
+    """The name of a street, with a capital; with a `cue` only beside words about living or going there."""
 
     words: tuple[str, ...]
     cue: str = ""
@@ -28,11 +28,35 @@ class Place:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
-            ours = _OURS.search(reading.text, max(0, start - 24), start) or _OUR_SHOP.match(reading.text, end)
-            if not reading.is_capital(start) or reading.speaks_to_all(start) or ours:
-                continue
-            if not self.cue or reading.cue_near(self.cue, start, end):
+            if is_theirs(start, end, reading) and (not self.cue or reading.cue_near(self.cue, start, end)):
                 yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The name of a town, which many share: it counts beside words about living there, or where it is said to the
+    person or of a way to it; a `large` one only beside words about living there."""
+
+    words: tuple[str, ...]
+    large: bool = False
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
+            if is_theirs(start, end, reading) and self._is_home(start, end, reading):
+                yield Match(start, end, firm=False)
+
+    def _is_home(self, start: int, end: int, reading: Reading) -> bool:
+        if reading.cue_near("home", start, end):
+            return True
+        return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 12))
+
+
+def is_theirs(start: int, end: int, reading: Reading) -> bool:
+    """Whether a place is written as a name, and it is neither the house's own nor told to everybody."""
+    if not reading.is_capital(start) or reading.speaks_to_all(start):
+        return False
+    return not (_OURS.search(reading.text, max(0, start - 24), start) or _OUR_SHOP.match(reading.text, end))
 
 
 @dataclass(frozen=True, slots=True)

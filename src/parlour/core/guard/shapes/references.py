@@ -7,11 +7,12 @@ from decimal import Decimal
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code, Figures, Piece
-from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, ShortCode
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numbered, ShortCode
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
 _CODE_WORDS = 6  # more words are no code but a sentence
+_YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
@@ -31,6 +32,8 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Code(letters, cue="code", short=len(letters) < 4)
         if letters.isdigit():
             yield CuedNumber(Decimal(letters), "code")
+            yield Numbered(Decimal(letters))
+    yield from _numbered(reading)
     for token in reading.tokens:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
@@ -38,6 +41,13 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _numbered(reading: Reading) -> Iterator[Shape]:
+    """Numbers of rooms and the like within a reference: "room 412, from 12 August"."""
+    for number in reading.numbers:
+        if reading.cue_before("label", number.start, 14) and number.value == int(number.value):
+            yield Numbered(number.value)
 
 
 def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
@@ -75,7 +85,8 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     days = [day for day in reading.dates if day.year or day.end - day.start > len("11.5.")]
     taken = [(one.start, one.end) for one in days] + [(one.start, one.end) for one in reading.times]
     for said in reading.sums:
-        if said.currency or any(start <= said.start < end for start, end in taken):
+        a_year = _YEAR.search(reading.text, max(0, said.start - 8), said.start) and 1900 <= said.value <= 2100
+        if said.currency or a_year or any(start <= said.start < end for start, end in taken):
             continue
         near = [token for token in reading.tokens if 0 < abs(token.start - said.start) <= 24 and token.word.isalpha()]
         labels = {token.word for token in near} or set(kind.noun.split())

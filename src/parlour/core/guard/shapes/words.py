@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from parlour.core.guard.reading import HEAD, Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.date_words import MONTHS
+from parlour.core.text.language import language
 from parlour.core.text.spelt import LEET
+from parlour.core.text.tokens import Token
 
 _COURTESIES = frozenset(
     (
@@ -31,7 +34,7 @@ _COURTESIES = frozenset(
         "aide",
     )
 )
-_GERMAN = frozenset(("ich", "nicht", "und", "der", "die", "das", "ist", "mir", "mein", "meine", "wir", "ein", "eine"))
+_NEAR = 30  # characters between a word and the "you" it is said of
 _ASIDE = 16  # characters between two telling words that stand side by side
 _GLUED_MIN = 6  # letters; fewer meet by chance across word edges
 
@@ -41,7 +44,7 @@ class Phrase:
     """Folded words in a row, also with other marks between, spelled out, or in leet.
 
     With a `cue` the phrase alone says nothing: it counts only beside a word of that cue, and never firmly. A `general`
-    one says nothing in a sentence that is for everybody.
+    one says nothing in a sentence that is for everybody or of the house; a `name` may be that of a place.
     """
 
     words: tuple[str, ...]
@@ -49,10 +52,11 @@ class Phrase:
     identifying: bool = False
     firm: bool = True
     general: bool = False
+    name: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self.places(reading)):
-            if self.general and reading.is_advice(start):
+            if self.general and (reading.speaks_to_all(start) or reading.is_of_others(start, end, name=self.name)):
                 continue
             if not self.cue:
                 yield Match(start, end, firm=self.firm)
@@ -74,14 +78,18 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Stem:
-    """A long word in another form or inside a compound: worth a second look."""
+    """A long word in another form or inside a compound: worth a second look, with another ending only beside "you"."""
 
     word: str
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for token in (reading.tokens[place] for place in reading.heads.get(self.word[:HEAD], ())):
-            if _is_kin(token.word, self.word) and not reading.is_advice(token.start):
+            others = reading.speaks_to_all(token.start) or reading.is_of_others(token.start, token.end)
+            if others or not _is_kin(token.word, self.word):
+                continue
+            longer = token.word.startswith(self.word) or self.word.startswith(token.word)
+            if longer or reading.cue_near("mention", token.start, token.end, _NEAR):
                 yield Match(token.start, token.end, firm=False)
 
 
@@ -94,17 +102,19 @@ def _is_kin(left: str, right: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A thing by any of its names. `concepts` are those of the fact, `wider` what they are cases of."""
+    """A thing by any of its names. `concepts` are those of the fact and what they are cases of; where they are not
+    `firm`, it takes a sentence that says "you" to be sure."""
 
     concepts: frozenset[str]
+    firm: bool = False
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         if reading.trusting and self.concepts & reading.told:
             yield Match(0, len(reading.text), firm=True)
         for mention in reading.mentions:
-            if mention.concept in self.concepts and not reading.is_advice(mention.start):
-                yield Match(mention.start, mention.end, firm=True)
+            if mention.concept in self.concepts and not reading.is_of_others(mention.start, mention.end):
+                yield Match(mention.start, mention.end, firm=self.firm or reading.speaks_to_one(mention.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class Excerpt:
     @property
     def capitals_are_names(self) -> bool:
         """Whether a capital inside a sentence marks a name: not in German, where it marks every noun."""
-        return len(_GERMAN.intersection(self.sequence)) < 2
+        return language(self.sequence, default="") != "de"
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         own = [word for word in self.sequence if word not in self.stop and not word.isdigit()]
@@ -139,7 +149,8 @@ class Excerpt:
         """Two telling words side by side, of which one is rare."""
         for place in _places(set(pairwise(own)), reading.telling_pairs):
             left, right = reading.telling[place : place + 2]
-            rare = (left.word not in self.plain) + (right.word not in self.plain)
+            plain = self.plain if reading.speaks_to_one(left.start) else self.plain | MONTHS.keys()
+            rare = (left.word not in plain) + (right.word not in plain)
             if rare and right.start - left.end <= _ASIDE:
                 yield Match(left.start, right.end, firm=rare == 2)
 
@@ -156,8 +167,18 @@ class Excerpt:
             if token.word in self.stop or token.word.isdigit():
                 continue
             alike = kin.get(token.word[:HEAD], ()) if token.word not in self.plain else ()
-            if place in said or any(_is_kin(token.word, word) for word in alike):
+            if place not in said and not any(_is_kin(token.word, word) for word in alike):
+                continue
+            if self._is_persons(token, reading):
                 yield Match(token.start, token.end, firm=False)
+
+    def _is_persons(self, token: Token, reading: Reading) -> bool:
+        """Whether a rare word of the reply may be about the person: a name, or nothing said of all or of the house."""
+        if token.word in MONTHS:
+            return reading.speaks_to_one(token.start)
+        if self.capitals_are_names and (token.word in self.names or reading.is_name(token.start, token.end)):
+            return True
+        return not (reading.speaks_to_all(token.start) or reading.is_of_others(token.start, token.end))
 
     def _long_runs(self, reading: Reading) -> Iterator[Match]:
         """Four words in a row, two of them telling."""

@@ -11,11 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parlour.channels.mail.channel import MailChannel
+from parlour.channels.mail.reading import Slip
+from parlour.channels.mail.reading import event_of as mail_event
 from parlour.channels.port import Account, Channel, Heard, NotOurs, PortError, RawEvent, Rejected
-from parlour.channels.registry import ADAPTERS, get_adapter
+from parlour.channels.registry import ADAPTERS, UNHEARD, get_adapter
+from parlour.channels.room.channel import RoomChannel
+from parlour.channels.room.reading import event_of
 from parlour.core.nouns.draft import Draft, Media
+from parlour.core.nouns.person import Person
 from parlour.core.nouns.surface import Surface
 from tests.channels.archive.test_archive import make_channel
+from tests.channels.mail.letters import letter
 from tests.channels.mastodon import server
 
 SINCE = datetime(2026, 5, 1, tzinfo=UTC)
@@ -56,7 +63,23 @@ def open_archive(folder: Path) -> Channel:
     return make_channel(path)
 
 
+def open_rooms(_folder: Path) -> Channel:
+    return RoomChannel(ROOMS)
+
+
+def open_mail(_folder: Path) -> Channel:
+    return MailChannel(MAIL)
+
+
+MAIL = Account("care@replies.care.example", {"domain": "replies.care.example"})
+WRITTEN = mail_event(bytes(letter()), Slip(17, Person("lobby", "mara@home.example")), at=SINCE)
+ROOMS = Account("room@care.example", {"base_url": "https://care.example"})
+MARA = Person("lobby", "mara@home.example")
+SAID = event_of("17", code="lusab-gitof", author=MARA, text="Hello", files=(), at=SINCE)
+
 EXAMPLES = {
+    "room": Example(open_rooms, ROOMS),
+    "mail": Example(open_mail, MAIL),
     "archive": Example(open_archive, Account("history", {"path": "unopened.jsonl"})),
     "mastodon": Example(lambda _folder: server.channel_with(Posting()), server.OURS),
 }
@@ -70,7 +93,9 @@ def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Channel:
 
 
 def events_of(channel: Channel) -> list[RawEvent]:
-    return [event for source in channel.sources for batch in channel.fetch(source, "") for event in batch.events]
+    """What its listings hold; what is said in a room comes by its pages instead, a mail by the mail server."""
+    listed = [event for source in channel.sources for batch in channel.fetch(source, "") for event in batch.events]
+    return {"room": [SAID], "mail": [WRITTEN]}.get(channel.network, listed)
 
 
 def test_every_network_in_the_registry_has_an_example_here() -> None:
@@ -93,18 +118,20 @@ def test_adapter_without_settings_names_what_is_missing(network: str) -> None:
 
 
 def test_unknown_network_is_named_beside_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"no channel for 'telex'\. It speaks: mastodon, archive"):
+    with pytest.raises(ValueError, match=r"no channel for 'telex'\. It speaks: mastodon, archive, room, mail"):
         get_adapter("telex")
 
 
 def test_capabilities_agree_with_each_other_and_with_the_sources(channel: Channel) -> None:
     can = channel.capabilities
-    assert len(set(channel.sources)) == len(channel.sources) > 0
+    assert len(set(channel.sources)) == len(channel.sources)
+    assert channel.sources or channel.network in UNHEARD
     assert can.length_limit >= 0
     if can.idempotent_seconds:
         assert can.public_reply or can.private_message
     if can.public_reply or can.private_message:
-        assert can.listable or can.idempotent_seconds
+        # A mail server neither tells what it took nor knows a mail again: there a human is asked to look.
+        assert can.listable or can.idempotent_seconds or channel.network == "mail"
 
 
 @given(

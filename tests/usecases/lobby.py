@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from parlour.channels.mail.channel import MailChannel
 from parlour.channels.port import Account, Batch, Capabilities, Channel, Heard, RawEvent, Retryable, Sent
+from parlour.channels.room.channel import RoomChannel
 from parlour.core.nouns.draft import Draft
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
@@ -32,6 +34,7 @@ from parlour.store.models import (
 )
 from parlour.usecases import approve, draft
 from parlour.usecases.house import House
+from parlour.usecases.mail_out import DjangoMailer
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 OURS = "marlow@lobby.example"
@@ -180,8 +183,28 @@ class Lobby:
     def house(self) -> House:
         return House(knowledge=self.knowledge, clock=self.clock, connect=self.connect)
 
-    def connect(self, account: ChannelAccount) -> Channel:  # noqa: ARG002 - there is one network here
+    def connect(self, account: ChannelAccount) -> Channel:
+        """There is one network here, beside the brand's own rooms and its mail."""
+        if account.network == "room":
+            return RoomChannel(Account(account.address, account.settings), clock=self.clock)
+        if account.network == "mail":
+            return MailChannel(Account(account.address, account.settings), mailer=DjangoMailer(), clock=self.clock)
         return Line(self.network)
+
+    def rooms(self, base_url: str = "https://care.example") -> ChannelAccount:
+        """Rooms of the brand's own, open at this address."""
+        known, _ = ChannelAccount.objects.get_or_create(
+            brand=self.brand, network="room", address="room@care.example", defaults={"settings": {"base_url": base_url}}
+        )
+        return known
+
+    def mail(self, **settings: str) -> ChannelAccount:
+        """Mail of the brand's own, with cases at replies.care.example."""
+        settings = {"domain": "replies.care.example", **settings}
+        known, _ = ChannelAccount.objects.update_or_create(
+            brand=self.brand, network="mail", address="care@replies.care.example", defaults={"settings": settings}
+        )
+        return known
 
     def agent(self, name: str, *roles: str) -> Agent:
         agent = Agent.objects.create(username=name, name=name.title(), initials=name[:2])

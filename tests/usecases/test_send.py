@@ -284,7 +284,7 @@ def test_send_to_another_recipient_is_stopped(lobby: Lobby) -> None:
 
 def test_send_of_what_became_private_meanwhile_is_stopped(lobby: Lobby) -> None:
     case = lobby.case()
-    row = approved(lobby, "We hope that your asthma is better soon.", case)
+    row = approved(lobby, "We are sorry. Asthma is no fun in this heat.", case)
     assert row.state == "approved"
     lobby.post(case, "By the way, I have asthma.", private=True)
     send_due(lobby.house)

@@ -118,6 +118,11 @@ class Capabilities:
 
     `length_limit` is in the network's unit, 0 for none. `idempotent_seconds` is how long a repeated key is safe.
     `listable` says whether our own posts can be listed to learn what became of an unanswered send.
+
+    `writes_first` says whether we may write to somebody in private before they wrote to us; `first_once` that we may do
+    so only once for each public post of theirs. Windows are in seconds, 0 for no end: `first_window` runs from their
+    public post, `talk_window` from their newest private message. `one_reply` marks a network, such as a review site,
+    that keeps one public reply of ours: saying something else there is an edit of it.
     """
 
     public_reply: bool
@@ -128,6 +133,11 @@ class Capabilities:
     length_limit: int = 0
     idempotent_seconds: int = 0
     listable: bool = False
+    writes_first: bool = False
+    first_once: bool = False
+    first_window: int = 0
+    talk_window: int = 0
+    one_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

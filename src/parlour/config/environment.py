@@ -3,6 +3,7 @@
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -45,6 +46,45 @@ def _write_once(path: Path, text: str) -> None:
             os.link(unfinished, path)
     finally:
         os.unlink(unfinished)  # noqa: PTH108 - a name from mkstemp
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Django's settings for letters out; without a server they are laid down as files in `folder`."""
+
+    backend: str
+    folder: Path
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    ssl: bool = False
+    starttls: bool = False
+
+
+def mail(name: str, *, beside: Path) -> Mail:
+    """The mail server of a variable such as `smtps://user:password@mail.example:465`, or the folder `beside`.
+
+    `smtp+tls` begins in the open and then encrypts; `smtp` never does and is for this machine alone. Raises
+    ImproperlyConfigured with the shape that is wanted.
+    """
+    given = os.environ.get(name, "")
+    if not given:
+        return Mail("django.core.mail.backends.filebased.EmailBackend", beside)
+    parts = urlsplit(given)
+    ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+    if parts.scheme not in ports or not parts.hostname:
+        raise ImproperlyConfigured(f"{name} must look like smtps://user:password@mail.example:465.")
+    return Mail(
+        "django.core.mail.backends.smtp.EmailBackend",
+        beside,
+        host=parts.hostname,
+        port=parts.port or ports[parts.scheme],
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        ssl=parts.scheme == "smtps",
+        starttls=parts.scheme == "smtp+tls",
+    )
 
 
 def database(url: str) -> dict[str, object]:

@@ -6,7 +6,20 @@ from typing import Final
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from parlour.usecases import channel_health, checkpoint, lapse, reconcile, redact, send, snooze, sweep, unassessed
+from parlour.usecases import (
+    channel_health,
+    checkpoint,
+    claims,
+    follow_up,
+    lapse,
+    reconcile,
+    redact,
+    send,
+    snooze,
+    sweep,
+    times_due,
+    unassessed,
+)
 from parlour.usecases.house import the_house
 
 STALLED_SECONDS: Final = 120
@@ -41,6 +54,20 @@ def lapse_invitations(timestamp: int) -> int:
     return lapse.lapse_due(the_house())
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="follow_up", queueing_lock="follow_up")
+def follow_up_invitations(timestamp: int) -> int:
+    """Put cases whose invitation nobody answered back to their agents, to ask once more."""
+    return follow_up.follow_up_due(the_house())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="times", queueing_lock="times")
+def mind_agreed_times(timestamp: int) -> int:
+    """Remind agents of calls and visits, and ask what became of them."""
+    return times_due.times_due(the_house())
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="sweep", queueing_lock="sweep")
 def sweep_channels(timestamp: int) -> int:
@@ -60,6 +87,13 @@ def check_channels(timestamp: int) -> int:
 def redact_deleted(timestamp: int) -> int:
     """Let deleted words go when their time is over."""
     return redact.redact_due(the_house())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="claims", queueing_lock="claims")
+def tell_expired_claims(timestamp: int) -> int:
+    """Tell the owners of claims whose time is over."""
+    return claims.tell_expired(the_house())
 
 
 @app.periodic(cron="* * * * *")

@@ -9,7 +9,8 @@ from parlour.store.bulk import array, execute, fetch, insert_new
 
 # Looked up one by one through an index each, whatever the planner thinks of the sizes.
 FIND = """
-select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary, reasons::text
+select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary, reasons::text,
+  resting_at is not null
 from store_case where brand_id = %s and id = any(array(
   select found.id from unnest(%s::bigint[], %s::bigint[]) wanted(person, thread) cross join lateral (
     select id from store_case where person_id = wanted.person and thread_id = wanted.thread limit 1
@@ -29,11 +30,16 @@ TOUCH = """
 update store_case set state = new.state, lane = new.lane, act_by = new.act_by, promise_at = new.promise_at,
   route = new.route, language = new.language, summary = new.summary, reasons = new.reasons::jsonb,
   last_post_at = greatest(store_case.last_post_at, new.last_post_at), snoozed_until = null, resolved_at = null,
+  resting_at = null,
   conversation_id = coalesce(store_case.conversation_id, new.conversation_id)
 from unnest(%s::bigint[], %s::text[], %s::int2[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::text[],
   %s::text[], %s::text[], %s::timestamptz[], %s::bigint[])
   new(id, state, lane, act_by, promise_at, route, language, summary, reasons, last_post_at, conversation_id)
 where store_case.id = new.id
+"""
+LET_REST = """
+update store_case set last_post_at = greatest(store_case.last_post_at, new.last_post_at)
+from unnest(%s::bigint[], %s::timestamptz[]) new(id, last_post_at) where store_case.id = new.id
 """
 
 
@@ -52,6 +58,7 @@ class KnownCase:
     language: str
     summary: str
     reasons: str
+    resting: bool = False
 
     @property
     def waits_for_us(self) -> bool:
@@ -130,3 +137,9 @@ def touch(cases: Mapping[int, tuple[KnownCase, Standing]]) -> None:
         for number, (known, one) in sorted(cases.items())
     ]  # fmt: skip
     execute(TOUCH, [list(column) for column in zip(*rows, strict=True)])
+
+
+def let_rest(cases: Mapping[int, datetime]) -> None:
+    """A person was heard in cases at rest that stay so: case number → when they wrote last."""
+    if cases:
+        execute(LET_REST, [list(column) for column in zip(*sorted(cases.items()), strict=True)])

@@ -9,6 +9,7 @@ from django.db import connection
 DESK_CHANNEL: Final = "parlour_desk"
 ASSESS_CHANNEL: Final = "parlour_assess"
 SEND_CHANNEL: Final = "parlour_send"
+MAIL_CHANNEL: Final = "parlour_mail"
 CASES_PER_NOTE: Final = 600  # a notification may carry 8,000 bytes
 
 

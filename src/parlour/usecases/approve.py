@@ -17,7 +17,9 @@ from parlour.store.models.scope import BrandQuerySet
 from parlour.store.record import Happening, append
 from parlour.usecases import draft
 from parlour.usecases.assign import assign
+from parlour.usecases.attack_path import FINAL_WORD, last_word
 from parlour.usecases.draft import Judged
+from parlour.usecases.follow_up import may_follow_up
 from parlour.usecases.frozen import freeze_payload, freeze_verdict
 from parlour.usecases.house import House
 from parlour.usecases.invite import offer
@@ -107,7 +109,8 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
 
 def _said_before(case: Case, payload: Payload) -> Outbox | None:
     """The row that already holds these exact words in answer to the same post."""
-    live = Outbox.objects.of(case.brand_id).filter(account=case.account_id, state__in=LIVE_STATES)
+    account = draft.speaking_as(case, payload.surface)
+    live = Outbox.objects.of(case.brand_id).filter(account=account, state__in=LIVE_STATES)
     row = live.filter(payload_digest=payload.digest()).first()
     if row is not None and row.case_id != case.pk:
         raise AlreadySaid("These exact words already went to this person. Change them, or wait for an answer.")
@@ -116,7 +119,7 @@ def _said_before(case: Case, payload: Payload) -> Outbox | None:
 
 def _check(case: Case, judged: Judged, purpose: str, house: House) -> None:
     """Whether there is a way: the network can, somebody is there, and in private they agreed."""
-    payload, can = judged.payload, draft.renderer(case.account, house).capabilities
+    payload, can = judged.payload, draft.renderer(draft.speaking_as(case, judged.payload.surface), house).capabilities
     if not payload.text[payload.draft_start : payload.draft_end].strip() and not payload.media:
         raise NoWayThere("There is nothing written yet.")
     if payload.limit and payload.length > payload.limit:
@@ -127,6 +130,10 @@ def _check(case: Case, judged: Judged, purpose: str, house: House) -> None:
         raise NoWayThere("There is no public post of this person left to answer.")
     elif purpose == "closure" and not _moves(case).filter(state=MoveState.SETTLED).exists():
         raise NoWayThere("Nothing was settled in private, so there is nothing to close. Send it as a reply.")
+    elif purpose == "followup" and not may_follow_up(case, house=house):
+        raise NoWayThere("No invitation waits to be followed up: it is answered, or they were asked once more already.")
+    elif purpose == FINAL_WORD and (missing := last_word(payload, case, house=house).missing):
+        raise NoWayThere(" ".join(("A final word leaves the door open and names a contact.", *missing)))
 
 
 def _check_private(case: Case, judged: Judged, *, possible: bool) -> None:
@@ -149,7 +156,7 @@ def _freeze(case: Case, agent: Agent, purpose: str, judged: Judged, *, at: datet
     payload = judged.payload
     return Outbox.objects.create(
         brand_id=case.brand_id,
-        account_id=case.account_id,
+        account=draft.speaking_as(case, payload.surface),
         case=case,
         in_reply_to=Post.objects.get(pk=judged.reply_to) if judged.reply_to is not None else None,
         surface=payload.surface.value,

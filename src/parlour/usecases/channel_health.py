@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
+from parlour.channels.registry import UNHEARD
 from parlour.store.live import announce
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.store.notices import close_notice, raise_notice
@@ -43,7 +44,7 @@ def turn_green(account: ChannelAccount, *, actor: str, at: datetime) -> None:
 def check_health(house: House) -> int:
     """Raise or close the alarm of silence for every green channel; how many are quiet now."""
     now, quiet = house.clock(), 0
-    for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network="archive"):
+    for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network__in=UNHEARD):
         words = silence(account, now)
         about = f"account:{account.pk}"
         if words:

@@ -11,6 +11,7 @@ from parlour.store.models import Case, CaseState, Move, MoveState, Outbox, Outbo
 from parlour.store.notices import close_notice
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import open_room
+from parlour.usecases.follow_up import followed_up
 from parlour.usecases.house import House
 from parlour.usecases.own_post import attach
 
@@ -49,6 +50,8 @@ def belongs_to_another(row: Outbox, sent: Sent) -> bool:
 
 def _move_on(row: Outbox, case: Case, post: Post, *, now: datetime) -> list[Happening]:
     """Our first private words open the room; a closure that stands in public closes the move."""
+    if row.purpose == "followup":
+        return followed_up(row, at=now)
     moves = Move.objects.filter(case=case.pk).select_for_update(of=("self",)).select_related("case")
     if row.purpose == "closure" and (move := moves.filter(state=MoveState.SETTLED).first()):
         move.state = after_move_step(move.state, MoveStep.CLOSED)

@@ -51,8 +51,8 @@ def _return_to_us(case: Case, steps: tuple[MoveStep, ...]) -> None:
     if case.state == CaseState.OPEN or MoveStep.RETURNED in steps:
         return
     case.state = after_case_step(case.state, CaseStep.HEARD)
-    case.snoozed_until = case.resolved_at = None
-    case.save(update_fields=["state", "snoozed_until", "resolved_at"])
+    case.snoozed_until = case.resolved_at = case.resting_at = None
+    case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])
 
 
 def _told(move: Move, step: MoveStep, post: Post, remark: Remark) -> Happening:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Any, Final
 
 from django.db import transaction
@@ -12,7 +11,6 @@ from django.db.models import F
 from parlour.core.nouns.assessment import Assessment as Judgement
 from parlour.core.nouns.assessment import PersonalDatum, Route
 from parlour.core.precedence.act_by import Place, PrecedencePolicy, place
-from parlour.core.triage.knowledge import Thresholds
 from parlour.core.triage.labels import (
     TOPIC,
     Labels,
@@ -24,7 +22,6 @@ from parlour.core.triage.labels import (
     said_of,
     scores_of,
 )
-from parlour.knowledge.triage.load import load_policy
 from parlour.store import assessments
 from parlour.store.corrections import current
 from parlour.store.live import announce
@@ -32,6 +29,7 @@ from parlour.store.models import Agent, Assessment, Case, CaseState, Correction,
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
 from parlour.usecases.open_cases import SUMMARY_LENGTH, CaseWork, matter_of, policy_of
+from parlour.usecases.thresholds import thresholds
 
 NOT_SAID: Final = "no"  # of a topic that was not told
 
@@ -76,14 +74,6 @@ class Corrected:
     route: str
     rerouted: bool
     moved: bool
-
-
-@cache
-def thresholds() -> Thresholds:
-    """From which probability on something counts. Read without the weights, which only the worker needs."""
-    policy = load_policy()
-    plain = {name: policy[name] for name in ("high", "doubtful", "language", "topic")}
-    return Thresholds(**plain, understood=tuple(policy["understood"]))
 
 
 def spoken_of(case: Case, *, most: int) -> list[Spoken]:

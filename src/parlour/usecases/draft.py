@@ -9,6 +9,7 @@ from typing import Final
 
 import orjson
 
+from parlour.channels.mail.reading import NETWORK as MAIL
 from parlour.channels.port import Channel
 from parlour.core.guard import judge as guard
 from parlour.core.nouns.draft import Draft
@@ -19,9 +20,12 @@ from parlour.core.text import clean
 from parlour.store.models import Agent, Case, ChannelAccount, Hearing, SavedDraft
 from parlour.usecases.gather import guard_context
 from parlour.usecases.house import House
+from parlour.usecases.house_rules import with_house_rules, with_repetition
+from parlour.usecases.private_way import private_account
+from parlour.usecases.reply_alias import addressed_by_mail, as_mail, with_own_alias
 
 PURPOSES: Final = {
-    Surface.PUBLIC: ("reply", "invitation", "closure"),
+    Surface.PUBLIC: ("reply", "invitation", "followup", "closure", "final_word"),
     Surface.PRIVATE: ("private",),
 }
 
@@ -62,7 +66,8 @@ def judge(case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str
     """
     if purpose not in PURPOSES[surface]:
         raise ValueError(f"A {surface} reply is one of {', '.join(PURPOSES[surface])}, not {purpose!r}.")
-    target = _newest_hearing(case, surface)
+    account = speaking_as(case, surface)
+    target = _newest_hearing(case, account, surface)
     draft = Draft(
         surface=surface,
         text=clean(text),
@@ -70,8 +75,11 @@ def judge(case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str
         in_reply_to=target.external_id if target else "",
         language=case.language,
     )
-    payload = renderer(case.account, house).render(draft)
-    verdict = judge_payload(payload, case=case, agent=agent, house=house)
+    if account.network == MAIL:
+        draft = as_mail(draft, case, agent=agent, account=account)
+    payload = renderer(account, house).render(draft)
+    verdict = with_house_rules(judge_payload(payload, case=case, agent=agent, house=house), case, purpose=purpose)
+    verdict = with_repetition(verdict, payload, case, house=house)
     return Judged(payload, verdict, target.post_id if target else None)
 
 
@@ -80,16 +88,25 @@ def judge_payload(
 ) -> Verdict:
     """The verdict on exactly these bytes with all that is known now; `written_at` for words of an earlier moment."""
     context = guard_context(case, agent=agent, surface=payload.surface, house=house, written_at=written_at)
+    context = with_own_alias(context, case, payload.text)
+    if payload.network == MAIL:
+        context = addressed_by_mail(context, case)
     return guard(payload, context, house.knowledge.guard)
 
 
-def _newest_hearing(case: Case, surface: Surface) -> Hearing | None:
-    """The newest post of the person in that room as our account of the case heard it; None when there is none."""
-    heard = Hearing.objects.filter(account=case.account_id, post__author=case.person_id, post__deleted_at=None)
+def speaking_as(case: Case, surface: Surface) -> ChannelAccount:
+    """The account that speaks: in public that of the case, in private the one they talk with us through."""
+    account: ChannelAccount = case.account if surface is Surface.PUBLIC else private_account(case)
+    return account
+
+
+def _newest_hearing(case: Case, account: ChannelAccount, surface: Surface) -> Hearing | None:
+    """The newest post of the person in that room as this account of ours heard it; None when there is none."""
+    heard = Hearing.objects.filter(account=account, post__author=case.person_id, post__deleted_at=None)
     if surface is Surface.PUBLIC:
         heard = heard.filter(post__thread=case.thread_id, post__thread__isnull=False, post__crowded=False)
     else:
-        heard = heard.filter(post__conversation__account=case.account_id, post__conversation__person=case.person_id)
+        heard = heard.filter(post__conversation__account=account, post__conversation__person=case.person_id)
     return heard.order_by("-post__created_at", "-post_id").first()
 
 

@@ -8,8 +8,8 @@ from parlour.core.triage.drift import LEAST, Judged, mean, moved, share, shares_
 from parlour.core.triage.labels import CHOICES, TOPIC, YES, judged, said_of, scores_of
 from parlour.store import corrections
 from parlour.store.models import Brand
-from parlour.usecases.correct import thresholds
 from parlour.usecases.house import House
+from parlour.usecases.thresholds import thresholds
 
 WEEK: Final = timedelta(days=7)
 LANGUAGES: Final = 5

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from parlour.channels.mail.channel import MailAdapter
 from parlour.channels.port import Account, Channel
 from parlour.channels.registry import get_adapter
 from parlour.knowledge import Knowledge, load
 from parlour.store.models import ChannelAccount
 from parlour.store.secrets import open_secret
+from parlour.usecases.mail_out import DjangoMailer
 
 
 def now() -> datetime:
@@ -19,6 +21,8 @@ def now() -> datetime:
 def connect(account: ChannelAccount) -> Channel:
     """A channel that speaks for this account; opens nothing yet. Raises ValueError naming a missing setting."""
     known = Account(address=account.address, settings=account.settings, secret=open_secret(bytes(account.secret)))
+    if account.network == MailAdapter.network:
+        return MailAdapter(DjangoMailer()).connect(known)
     return get_adapter(account.network).connect(known)
 
 

@@ -3,25 +3,29 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils.crypto import salted_hmac
-
 from parlour.core.lifecycle import MoveStep, after_move_step
-from parlour.core.moves.codes import CODE_BYTES, code_from
 from parlour.core.moves.listen import UNDER_WAY
-from parlour.core.moves.words import invitation
-from parlour.store.models import Case, Move, MoveState, Outbox
+from parlour.core.moves.words import invitation, room_invitation
+from parlour.store.models import Case, Move, MoveState, Outbox, Way
 from parlour.store.record import Happening
+from parlour.usecases import doorbell
 from parlour.usecases.house import House
+from parlour.usecases.invitation_code import code_for
+from parlour.usecases.reply_alias import names_alias
 
 ANSWER_SECONDS: Final = 72 * 3600
 """How long an invitation waits for an answer, unless the brand's settings say otherwise (`invitation_seconds`)."""
-MOST_CODES: Final = 16
 
 
 def suggest_invitation(case: Case, *, house: House) -> str:
     """Kind words in the person's language with the code that will find this case again; the same until it is used."""
     del house  # the words depend on the case alone
-    return invitation(case.language, _code_for(case))
+    return invitation(case.language, code_for(case))
+
+
+def suggest_room_invitation(case: Case, *, house: House) -> str:
+    """Kind words with the link of this case's doorbell, in place of a private message. Raises NoRoomsError."""
+    return room_invitation(case.language, doorbell.doorbell_link(case, house=house))
 
 
 def offer(row: Outbox, *, at: datetime) -> list[Happening]:
@@ -37,17 +41,36 @@ def offer(row: Outbox, *, at: datetime) -> list[Happening]:
             return []
         standing.invitation, standing.deadline = row, deadline
         standing.save(update_fields=["invitation", "deadline"])
+        _note_way(standing, row, at=at)
         return [_told("move_offered_again", standing, row)]
     move = Move.objects.create(
         brand_id=row.brand_id,
         case_id=row.case_id,
         state=MoveState.OFFERED,
-        code=_code_for(row.case),
+        code=code_for(row.case),
         offered_at=at,
         invitation=row,
         deadline=deadline,
     )
+    _note_way(move, row, at=at)
     return [_told("move_offered", move, row)]
+
+
+def _note_way(move: Move, row: Outbox, *, at: datetime) -> None:
+    """Words that name the doorbell offer the room, and those that name the case's address mail, in place of a message.
+
+    The room counts where both are named: it asks who they are.
+    """
+    if doorbell.is_named(move.code, row.payload["text"]):
+        doorbell.hang(move, at=at)
+        way = Way.ROOM
+    elif names_alias(row.case, row.payload["text"]):
+        way = Way.EMAIL
+    else:
+        return
+    if move.way != way:
+        move.way = way
+        move.save(update_fields=["way"])
 
 
 def take_back_offer(row: Outbox) -> list[Happening]:
@@ -64,17 +87,3 @@ def _told(verb: str, move: Move, row: Outbox) -> Happening:
     return Happening(
         f"case:{row.case_id}", verb, f"agent:{row.author_id}", cause=f"outbox:{row.pk}", payload={"move": move.pk}
     )
-
-
-def _code_for(case: Case) -> str:
-    """The code of the standing offer, else the next one: nobody outside can guess it, and nobody else has it."""
-    moves = list(Move.objects.of(case.brand_id).filter(case=case.pk).order_by("pk"))
-    if moves and moves[-1].state == MoveState.OFFERED:
-        code: str = moves[-1].code
-        return code
-    for number in range(len(moves), len(moves) + MOST_CODES):
-        secret = salted_hmac("parlour.move", f"{case.pk}:{number}", algorithm="sha256").digest()
-        code = code_from(secret[:CODE_BYTES])
-        if not Move.objects.filter(code=code).exists():
-            return code
-    raise RuntimeError(f"No free code was found for case {case.pk}: {MOST_CODES} in a row are taken.")

@@ -10,6 +10,7 @@ from typing import Final
 from django.db import DatabaseError, close_old_connections, connection
 
 from parlour.channels.port import Channel, NeedsReauth, PortError, RateLimited, Retryable
+from parlour.channels.registry import UNHEARD
 from parlour.store import deliveries
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.usecases.channel_health import turn_red
@@ -43,7 +44,7 @@ def run(stop: threading.Event, house: House | None = None) -> None:
 
 def _green_accounts() -> list[ChannelAccount]:
     try:
-        return list(ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network="archive"))
+        return list(ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network__in=UNHEARD))
     except DatabaseError:
         logger.warning("The database does not answer; listening goes on when it does.")
         connection.close()

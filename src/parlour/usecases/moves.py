@@ -1,49 +1,71 @@
 """What intake asks and tells the moves: which case a private message belongs to, and what people's posts change."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from parlour.channels.mail.reading import NETWORK as MAIL
+from parlour.channels.room.reading import NETWORK, SCHEME
 from parlour.core.moves.listen import UNDER_WAY, Addressee, Candidate, Remark, match
 from parlour.core.nouns.surface import Surface
 from parlour.store.cases import with_moves
-from parlour.store.models import Case, Move, MoveState, Post
+from parlour.store.models import Case, Move, MoveState, Post, Way
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import apply_remark
+from parlour.usecases.prove import heard_words
+from parlour.usecases.reply_alias import cases_of_mails
 
 LISTENING = (*UNDER_WAY, "declined", "lapsed", "cannot", "closed", "returned")
 
 
 @dataclass(frozen=True, slots=True)
 class HeardPost:
-    """A post that was just assessed: numbers of the post, its case (None when it has none) and its author's handle."""
+    """A post that was just assessed: numbers of the post, its case (None when it has none) and its author's handle.
+
+    `network` is where it was heard; only a mail needs it told.
+    """
 
     post: int
     case: int | None
     person: int
     surface: Surface
     text: str
+    network: str = ""
 
 
 def cases_for_private(brand_id: int, posts: Sequence[HeardPost]) -> dict[int, int]:
     """Post number → case number for private messages that answer an invitation made to this very person.
 
-    Matched by the author's exact address and the invitation's code, or by the author alone when exactly one move is
-    under way; never by name. Posts that match nothing are left out.
+    A mail belongs where its address says. Others are matched by the author's exact address and the invitation's code,
+    or by the author alone when exactly one move is under way; never by name. Posts that match nothing are left out.
     """
     people = {post.person for post in posts if post.surface is Surface.PRIVATE}
     if not people:
         return {}
+    mails = cases_of_mails(brand_id, _mails(posts))
     rows = Move.objects.of(brand_id).filter(case__person__in=people)
     offers: dict[int, list[Candidate]] = {}
-    for person, case, code, state in rows.values_list("case__person", "case", "code", "state"):
+    guests = set()
+    for person, case, code, state, way in rows.values_list("case__person", "case", "code", "state", "way"):
         offers.setdefault(person, []).append(Candidate(case, code, state))
+        guests |= {person} if way == Way.ROOM else set()
+    codes = _codes_of_rooms(brand_id, [post.post for post in posts if post.person in guests]) if guests else {}
     matched = {
-        post.post: match(post.text, offers.get(post.person, ()))
+        post.post: match(f"{codes.get(post.post, '')} {post.text}", offers.get(post.person, ()))
         for post in posts
         if post.surface is Surface.PRIVATE and post.person in offers
     }
-    return {post: case for post, case in matched.items() if case is not None}
+    return {post: case for post, case in matched.items() if case is not None} | mails
+
+
+def _mails(posts: Sequence[HeardPost]) -> list[int]:
+    return [post.post for post in posts if post.network == MAIL and post.surface is Surface.PRIVATE]
+
+
+def _codes_of_rooms(brand_id: int, posts: Collection[int]) -> dict[int, str]:
+    """Post number → code of the move in whose room it was said."""
+    rows = Post.objects.of(brand_id).filter(pk__in=posts, network=NETWORK, own=False)
+    return {number: place.removeprefix(SCHEME) for number, place in rows.values_list("pk", "in_reply_to_uri")}
 
 
 def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
@@ -51,6 +73,7 @@ def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
 
     One query when none of these people was ever invited. Each post moves only the moves of its own author.
     """
+    heard_words(brand_id, {post.post: post.text for post in posts}, at=at)
     invited = _invited(brand_id, {post.person for post in posts})
     if not invited:
         return
@@ -58,8 +81,10 @@ def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
     rows = Post.objects.of(brand_id).in_bulk([heard.post for heard in posts if heard.person in moves])
     answered = _answered(brand_id, rows.values())
     happenings: list[Happening] = []
-    for heard in posts:
-        post = rows.get(heard.post)
+    mails = cases_of_mails(brand_id, _mails(posts))
+    for one in posts:
+        post = rows.get(one.post)
+        heard = one if one.case is not None else replace(one, case=mails.get(one.post))
         move = None if post is None else _meant(heard, post, moves[heard.person])
         if post is not None and move is not None:
             remark = _remark(heard, post, move, answered.get(post.in_reply_to_uri))

@@ -1,6 +1,6 @@
 """The part of assessing that gives posts their case: the one under way, or a new one, each with its place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from parlour.store.assessments import WaitingText
 from parlour.store.models import Brand, Lane
 from parlour.store.record import Happening, append
 from parlour.usecases.moves import HeardPost, cases_for_private, hear
+from parlour.usecases.rest import stays_at_rest
 
 SUMMARY_LENGTH = 280
 Key = tuple[str, int, int]
@@ -40,8 +41,8 @@ class CaseWork:
 def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[int, int]:
     """Post number → case number for every post that belongs to one; must run in assess's transaction.
 
-    Posts of one person in one room share a case; a case that waited, slept or was done comes back. A private message
-    that answers an invitation goes to the case that was invited.
+    Posts of one person in one room share a case; a case that waited, slept or was done comes back, one at rest only for
+    words in earnest. A private message that answers an invitation goes to the case that was invited.
     """
     wanting = [one for one in work if one.wants_case]
     found = _opened_or_joined(brand, wanting, at=at) if wanting else {}
@@ -55,15 +56,19 @@ def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) 
     groups = _grouped(wanting, matched)
     policy = policy_of(brand)
     known = _known(brand, groups)
-    standings = {key: _standing(posts, known.get(key), policy) for key, posts in groups.items()}
-    rows.touch({case.number: (case, standings[key]) for key, case in known.items()})
+    at_rest = {key for key, case in known.items() if case.resting and stays_at_rest(_judgements(groups[key]))}
+    standings = {key: _standing(posts, known.get(key), policy) for key, posts in groups.items() if key not in at_rest}
+    rows.let_rest({known[key].number: max(one.text.created_at for one in groups[key]) for key in at_rest})
+    rows.touch({case.number: (case, standings[key]) for key, case in known.items() if key not in at_rest})
     numbers = {key: case.number for key, case in known.items()}
     fresh = {key: one for key, one in standings.items() if key not in known}
     opened = _open(brand, fresh, at=at)
     numbers |= opened
     lost = [key for key in fresh if key not in opened]
     numbers |= {key: case.number for key, case in _known(brand, {key: groups[key] for key in lost}).items()}
-    _record(brand, groups, numbers, set(opened), at=at)
+    _record(brand, groups, numbers, set(opened), at=at, at_rest=at_rest)
+    lifted = [(case.number, groups[key]) for key, case in known.items() if case.resting and key not in at_rest]
+    append(brand, [_rest_lifted(case, posts[-1]) for case, posts in lifted], at=at)
     return {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
 
 
@@ -92,8 +97,21 @@ def place_again(brand: int, work: Sequence[CaseWork], cases: Mapping[int, int], 
 def _heard(one: CaseWork, case: int | None) -> HeardPost:
     surface = Surface.PRIVATE if one.private else Surface.PUBLIC
     return HeardPost(
-        post=one.text.post_number, case=case, person=one.text.author, surface=surface, text=one.text.post.text
+        post=one.text.post_number,
+        case=case,
+        person=one.text.author,
+        surface=surface,
+        text=one.text.post.text,
+        network=one.text.post.network,
     )
+
+
+def _judgements(posts: Iterable[CaseWork]) -> list[Assessment]:
+    return [one.judgement for one in posts]
+
+
+def _rest_lifted(case: int, by: CaseWork) -> Happening:
+    return Happening(f"case:{case}", "rest_lifted", f"person:{by.text.author}", cause=f"post:{by.text.post_number}")
 
 
 def _grouped(work: Iterable[CaseWork], matched: Mapping[int, int]) -> dict[Key, list[CaseWork]]:
@@ -205,15 +223,22 @@ def _open(brand: int, fresh: Mapping[Key, rows.Standing], *, at: datetime) -> di
 
 
 def _record(
-    brand: int, groups: Mapping[Key, Sequence[CaseWork]], numbers: Mapping[Key, int], opened: set[Key], *, at: datetime
+    brand: int,
+    groups: Mapping[Key, Sequence[CaseWork]],
+    numbers: Mapping[Key, int],
+    opened: set[Key],
+    *,
+    at: datetime,
+    at_rest: Collection[Key],
 ) -> None:
-    """One event for each post in the stream of its case: the first opens it, the others are heard in it."""
+    """One event for each post in the stream of its case: the first opens it, the others are heard in it or at rest."""
     new: list[Happening] = []
     old: list[Happening] = []
     for key, posts in groups.items():
         if key not in numbers:
             continue
-        verbs = ["opened" if key in opened and index == 0 else "heard_in" for index in range(len(posts))]
+        joined = "heard_at_rest" if key in at_rest else "heard_in"
+        verbs = ["opened" if key in opened and index == 0 else joined for index in range(len(posts))]
         for verb, one in zip(verbs, posts, strict=True):
             happening = Happening(
                 f"case:{numbers[key]}", verb, f"person:{one.text.author}", cause=f"post:{one.text.post_number}"

@@ -27,8 +27,8 @@ from parlour.store import assessments, corrections
 from parlour.store.corrections import Label
 from parlour.store.models import Brand
 from parlour.store.record import Happening, append
-from parlour.usecases.correct import thresholds
 from parlour.usecases.house import House
+from parlour.usecases.thresholds import thresholds
 
 AT_ONCE: Final = 250
 SURE: Final = 1e-4  # no closer to 0 or 1: log-odds of certainty would count for everything

@@ -15,6 +15,7 @@ from parlour.usecases.approve import CannotSend, NotAllowed, record_approval, ro
 from parlour.usecases.draft import judge_payload
 from parlour.usecases.frozen import freeze_verdict, thaw_payload
 from parlour.usecases.house import House
+from parlour.usecases.house_rules import with_house_rules
 
 FOUND_MORE: Final = "Something changed since it was proposed, and the guard found more."
 
@@ -74,7 +75,8 @@ def refuse(outbox_id: int, *, agent: Agent, reason: str, house: House) -> Outbox
 def judge_again(row: Outbox, *, house: House) -> Verdict:
     """The verdict on a kept reply with all that is known now and what its author had read when writing it."""
     payload = thaw_payload(row.payload)
-    return judge_payload(payload, case=row.case, agent=row.author, house=house, written_at=row.drafted_at)
+    verdict = judge_payload(payload, case=row.case, agent=row.author, house=house, written_at=row.drafted_at)
+    return with_house_rules(verdict, row.case, purpose=row.purpose)
 
 
 def says_more(verdict: Verdict, row: Outbox) -> bool:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from parlour.channels.port import Channel, NeedsReauth, PortError, RateLimited, Rejected, Retryable
-from parlour.store.models import ChannelAccount, ChannelState, Outbox, OutboxState
+from parlour.store.models import ChannelAccount, ChannelState, Move, MoveState, Outbox, OutboxState
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.record import Happening, append
 from parlour.store.secrets import UnreadableSecretError
@@ -88,6 +88,8 @@ def _stopped(row: Outbox, house: House) -> str:
         return "The words, the recipient or the room are not those that were approved."
     if row.surface == "public" and row.in_reply_to is not None and row.in_reply_to.deleted_at is not None:
         return f"{row.recipient} has deleted the post this answers."
+    if row.purpose == "followup" and not Move.objects.filter(case=row.case_id, state=MoveState.OFFERED).exists():
+        return f"{row.recipient} has answered the invitation meanwhile."
     if says_more(judge_again(row, house=house), row):
         return "Something changed since it was approved, and the guard now finds more."
     return ""

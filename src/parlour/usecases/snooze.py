@@ -69,5 +69,5 @@ def wake_due(*, house: House) -> int:
 def _open_again(case: Case) -> None:
     case.state = after_case_step(case.state, CaseStep.WOKEN)
     case.snoozed_until = None
-    case.resolved_at = None
-    case.save(update_fields=["state", "snoozed_until", "resolved_at"])
+    case.resolved_at = case.resting_at = None
+    case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from parlour.channels.port import Channel, NeedsReauth, PortError
+from parlour.channels.registry import UNHEARD
 from parlour.store import deliveries
 from parlour.store.models import ChannelAccount, ChannelState
 from parlour.usecases.channel_health import turn_red
@@ -62,7 +63,7 @@ def _sweep_source(account: ChannelAccount, source: str, *, channel: Channel, hou
 def sweep_all(house: House) -> int:
     """Sweep every green channel once; how many new events that found. One channel's failure stops no other."""
     found = 0
-    for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network="archive"):
+    for account in ChannelAccount.objects.filter(state=ChannelState.GREEN).exclude(network__in=UNHEARD):
         try:
             found += sweep(account, house=house).events
         except PortError as error:

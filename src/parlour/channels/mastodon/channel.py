@@ -70,6 +70,7 @@ class MastodonChannel:
             length_limit=self._setup.limit,
             idempotent_seconds=sending.IDEMPOTENT_SECONDS,
             listable=True,
+            writes_first=True,
         )
 
     def render(self, draft: Draft) -> Payload:

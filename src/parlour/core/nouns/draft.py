@@ -19,7 +19,8 @@ class Draft:
 
     `recipient` is the network address of the person it is written to. `in_reply_to` is the external id of the post it
     answers on the network ("" for a first private message without one). `others` are further addresses in the
-    thread; a channel may have to name them in public and must never name them in private.
+    thread; a channel may have to name them in public and must never name them in private. `sender` is who it is from,
+    where each conversation has an address of its own.
     """
 
     surface: Surface
@@ -30,3 +31,4 @@ class Draft:
     language: str = ""
     warning: str = ""
     media: tuple[Media, ...] = ()
+    sender: str = ""

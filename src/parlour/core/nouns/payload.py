@@ -14,7 +14,8 @@ class Payload:
 
     `text` is the whole text with the handles the network needs; `text[draft_start:draft_end]` is what the agent typed.
     `mentions` are all addresses the text names, `links` all links in it with their query strings.
-    `length` and `limit` are in the network's own unit; a `limit` of 0 means the network has none.
+    `length` and `limit` are in the network's own unit; a `limit` of 0 means the network has none. `sender` is the name
+    and address it is from where each conversation has its own ("" elsewhere).
     """
 
     network: str
@@ -31,8 +32,12 @@ class Payload:
     media: tuple[Media, ...] = ()
     length: int = 0
     limit: int = 0
+    sender: str = ""
 
     def digest(self) -> str:
         """SHA-256 (hex) over every field, so that any change of text, recipient or surface is another payload."""
-        canonical = json.dumps(asdict(self), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        fields = asdict(self)
+        if not self.sender:
+            del fields["sender"]  # payloads that were approved before there were senders keep their digest
+        canonical = json.dumps(fields, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -24,6 +24,8 @@ TABLE: Final[Mapping[str, frozenset[str]]] = {
     "refuse": frozenset({AGENT, SUPERVISOR}),
     "override": frozenset({SUPERVISOR}),
     "answer_question": frozenset({AGENT, SUPERVISOR}),
+    "claim": frozenset({AGENT, SUPERVISOR}),
+    "approve_claim": frozenset({AGENT, SUPERVISOR}),
     # the house itself
     "import_customers": frozenset({SUPERVISOR, PRIVACY}),
     "export": frozenset({SUPERVISOR, PRIVACY}),

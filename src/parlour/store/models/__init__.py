@@ -1,9 +1,11 @@
 """Everything that is written down, one file per subject."""
 
+from parlour.store.models.agreed_time import AgreedTime
 from parlour.store.models.api_key import ApiKey, ApiUse
 from parlour.store.models.brand import Agent, Brand, Membership, Photo, Role
 from parlour.store.models.case import Case, CaseState, Lane, Note, Presence, SavedDraft
 from parlour.store.models.channel import ChannelAccount, ChannelState, Cursor, Notice
+from parlour.store.models.claim import Claim
 from parlour.store.models.correction import Correction
 from parlour.store.models.customer import Customer, CustomerFact, Unveiling
 from parlour.store.models.hearing import AssessBatch, Hearing, RawEvent
@@ -12,12 +14,15 @@ from parlour.store.models.move import Move, MoveState, Way
 from parlour.store.models.outbox import Outbox, OutboxState
 from parlour.store.models.post import Assessment, Conversation, Handle, Post, PostText, Thread
 from parlour.store.models.record import Checkpoint, Event, EventPayload
+from parlour.store.models.reply_alias import ArrivedMail, ReplyAlias
 from parlour.store.models.room import Doorbell, Knock, Proof, Room, RoomFile, RoomKey, RoomVisit
 
 __all__ = [
     "Agent",
+    "AgreedTime",
     "ApiKey",
     "ApiUse",
+    "ArrivedMail",
     "AssessBatch",
     "Assessment",
     "Brand",
@@ -26,6 +31,7 @@ __all__ = [
     "ChannelAccount",
     "ChannelState",
     "Checkpoint",
+    "Claim",
     "Conversation",
     "Correction",
     "Cursor",
@@ -52,6 +58,7 @@ __all__ = [
     "Presence",
     "Proof",
     "RawEvent",
+    "ReplyAlias",
     "Role",
     "Room",
     "RoomFile",

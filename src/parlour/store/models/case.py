@@ -58,6 +58,10 @@ class Case(BrandRow):
     last_post_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     resolved_at = models.DateTimeField(null=True)
+    resting_at = models.DateTimeField(null=True, help_text="Since when posts that only attack leave it done.")
+    unverified_at = models.DateTimeField(
+        null=True, help_text="When somebody looked and no customer could be linked; counts while none is."
+    )
 
     class Meta:
         constraints = (
@@ -77,6 +81,10 @@ class Case(BrandRow):
                 condition=~models.Q(state=CaseState.SNOOZED) | models.Q(snoozed_until__isnull=False),
                 name="case_snoozed_until",
             ),
+            models.CheckConstraint(
+                condition=models.Q(resting_at__isnull=True) | models.Q(state=CaseState.RESOLVED),
+                name="case_rests_when_done",
+            ),
         )
         indexes = (
             models.Index(fields=("brand", "lane", "act_by", "id"), condition=models.Q(state="open"), name="case_queue"),
@@ -95,6 +103,9 @@ class Case(BrandRow):
                 fields=("conversation",), condition=models.Q(conversation__isnull=False), name="case_conversation"
             ),
             models.Index(fields=("snoozed_until",), condition=models.Q(state="snoozed"), name="case_snoozed"),
+            models.Index(
+                fields=("brand", "resting_at"), condition=models.Q(resting_at__isnull=False), name="case_resting"
+            ),
         )
 
     def __str__(self) -> str:

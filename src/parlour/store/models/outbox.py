@@ -32,7 +32,9 @@ class Outbox(BrandRow):
     in_reply_to = models.ForeignKey("store.Post", on_delete=models.PROTECT, null=True, related_name="+")
     surface = models.CharField(max_length=8)
     recipient = models.CharField(max_length=300)
-    purpose = models.CharField(max_length=12, default="reply", help_text="reply, invitation, private, closure")
+    purpose = models.CharField(
+        max_length=12, default="reply", help_text="reply, invitation, followup, final_word, private, closure"
+    )
     text = models.TextField(help_text="What the agent typed.")
     payload = models.JSONField()
     payload_digest = models.CharField(max_length=64)
@@ -84,6 +86,11 @@ class Outbox(BrandRow):
             models.Index(fields=("not_before",), condition=Q(state="approved"), name="outbox_ready"),
             models.Index(fields=("lease_until",), condition=Q(state="sent_unknown"), name="outbox_unknown"),
             models.Index(fields=("brand", "drafted_at"), condition=Q(state="proposed"), name="outbox_approvals"),
+            models.Index(
+                fields=("brand", "approved_at"),
+                condition=Q(surface="public", approved_at__isnull=False),
+                name="outbox_said",
+            ),
         )
 
     def __str__(self) -> str:

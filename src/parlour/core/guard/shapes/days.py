@@ -36,7 +36,8 @@ class Day:
                 if named and at_hour:
                     yield Match(span.start, span.end, firm=False)
             elif named or (at_hour and span.days):
-                sure = at_hour or reading.speaks_to_one(span.start) or reading.cue_near("day", span.start, span.end, 60)
+                whole = span.year is not None and span.day is not None
+                sure = whole or at_hour or reading.speaks_to_one(span.start) or reading.cue_near("day", span.start, span.end, 60)
                 yield Match(span.start, span.end, firm=sure)
             elif at_hour or _is_introduced(span, reading):
                 yield Match(span.start, span.end, firm=False)

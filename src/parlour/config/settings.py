@@ -29,6 +29,7 @@ PICTURE_HOME = DATA_HOME / "pictures"
 INSTALLED_APPS = [
     "parlour.store",
     "parlour.desk",
+    "parlour.room",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",  # the list of security keys reads with it
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parlour.room.headers.RoomHeaders",
     "parlour.desk.headers.PrivateByDefault",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -116,7 +118,15 @@ MEDIA_ROOT = DATA_HOME / "media"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters go out through Django's mail backend; without a server they are laid down as files, which a developer reads.
+MAIL = environment.mail("PARLOUR_MAIL", beside=DATA_HOME / "mailbox")
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, MAIL.folder
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.ssl, MAIL.starttls
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("PARLOUR_MAIL_FROM", "parlour@localhost")
+
+# A command that reads a file somebody gave in a room from its input, and fails when it is unsafe; none by default.
+ROOM_SCANNER = os.environ.get("PARLOUR_SCANNER", "")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 PROCRASTINATE_ON_APP_READY = "parlour.jobs.app.on_ready"
 PROCRASTINATE_IMPORT_PATHS = ["parlour.jobs.tasks"]

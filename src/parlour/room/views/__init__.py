@@ -1,0 +1,1 @@
+"""The pages before the door, at it, and inside."""

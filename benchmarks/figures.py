@@ -20,6 +20,12 @@ def percentile(values: Iterable[float], share: float) -> float:
     return ordered[max(rank, 1) - 1]
 
 
+def spread(seconds: Sequence[float]) -> dict[str, float | None]:
+    """Percentiles of durations, to the millisecond; None for each where there are none."""
+    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "slowest": 1.0}
+    return {name: round(percentile(seconds, share), 3) if seconds else None for name, share in shares.items()}
+
+
 def machine() -> dict[str, Any]:
     """Where the figures come from; `load` is what else the machine was doing (runnable processes, last minute)."""
     return {

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import socket
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,17 @@ from asgiref.sync import sync_to_async
 from playwright.async_api import async_playwright
 
 from benchmarks.desk.fill import House
-from benchmarks.figures import percentile
+from benchmarks.figures import percentile, spread
 from benchmarks.live import browser as browsing
 from benchmarks.live.house import furnish, number_in, seeded, share_out, sign_in, stages, watches
 from benchmarks.live.lobby import Mouth, write_cast
 from benchmarks.live.script import SHOWN, SHOWN_EVERY, Line, Script, write_script
 from benchmarks.live.streams import Watch, arrivals, open_all
+from benchmarks.programs import free_port, until_ready, web, worker
 from parlour.cli.supervisor import Program, Supervisor, inherited, python
 from parlour.store.models import Case
 
 LIMIT_SECONDS = 1.0
-READY_SECONDS = 60.0
 SEED_SECONDS = 90.0
 SETTLE_SECONDS = 5.0
 MOST_AT_ONCE = 50
@@ -52,29 +51,21 @@ def _running(folder: Path, plan: Plan, ports: tuple[int, int]) -> Iterator[Super
     """The make-believe network, the web process, the worker and the listener, as `parlour up` starts them."""
     lobby, desk = ports
     cast = write_cast(folder / "cast", plan.seeds + plan.posts)
-    web = ("parlour.config.asgi:application", "--host", "127.0.0.1", "--port", str(desk), "--log-level", "warning")
     with Supervisor(folder / "logs", environment=inherited()) as programs:
         programs.start(
             Program(
                 "simulator", python("-m", "parlour.simulator", "--port", str(lobby), "--cast", str(cast), "--quiet")
             )
         )
-        programs.start(
-            Program(
-                "web",
-                python(
-                    "-m", "uvicorn", *web, "--no-access-log", "--lifespan", "off", "--timeout-graceful-shutdown", "5"
-                ),
-            )
-        )
-        programs.start(Program("worker", python("-m", "parlour", "worker")))
+        programs.start(web(desk))
+        programs.start(worker())
         programs.start(Program("listener", python("-m", "parlour", "listen")))
         yield programs
 
 
 def measure(folder: Path, plan: Plan) -> dict[str, Any]:
     """All figures of one run."""
-    ports = _free_port(), _free_port()
+    ports = free_port(), free_port()
     house = furnish(f"http://127.0.0.1:{ports[0]}", agents=plan.agents, cases=plan.cases)
     with _running(folder, plan, ports) as programs:
         found = asyncio.run(_measure(house, plan, ports, programs))
@@ -85,8 +76,8 @@ def measure(folder: Path, plan: Plan) -> dict[str, Any]:
 async def _measure(house: House, plan: Plan, ports: tuple[int, int], programs: Supervisor) -> dict[str, Any]:
     lobby, desk = ports
     async with httpx2.AsyncClient(timeout=30) as client:
-        await _ready(client, f"http://127.0.0.1:{lobby}/_simulator/state", programs)
-        await _ready(client, f"http://127.0.0.1:{desk}/accounts/login/", programs)
+        await until_ready(client, f"http://127.0.0.1:{lobby}/_simulator/state", programs)
+        await until_ready(client, f"http://127.0.0.1:{desk}/accounts/login/", programs)
         mouth = Mouth(client, f"http://127.0.0.1:{lobby}")
         cases = await _seed(mouth, house, plan, programs)
         shares = await sync_to_async(share_out)(house, cases)
@@ -175,8 +166,8 @@ def _stages(sent: dict[int, float], stored: dict[int, tuple[float, float]]) -> d
     known = {number: stored[number] for number in sent if number in stored}
     return {
         "never_assessed": len(sent) - len(known),
-        "until_received": _spread([heard - sent[number] for number, (heard, _) in known.items()]),
-        "until_assessed": _spread([judged - sent[number] for number, (_, judged) in known.items()]),
+        "until_received": spread([heard - sent[number] for number, (heard, _) in known.items()]),
+        "until_assessed": spread([judged - sent[number] for number, (_, judged) in known.items()]),
     }
 
 
@@ -191,7 +182,7 @@ def _by_kind(watching: Sequence[Watch], sent: dict[int, float]) -> dict[str, Any
             "arrivals": len(arrived.seconds),
             "missing": arrived.missing,
             "megabytes": round(sum(watch.bytes for watch in group) / 1e6, 1),
-            **_spread(arrived.seconds),
+            **spread(arrived.seconds),
         }
     return found
 
@@ -200,28 +191,5 @@ def _in_browser(shown: dict[int, float], sent: dict[int, float]) -> dict[str, An
     return {
         "posts": len(sent),
         "missing": len([number for number in sent if number not in shown]),
-        **_spread([shown[number] - at for number, at in sent.items() if number in shown]),
+        **spread([shown[number] - at for number, at in sent.items() if number in shown]),
     }
-
-
-def _spread(seconds: Sequence[float]) -> dict[str, float | None]:
-    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "slowest": 1.0}
-    return {name: round(percentile(seconds, share), 3) if seconds else None for name, share in shares.items()}
-
-
-async def _ready(client: httpx2.AsyncClient, url: str, programs: Supervisor) -> None:
-    """Return when the address answers. Raises RuntimeError after READY_SECONDS."""
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        programs.look()
-        with contextlib.suppress(httpx2.TransportError):
-            if (await client.get(url)).status_code == 200:
-                return
-        await asyncio.sleep(0.2)
-    raise RuntimeError(f"{url} does not answer")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

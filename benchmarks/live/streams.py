@@ -19,6 +19,7 @@ class Watch:
     path: str
     cookie: str
     expects: frozenset[int]  # posts its page must show
+    address: str = "127.0.0.1"  # where it comes from
     seen: dict[int, float] = field(default_factory=dict)
     bytes: int = 0
     ended: str = ""
@@ -26,7 +27,8 @@ class Watch:
 
 async def follow(watch: Watch, *, port: int, opened: asyncio.Semaphore) -> None:
     """Read until cancelled or until the server ends it, which is written down."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=READ_BYTES * 4)
+    ours = (watch.address, 0)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=READ_BYTES * 4, local_addr=ours)
     try:
         writer.write(
             f"GET {watch.path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {watch.cookie}\r\n"

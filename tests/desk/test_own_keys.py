@@ -46,7 +46,7 @@ def test_chosen_key_is_kept_and_shown_wherever_a_key_is(desk: Client, marlow: Ho
     page = desk.get(f"/cases/{case.pk}").content.decode()
     assert told_to_script(page) == {name: key for name, key in {**USUAL, **ines.keys}.items() if key}
     assert shortcuts(page) == sorted(["a", "c", "p", "r", "x", "ñ", "Plus"])
-    assert shown_in_dialog(page)[:11] == ["j", "k", "r", "p", "ñ", "a", "x", "c", "g", "+", "?"]
+    assert shown_in_dialog(page)[:12] == ["j", "k", "r", "p", "ñ", "a", "x", "m", "c", "g", "+", "?"]
 
 
 def test_key_that_is_taken_is_refused_in_words_and_nothing_changes(desk: Client, ines: Agent) -> None:

@@ -101,7 +101,7 @@ def test_photo_stands_wherever_the_agent_does(desk: Client, marlow: House, ines:
     assert seen == {f"/cases/{case.pk}": 6, "/people": 2, "/approvals": 2}
     parts = {**_parts(Key(marlow.brand.pk, "case", case.pk)), **_parts(Key(marlow.brand.pk, "presence", case.pk))}
     assert {name: html.count(photo) for name, html in parts.items()} == {
-        "standing": 2, "lobby": 1, "parlour": 1, "move": 0, "slips": 1, "presence": 1,
+        "standing": 2, "lobby": 1, "parlour": 1, "guest": 0, "move": 0, "slips": 1, "presence": 1,
     }  # fmt: skip
 
 

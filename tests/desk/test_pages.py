@@ -13,7 +13,17 @@ from tests.desk.factory import AT, House
 
 pytestmark = pytest.mark.django_db
 
-SEEN_BY_ANYONE_HERE = ("/", "/mine", "/approvals", "/moves", "/search?q=parcel", "/channels", "/people")
+SEEN_BY_ANYONE_HERE = (
+    "/",
+    "/mine",
+    "/approvals",
+    "/moves",
+    "/search?q=parcel",
+    "/channels",
+    "/people",
+    "/claims",
+    "/resting",
+)
 
 
 def open_cases(marlow: House, number: int) -> None:
@@ -52,7 +62,7 @@ def channels(marlow: House, number: int) -> None:
     [
         ("/", open_cases, 5),
         ("/approvals", proposals, 5),
-        ("/moves", moves, 5),
+        ("/moves", moves, 6),
         ("/search?q=parcel", open_cases, 6),
         ("/channels", channels, 6),
         ("/people", crew, 6),
@@ -83,7 +93,7 @@ def test_case_asks_as_often_for_three_posts_as_for_one(
         factory.said(case, f"In private {place}", private=True)
         factory.slip(case, ines, f"Slip {place}")
         factory.reply(case, ines, f"Reply {place}")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(33):
         desk.get(f"/cases/{case.pk}")
 
 
@@ -116,6 +126,7 @@ def test_page_of_another_brand_is_not_found(desk: Client, address: str) -> None:
         "/cases/{case}/replies/public",
         "/cases/{case}/replies/private/confirmation",
         "/cases/{case}/settlement",
+        "/cases/{case}/unverified",
         "/cases/{case}/presence",
         "/replies/{reply}/recall",
         "/approvals/{reply}/release",

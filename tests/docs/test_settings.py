@@ -3,12 +3,13 @@
 import re
 from dataclasses import fields
 
+from parlour.core.moves.policy import MovePolicy
 from parlour.core.precedence.act_by import PrecedencePolicy
 from tests.architecture.tree import modules
 from tests.docs.pages import ROOT, first_cells, page, section
 
 SETTINGS = page("reference/settings.md")
-READ = re.compile(r'(?:environ(?:\.get)?[\[(]|environment\.(?:flag|words|secret)\()"([A-Z_]+)"')
+READ = re.compile(r'(?:environ(?:\.get)?[\[(]|environment\.(?:flag|words|secret|mail)\()"([A-Z_]+)"')
 
 
 def test_the_table_of_the_environment_is_what_the_product_reads() -> None:
@@ -27,10 +28,14 @@ def test_variables_for_development_are_really_read() -> None:
 
 def test_settings_of_a_brand_are_what_the_product_reads() -> None:
     text = "\n".join(module.text for module in modules())
-    read = set(re.findall(r'brand\.settings\.get\("([a-z_]+)"', text)) | {"precedence"}
-    listed = first_cells(section(SETTINGS, "Settings of a brand"))
-    assert set(listed) & read == read
-    assert set(listed) - read - {"Setting", "Field of `precedence"} == {each.name for each in fields(PrecedencePolicy)}
+    read = set(re.findall(r'(?:brand\.settings\.get\(|seconds_in\([^,]+, )"([a-z_]+)"', text)) | {
+        "precedence",
+        "moves",
+        "ways",
+    }
+    listed = set(re.findall(r"^\| (`[^|]*`) \|", section(SETTINGS, "Settings of a brand"), re.MULTILINE))
+    named = {name for cell in listed for name in re.findall(r"`([a-z_]+)`", cell)}
+    assert named == read | {each.name for kind in (PrecedencePolicy, MovePolicy) for each in fields(kind)}
 
 
 def test_defaults_of_precedence_are_those_of_the_code() -> None:

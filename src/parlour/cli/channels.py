@@ -39,7 +39,7 @@ def add(args: argparse.Namespace) -> int:
     from parlour.usecases.connect_account import check_account, connect_account
     from parlour.usecases.house import now
 
-    account = Account(address=args.address, settings=_settings(args.set), secret=_token(args.token_file))
+    account = Account(address=args.address, settings=_settings(args.set), secret=_token(args.network, args.token_file))
     try:
         row = connect_account(
             the_brand(args.brand), args.network, account, title=args.title, sectors=args.sector, at=now()
@@ -85,8 +85,12 @@ def _settings(given: list[str]) -> dict[str, str]:
     return dict(each.split("=", 1) for each in given)
 
 
-def _token(file: Path | None) -> str:
-    """The token, never from the command line: other people on the machine can read that."""
+def _token(network: str, file: Path | None) -> str:
+    """The token, never from the command line: other people on the machine can read that. None for our own networks."""
+    from parlour.channels.registry import UNHEARD
+
+    if network in UNHEARD:
+        return ""
     if file is not None:
         return file.read_text().strip()
     if sys.stdin.isatty():

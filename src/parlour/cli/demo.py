@@ -19,6 +19,7 @@ from parlour.usecases.invite_agent import invite_agent
 SLUG: Final = "marlow"
 CAST: Final = Path(parlour.__file__).parent / "simulator" / "cast"
 DOMAIN: Final = "lobby.example"
+MAIL_DOMAIN: Final = "replies.marlow.example"
 
 
 class Colleague(NamedTuple):
@@ -72,6 +73,35 @@ def set_up(*, lobby: str, at: datetime) -> list[Agent]:
         invite_agent(brand, username=each.username, name=each.name, initials=each.initials, roles=each.roles, at=at)
         for each in COLLEAGUES
     ]
+
+
+def open_rooms(*, base_url: str, at: datetime) -> None:
+    """Rooms for Marlow's customers at the address where this desk is reached."""
+    brand = Brand.objects.get(slug=SLUG)
+    account = Account(address=f"room@{DOMAIN}", settings={"base_url": base_url})
+    _connect_once(brand, "room", account, title="Private room", sectors=_sectors(), at=at)
+
+
+def open_mail(*, at: datetime) -> None:
+    """Letters of Marlow's cases; without a mail server they are laid down as files that a developer reads."""
+    brand = Brand.objects.get(slug=SLUG)
+    account = Account(address=f"care@{MAIL_DOMAIN}", settings={"domain": MAIL_DOMAIN})
+    _connect_once(brand, "mail", account, title="E-mail", sectors=_sectors(), at=at)
+    if "ways" not in brand.settings:
+        brand.settings["ways"] = ["email", "call", "visit"]
+        brand.save(update_fields=["settings"])
+
+
+def _sectors() -> list[str]:
+    return sorted({sector for ours in ACCOUNTS for sector in ours.sectors})
+
+
+def _connect_once(  # noqa: PLR0913 - an account is its columns
+    brand: Brand, network: str, account: Account, *, title: str, sectors: Sequence[str], at: datetime
+) -> None:
+    known = ChannelAccount.objects.of(brand).filter(network=network, address=account.address).first()
+    if known is None or known.settings != account.settings:
+        connect_account(brand, network, account, title=title, sectors=sectors, at=at)
 
 
 def _connect(brand: Brand, ours: OurAccount, *, lobby: str, at: datetime) -> None:

@@ -41,6 +41,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "import": Command("parlour.cli.receive", "hear the posts of an archive file"),
     "import-customers": Command("parlour.cli.customers", "bring in customers and facts from CSV files"),
     "listen": Command("parlour.cli.listen", "hear every connected account"),
+    "mail-in": Command("parlour.cli.mail_in", "take in one mail to a case's address, for a mail server's pipe"),
     "sweep": Command("parlour.cli.sweep", "read every account again and count what was missed"),
     "worker": Command("parlour.cli.worker", "assess, send and do what was put off"),
     "recalibrate": Command("parlour.cli.recalibrate", "teach triage what a brand's agents corrected and confirmed"),

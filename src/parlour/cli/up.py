@@ -134,7 +134,7 @@ def _open(args: argparse.Namespace, programs: Supervisor) -> None:
     lobby = f"http://{HOST}:{args.lobby_port}"
     desk = f"http://{HOST}:{args.port}"
     programs.start(Program("web", python("-m", "uvicorn", *_web(args.port))))
-    opened = _opening("" if args.no_demo else lobby)
+    opened = _opening("" if args.no_demo else lobby, desk)
     if opened["demo"]:
         stories = ("--speed", str(args.speed), "--scenes", args.scenes, "--quiet")
         simulator = python("-m", "parlour.simulator", "--port", str(args.lobby_port), *stories)
@@ -161,10 +161,10 @@ def _web(port: int) -> tuple[str, ...]:
     )
 
 
-def _opening(lobby: str) -> dict[str, Any]:
+def _opening(lobby: str, desk: str) -> dict[str, Any]:
     """What `parlour.cli.opening` answers. Raises CannotDo with its words when it could not do its work."""
     finished = subprocess.run(
-        python("-m", "parlour.cli.opening", "--lobby", lobby),
+        python("-m", "parlour.cli.opening", "--lobby", lobby, "--desk", desk),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -30,10 +30,10 @@ def run(args: argparse.Namespace) -> int:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
-    from parlour.jobs import sender
+    from parlour.jobs import postman, sender
     from parlour.usecases import assess_loop
 
-    loops = Loops({"assess": assess_loop.run, "send": sender.run})
+    loops = Loops({"assess": assess_loop.run, "send": sender.run, "mail": postman.run})
     loops.start()
     if not isinstance(app.connector, DjangoConnector):
         raise TypeError("The job queue is not on Django's database.")

@@ -8,53 +8,37 @@ from typing import Final
 from django.db.models import F, Q
 
 from parlour.channels.port import Capabilities
-from parlour.desk.move_steps import Evidence, MoveLine, move_line
+from parlour.channels.room.reading import NETWORK
+from parlour.core.moves.ways import Ways
+from parlour.core.nouns.surface import Surface
+from parlour.desk.move_next import Around, Evidence
+from parlour.desk.move_steps import MoveLine, move_line
+from parlour.desk.move_story import story_of
 from parlour.desk.reasons import Why, why
+from parlour.desk.room_pane import RoomPane, room_pane
+from parlour.desk.said import Said, said_in
 from parlour.store.models import (
-    Agent,
     Case,
+    ChannelAccount,
     Membership,
     Move,
     Note,
     Outbox,
     OutboxState,
-    Post,
     PostText,
     Presence,
 )
 from parlour.store.secrets import UnreadableSecretError
 from parlour.usecases.correct import Spoken, joined, judged_for
-from parlour.usecases.draft import renderer
+from parlour.usecases.draft import renderer, speaking_as
+from parlour.usecases.follow_up import may_follow_up
 from parlour.usecases.house import House
 from parlour.usecases.presence import who_is_there
+from parlour.usecases.suggest_move import Considered, consider
 
 MOST_SAID: Final = 200
 MOST_NOTES: Final = 100
 MOST_TELLING: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing said in a thread or a conversation: a post that was heard, or a reply of ours on its way.
-
-    Exactly one of `post` and `reply` is the source of the words; `name` is who speaks, `address` where, "" for us.
-    `agent` is the named human of ours who speaks, None for anybody else.
-    """
-
-    at: datetime
-    name: str
-    address: str
-    text: str
-    own: bool
-    post: Post | None = None
-    reply: Outbox | None = None
-    addressed: bool = False
-    agent: Agent | None = None
-
-    @property
-    def key(self) -> str:
-        """Whose drawn avatar stands beside it."""
-        return self.name if self.own else self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +56,20 @@ class CasePage:
     present: tuple[Presence, ...]
     colleagues: tuple[str, ...]
     can: Capabilities
+    in_private: ChannelAccount
+    can_in_private: Capabilities
+    room: RoomPane | None
 
     @property
     def may_write_privately(self) -> bool:
         """Whether there is a room and a person in it, or one who agreed to come."""
         agreed = self.move.move is not None and self.move.move.state in ("consented", "open", "settled")
-        return self.can.private_message and (self.case.conversation_id is not None or agreed)
+        return self.can_in_private.private_message and (self.case.conversation_id is not None or agreed)
+
+    @property
+    def speaks_in_room(self) -> bool:
+        """Whether private words go to a room of our own, not over the person's network."""
+        return self.in_private.network == NETWORK
 
     @property
     def name(self) -> str:
@@ -90,7 +82,7 @@ class CasePage:
 
 
 def read_case(case: Case, *, house: House) -> CasePage:
-    """`case` comes with person, account and assignee."""
+    """`case` comes with person, account, assignee and brand."""
     now = house.clock()
     texts = _texts(case)
     replies = _replies(case)
@@ -98,18 +90,18 @@ def read_case(case: Case, *, house: House) -> CasePage:
     uris = {text.post.origin_uri for text in texts}
     waiting = [reply for reply in replies if reply.pk not in sent and reply.origin_uri not in uris]
     lobby = [text for text in texts if text.post.thread_id]
-    can = capabilities(case, house=house)
-    move = Move.objects.of(case.brand_id).filter(case=case).order_by("-id").first()
+    private = [text for text in texts if text.post.conversation_id]
+    ours = [text.post.created_at for text in private if text.post.own and text.post.network == NETWORK]
+    room = room_pane(case, wrote_at=max(ours, default=None), house=house)
+    account, can = speaking_as(case, Surface.PRIVATE), capabilities(case.account, house=house)
     return CasePage(
         case=case,
         now=now,
-        lobby=_said(case, lobby, [reply for reply in waiting if reply.surface == "public"]),
-        parlour=_said(
-            case, [text for text in texts if text.post.conversation_id], [r for r in waiting if r.surface == "private"]
-        ),
+        lobby=said_in(case, lobby, [reply for reply in waiting if reply.surface == "public"], None),
+        parlour=said_in(case, private, [reply for reply in waiting if reply.surface == "private"], room),
         people=len({text.post.author_id for text in lobby if not text.post.own}),
         why=_why(case, texts),
-        move=move_line(case, move, can=can, evidence=_evidence(move, texts)),
+        move=_move(case, texts, can_answer=can.public_reply, house=house),
         notes=tuple(
             Note.objects.of(case.brand_id)
             .filter(case=case)
@@ -119,22 +111,48 @@ def read_case(case: Case, *, house: House) -> CasePage:
         present=tuple(who_is_there(case, now=now)),
         colleagues=_colleagues(case),
         can=can,
+        in_private=account,
+        can_in_private=capabilities(account, house=house),
+        room=room,
     )
 
 
+def _move(case: Case, texts: Sequence[PostText], *, can_answer: bool, house: House) -> MoveLine:
+    moves = Move.objects.of(case.brand_id).filter(case=case).select_related("consent_key")
+    move = moves.order_by("-id").first()
+    around = Around(
+        story=story_of(case, move) if move is not None else (),
+        considered=_considered(case, house=house),
+        evidence=_evidence(move, texts),
+        may_follow_up=move is not None and move.state == "offered" and may_follow_up(case, house=house),
+        can_answer=can_answer,
+    )
+    return move_line(case, move, around)
+
+
+def _considered(case: Case, *, house: House) -> Considered:
+    """What the policy says; a setting nobody can read is told in place of the ways."""
+    try:
+        return consider(case, house=house)
+    except ValueError as problem:
+        return Considered(None, Ways(cannot=str(problem)))
+
+
 def _evidence(move: Move | None, texts: Sequence[PostText]) -> Evidence | None:
-    """The person's own post by which they agreed; without its words where these were taken away since."""
-    if move is None or move.consent_id is None:
+    """The person's own act or post by which they agreed; without its words where these were taken away since."""
+    if move is None:
         return None
+    if move.consent_id is None:
+        return Evidence("key", "", move.consent_key.used_at) if move.consent_key else None
     kept = (text for text in texts if text.post_id == move.consent_id)
     text = next((text for text in kept if not text.redacted_at and not text.post.deleted_at), None)
-    return Evidence(move.consent_kind, text.text if text else "")
+    return Evidence(move.consent_kind, text.text if text else "", move.consented_at)
 
 
-def capabilities(case: Case, *, house: House) -> Capabilities:
-    """What the case's network lets us do; nothing while its channel lacks a setting."""
+def capabilities(account: ChannelAccount, *, house: House) -> Capabilities:
+    """What the network of this account lets us do; nothing while its channel lacks a setting."""
     try:
-        return renderer(case.account, house).capabilities
+        return renderer(account, house).capabilities
     except (ValueError, UnreadableSecretError):
         return Capabilities(public_reply=False, private_message=False)
 
@@ -157,39 +175,6 @@ def _texts(case: Case) -> list[PostText]:
 def _replies(case: Case) -> list[Outbox]:
     found = Outbox.objects.of(case.brand_id).filter(case=case).exclude(state=OutboxState.RECALLED)
     return list(found.select_related("author", "approved_by").order_by("-id")[:MOST_SAID])
-
-
-def _said(case: Case, texts: Sequence[PostText], replies: Sequence[Outbox]) -> tuple[Said, ...]:
-    heard = [_heard(case, text) for text in texts]
-    ours = [
-        Said(
-            at=reply.confirmed_at or reply.approved_at or reply.drafted_at,
-            name=reply.author.name,
-            address="",
-            text=reply.payload["text"],
-            own=True,
-            reply=reply,
-            agent=reply.author,
-        )
-        for reply in replies
-    ]
-    return tuple(sorted([*heard, *ours], key=lambda one: one.at))
-
-
-def _heard(case: Case, text: PostText) -> Said:
-    post = text.post
-    gone = post.deleted_at is not None or text.redacted_at is not None
-    by = post.outbox.author if post.outbox else None
-    return Said(
-        at=post.created_at,
-        name=by.name if by else str(post.author),
-        address=post.author.address,
-        text="" if gone else text.text,
-        own=post.own or post.outbox_id is not None,
-        post=post,
-        addressed=post.author_id == case.person_id,
-        agent=by,
-    )
 
 
 def _why(case: Case, texts: Sequence[PostText]) -> Why | None:

@@ -142,7 +142,7 @@ def _case(key: Key) -> dict[str, Any] | None:
         return None
     page = read_case(case, house=the_house())
     context = {"c": page, "case": case, "now": page.now}
-    parts = ("standing", "lobby", "parlour", "move", "slips")
+    parts = ("standing", "lobby", "parlour", "guest", "move", "slips")
     return {"parts": {part: render_to_string(f"desk/parts/{part}.html", context) for part in parts}}
 
 
@@ -155,8 +155,9 @@ def _presence(key: Key) -> dict[str, Any] | None:
 
 
 def _page(key: Key) -> str:
+    now = the_house().clock()
     if key.view == "approvals":
         context: dict[str, Any] = {"proposals": waiting_proposals(key.brand)}
     else:
-        context = {"groups": moves_under_way(key.brand)}
-    return render_to_string(f"desk/parts/{key.view}.html", {**context, "now": the_house().clock()})
+        context = {"groups": moves_under_way(key.brand, now=now)}
+    return render_to_string(f"desk/parts/{key.view}.html", {**context, "now": now})

@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from parlour.desk.attack_panel import attack_panel
 from parlour.desk.case_page import CasePage, read_case
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
+from parlour.desk.ready_words import ready_words
 from parlour.store.models import Case, CustomerFact, Membership, Notice, SavedDraft
-from parlour.usecases.close import suggest_closure
 from parlour.usecases.house import House, the_house
-from parlour.usecases.invite import suggest_invitation
 from parlour.usecases.presence import be_there
 from parlour.usecases.queue import queue_page
+from parlour.usecases.room_presence import mark_read
 
-SUGGESTIONS = {"invitation": suggest_invitation, "closure": suggest_closure}
 BESIDE = 25
 MOST_FOR_YOU = 5
 
@@ -33,12 +33,17 @@ def case(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
     house = the_house()
     held = case_of(visit, number)
     be_there(held, agent=visit.agent, writing="", house=house)
+    if visit.may("send"):
+        mark_read(held, house=house)
     page = read_case(held, house=house)
     list_name = "mine" if request.GET.get("list") == "mine" else "queue"
     context = {
         **case_context(page, visit),
         **_written(page.case, visit, request.GET.get("words", ""), house=house),
         "facts": _facts(page.case),
+        "attack": attack_panel(page.case, house=house),
+        "may_override": visit.may("override"),
+        "may_link": visit.may("link"),
         "for_you": _for_you(page.case, visit),
         "list": list_name,
         "here": list_name,
@@ -51,18 +56,19 @@ def case_context(page: CasePage, visit: Visit) -> dict[str, Any]:
     members = Membership.objects.filter(brand=visit.brand, agent__is_active=True).select_related("agent")
     people = {member.agent_id: member.agent for member in members.order_by("agent__name")}
     shown = {"c": page, "case": page.case, "now": page.now, "people": tuple(people.values())}
-    return {**shown, "may_correct": visit.may("correct")}
+    return {**shown, "may_correct": visit.may("correct"), "may_erase": visit.may("erase")}
 
 
 def _written(case: Case, visit: Visit, words: str, *, house: House) -> dict[str, Any]:
     """What stands in the two composers: suggested words if asked for, else what the agent typed before."""
     saved = {draft.surface: draft for draft in SavedDraft.objects.of(visit.brand).filter(case=case, agent=visit.agent)}
-    suggest = SUGGESTIONS.get(words) if case.thread_id else None
+    ready = ready_words(case, words, house=house)
     return {
         "public_draft": saved.get("public"),
         "private_draft": saved.get("private"),
-        "suggested": suggest(case, house=house) if suggest else "",
-        "purpose": words if suggest else "reply",
+        "ready": ready,
+        "suggested": ready.text,
+        "purpose": ready.purpose,
     }
 
 

@@ -17,7 +17,7 @@ from parlour.desk.views.case import case_of
 from parlour.store.models import Agent, Case
 from parlour.usecases.assign import assign
 from parlour.usecases.house import the_house
-from parlour.usecases.resolve import reopen, resolve
+from parlour.usecases.resolve import NoFinalWordError, reopen, resolve
 from parlour.usecases.snooze import snooze, wake
 
 MORNING = 8
@@ -70,9 +70,12 @@ def waking(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
 def resolution(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
     case = case_of(visit, number)
     try:
-        resolve(case, agent=visit.agent, house=the_house())
+        resolve(case, agent=visit.agent, house=the_house(), reason=request.POST.get("reason", ""))
     except IllegalStepError:
         messages.info(request, _("This case was done already."))
+        return redirect("case", number)
+    except NoFinalWordError as refused:
+        messages.error(request, _(str(refused)))
         return redirect("case", number)
     said = _("Done with %(name)s. It comes back if they write.") % {"name": str(case.person)}
     messages.success(request, said, extra_tags=f"undo:{reverse('reopening', args=(number,))}")

@@ -18,8 +18,9 @@ from parlour.store.models import Case, Outbox, OutboxState
 from parlour.usecases import approve, draft
 from parlour.usecases.house import House, the_house
 from parlour.usecases.recall import recall
+from parlour.usecases.room_presence import mark_typing
 
-PURPOSES = {"public": {"reply", "invitation", "closure"}, "private": {"private"}}
+PURPOSES = {"public": {"reply", "invitation", "followup", "closure", "final_word"}, "private": {"private"}}
 
 
 @require_POST
@@ -29,6 +30,8 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
     case, house = case_of(visit, number), the_house()
     text, purpose = _words(request, surface)
     draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
+    if surface == "private" and text.strip():
+        mark_typing(case, house=house)
     if not text.strip():
         return HttpResponse("")
     reading = read_verdict(_judge(case, visit, surface, text, purpose, house))

@@ -56,6 +56,9 @@ export function startComposers() {
     event.preventDefault();
     confirm.click();
   });
+  // Words somebody asked for are there to be read over and sent; going to the room takes the focus away until then.
+  const ready = document.querySelector("[data-ready-words]");
+  if (ready) window.addEventListener("load", () => requestAnimationFrame(() => ready.focus({ preventScroll: true })));
   if (!dialog) return;
   // One press, one reply.
   dialog.addEventListener("submit", (event) => {

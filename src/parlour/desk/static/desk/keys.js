@@ -33,6 +33,7 @@ const deeds = {
   assign: () => toMenu("assign"),
   sleep: () => toMenu("sleep"),
   done: () => document.querySelector('[data-key-form="done"]')?.requestSubmit(),
+  step: () => document.querySelector("[data-step]")?.click(),
   correct: () => document.querySelector("[data-correct]")?.click(),
   guard: () => document.querySelector("[data-take-rewrite]:not([hidden])")?.click(),
   search: () => {

@@ -61,7 +61,7 @@ const words = (node) => [...node.querySelectorAll("*")].map((element) => element
 function plain(node) {
   const copy = node.cloneNode(true);
   for (const time of copy.querySelectorAll("time")) time.textContent = "";
-  return copy.textContent.replace(/\s+/g, " ");
+  return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
 const same = (part, fragment) => words(part) === words(fragment);

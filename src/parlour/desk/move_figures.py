@@ -1,0 +1,98 @@
+"""Figures of moves in words and rows; what was not measured is left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as later
+
+from parlour.core.metrics.moves import MoveFigures, Spread
+from parlour.desk.words import span
+from parlour.usecases.move_figures import Figured
+
+TOOK: Final = (
+    ("offered", later("until they agreed")),
+    ("consented", later("until the talk began")),
+    ("open", later("until it was settled")),
+    ("settled", later("until the thread knew")),
+)
+CUTS: Final = {"network": later("By network"), "sector": later("By sector")}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One number with its name, and beneath it what else is to be said ("" for nothing)."""
+
+    name: str
+    number: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One network or sector: how many moves came how far, and each time as words ("" where none was measured)."""
+
+    name: str
+    figures: MoveFigures
+    took: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All networks, or all sectors. `heads` name the times in it: those that were measured anywhere."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def cards(figured: Sequence[Figured]) -> tuple[Card, ...]:
+    """The figures of all moves together; none where nobody was invited."""
+    if not figured or not figured[0].figures.offered:
+        return ()
+    all_of_them = figured[0].figures
+    unsolved = all_of_them.unsolved
+    ended = ngettext("%(n)d of them ended unsolved", "%(n)d of them ended unsolved", unsolved) % {"n": unsolved}
+    numbers = (
+        (gettext("Offered"), all_of_them.offered, ""),
+        (gettext("Consented"), all_of_them.consented, _time(all_of_them, "offered")),
+        (gettext("Settled"), all_of_them.settled, _time(all_of_them, "open")),
+        (gettext("Closed in public"), all_of_them.closed, _time(all_of_them, "settled")),
+    )
+    made = [Card(*number) for number in numbers]
+    if unsolved:
+        made[2] = Card(made[2].name, made[2].number, ". ".join(filter(None, (made[2].says, ended))))
+    return tuple(made)
+
+
+def tables(figured: Sequence[Figured]) -> tuple[Table, ...]:
+    """The figures by network and by sector, each where there is one to tell of."""
+    return tuple(
+        _table(gettext(title), cut)
+        for by, title in CUTS.items()
+        if (cut := [one for one in figured if one.by == by and one.figures.offered])
+    )
+
+
+def _table(title: str, figured: Sequence[Figured]) -> Table:
+    measured = [(state, words) for state, words in TOOK if any(state in one.figures.took for one in figured)]
+    rows = tuple(
+        Row(one.name, one.figures, tuple(_words(one.figures.took.get(state)) for state, _ in measured))
+        for one in figured
+    )
+    return Table(title, tuple(gettext(words) for _, words in measured), rows)
+
+
+def _time(figures: MoveFigures, state: str) -> str:
+    took = figures.took.get(state)
+    return f"{_words(took)} {gettext(dict(TOOK)[state])}" if took else ""
+
+
+def _words(took: Spread | None) -> str:
+    """Half of them took so long at most, nine in ten so long; a single one is told alone."""
+    if took is None:
+        return ""
+    if took.measured == 1:
+        return span(took.median)
+    return gettext("%(median)s, 90 %%: %(ninety)s") % {"median": span(took.median), "ninety": span(took.ninety)}

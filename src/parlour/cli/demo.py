@@ -96,7 +96,7 @@ def _sectors() -> list[str]:
     return sorted({sector for ours in ACCOUNTS for sector in ours.sectors})
 
 
-def _connect_once(  # noqa: PLR0913 - an account is its columns
+def _connect_once(
     brand: Brand, network: str, account: Account, *, title: str, sectors: Sequence[str], at: datetime
 ) -> None:
     known = ChannelAccount.objects.of(brand).filter(network=network, address=account.address).first()

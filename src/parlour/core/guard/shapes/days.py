@@ -37,7 +37,12 @@ class Day:
                     yield Match(span.start, span.end, firm=False)
             elif named or (at_hour and span.days):
                 whole = span.year is not None and span.day is not None
-                sure = whole or at_hour or reading.speaks_to_one(span.start) or reading.cue_near("day", span.start, span.end, 60)
+                sure = (
+                    whole
+                    or at_hour
+                    or reading.speaks_to_one(span.start)
+                    or reading.cue_near("day", span.start, span.end, 60)
+                )
                 yield Match(span.start, span.end, firm=sure)
             elif at_hour or _is_introduced(span, reading):
                 yield Match(span.start, span.end, firm=False)

@@ -42,6 +42,16 @@ ENGLISH = (
     "Cold soup is close to a criminal offence, and we are sorry.",
     "We have a stall at the fair on Saturday, come and say hello.",
     "It was our filter being silly, not you. A new one is in place.",
+    "Due to the storm we open at eleven.",
+    "Case closed, thanks for bearing with us!",
+    "Time will be the judge of whether we have learned from this.",
+    "Please follow your county's instructions and stay safe.",
+    "If you had not told us we would never have noticed. Thank you.",
+    "You should check the spam folder, our mails land there at times.",
+    "Let's keep to the facts: we were late.",
+    "Are you sure you don't want a cup of tea while we look?",
+    "We are settling into the new building and the phones are being moved.",
+    "Heads up, everyone: the road is closed until noon.",
 )
 GERMAN = (
     "Vielen Dank für Ihre Nachricht. Es tut uns leid, dass das schiefgelaufen ist. Schreiben Sie uns bitte privat. ^JB",
@@ -76,6 +86,11 @@ GERMAN = (
     "Das war eine Frechheit am Telefon, und es tut uns leid.",
     "Für die Abmeldung reicht ein Satz.",
     "Davon hätten Sie zuerst von uns hören sollen.",
+    "Ein kleiner Hinweis: die Nummer endet auf 80.",
+    "Die kleine Bäckerei nebenan ist offen.",
+    "Ihre Gemeinde informiert über die Sperrung.",
+    "Sie haben nichts falsch gemacht, das Formular war kaputt.",
+    "Die Forderung nach mehr Personal ist berechtigt.",
 )
 SPANISH = (
     "Gracias por contárnoslo. Sentimos mucho lo ocurrido. Escríbanos por mensaje privado y lo vemos juntos. ^JB",
@@ -109,6 +124,11 @@ SPANISH = (
     "Lo preparamos con cariño, y se nota. ¡Gracias!",
     "Para cambiarlo basta el recibo.",
     "Ya sabemos dónde está la avería.",
+    "Esto no debe pasar, y lo sentimos.",
+    "El balance del año está en la web.",
+    "Y punto final a la avería: todo vuelve a funcionar.",
+    "Siga las indicaciones de su ayuntamiento.",
+    "Lo prometido: aquí está el horario.",
 )
 FRENCH = (
     "Merci de nous l'avoir dit. Nous sommes désolés de ce qui s'est passé. Écrivez-nous en privé, on vous aidera. ^JB",
@@ -142,5 +162,10 @@ FRENCH = (
     "Toute plainte est lue par la direction dans la journée.",
     "On prévient l'équipe au sol tout de suite.",
     "Je te tiens au courant demain sans faute.",
+    "Petite mise à jour : le portail remarche.",
+    "En règle générale, nous répondons le jour même.",
+    "Le client est roi, et le roi a attendu trop longtemps.",
+    "Votre commune a publié le plan des travaux.",
+    "Point final à la panne : tout remarche.",
 )
 ALL = ENGLISH + GERMAN + SPANISH + FRENCH

@@ -13,6 +13,7 @@ from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
+from parlour.core.guard.shapes.labelled import Step
 from parlour.core.guard.shapes.names import Somebody, name_shapes
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
@@ -28,6 +29,7 @@ from parlour.core.personal_data import find
 
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
+_TIER = 3  # letters: "oro"
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
@@ -50,6 +52,7 @@ def _shapes(
     if "message" in kind.shapes:
         sequence = tuple(token.word for token in reading.tokens)
         found.append(Excerpt(sequence, frozenset(), knowledge.stop, names=frozenset(_names(reading))))
+        found.extend(_everyday_names(reading))
     if kind.concept:
         found.append(Mentioned(frozenset({kind.concept})))
     return tuple(dict.fromkeys(found))
@@ -65,6 +68,14 @@ def _names(reading: Reading) -> Iterator[str]:
             yield token.word
 
 
+def _everyday_names(reading: Reading) -> Iterator[Shape]:
+    """Given names in a message that are everyday words: "a friend, Will, came along"."""
+    knowledge = reading.knowledge
+    for name in _names(reading) if reading.has_capitals_for_names else ():
+        if name in knowledge.given_names and (name in knowledge.stop or knowledge.is_a_word(name)):
+            yield Somebody(name)
+
+
 def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[Shape]:
     """The value as a phrase, its rare words, and what else it is called."""
     knowledge, words = reading.knowledge, tuple(token.word for token in reading.tokens)
@@ -78,7 +89,7 @@ def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[
         return
     yield from _rare_words(reading, kind, telling)
     if reading.has_capitals_for_names:
-        yield from (Somebody(name) for name in _names(reading) if knowledge.is_a_word(name))
+        yield from (Somebody(name) for name in _names(reading) if len(name) < 4 or knowledge.is_a_word(name))
     for pair in pairwise(words):
         if all(len(word) >= 4 and word not in knowledge.stop and word.isalpha() for word in pair):
             yield Phrase(pair, firm=kind.words == "strong" and bool(set(pair) & set(telling)), general=True)
@@ -202,6 +213,16 @@ def _message(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Mentioned(reading.told)
 
 
+def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """The number of a membership, or its step ("Silver") beside a word like "member"."""
+    if re.search(r"\d", reading.text):
+        yield from code_shapes(reading, kind)
+    for place, token in enumerate(reading.tokens):
+        plain = (place and token.word in reading.knowledge.stop) or reading.has_cue("tier", token.word)
+        if token.word.isalpha() and len(token.word) >= _TIER and not plain:
+            yield Step(token.word)
+
+
 _DATA_MAKERS = {
     "email": _email,
     "phone": phone_shapes,
@@ -225,5 +246,6 @@ _MAKERS = {
     "birth": _birth,
     "data": _data,
     "message": _message,
+    "membership": _membership,
     "anything": unknown_shapes,
 }

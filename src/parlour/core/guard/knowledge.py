@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import re2
@@ -155,6 +156,11 @@ class GuardKnowledge:
     def kind(self, name: str) -> FactKind:
         """The kind of that name; an unknown one is private text, of which words, numbers, days and codes are sought."""
         return self.kinds.get(name) or FactKind(name, name.replace("_", " "), shapes=UNKNOWN, words="strong")
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Given names and their short forms."""
+        return frozenset(self.nicknames).union(*self.nicknames.values())
 
     def is_a_word(self, name: str) -> bool:
         """Whether a name is also an everyday word ("Rose", "Sommer"), or the plural of one."""

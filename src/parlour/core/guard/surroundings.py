@@ -16,8 +16,12 @@ _COUNTED = re.compile(
 # Words after a sum that name nothing it could count.
 _NO_NOUN = frozenset(
     "less minus plus off back each total altogether please abzuglich minus weniger retour zuruck insgesamt obendrauf "
-    "menos devueltos rendus remboursees".split()
+    "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
+    "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "
+    "zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
 )
+_MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
+_TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
 
 
@@ -115,7 +119,14 @@ class Surroundings:
     def is_count(self, end: int) -> bool:
         """Whether the number that ends at a place counts the things named after it ("212 shops")."""
         counted = _COUNTED.match(self.text, end)
-        return counted is not None and not self.trusting and counted[1] not in self.knowledge.stop | _NO_NOUN
+        if counted is None or self.trusting or counted[1] in self.knowledge.stop or counted[1] in _NO_NOUN:
+            return False
+        if self.language == "de" and self.has_capitals:
+            # What German counts has a capital, if after another word: "vierzehn brauchst du" counts nothing.
+            after = _TWO_WORDS.match(self.text, counted.start(1))
+            return after is None or any(self.is_capital(after.start(place)) for place in (1, 2) if after[place])
+        # What Spanish and French count is many: "un millón trescientos asusta" counts nothing.
+        return self.language not in _MANY or counted[1].endswith(_MANY[self.language])
 
     @cached_property
     def capitals(self) -> tuple[Token, ...]:

@@ -9,6 +9,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _SMALL = re.compile(r"\b[a-z]{4}")
 _HANDLES = re.compile(r"(?:@\S+|[^\w@])*")
 _WE = re.compile(r"\b(?:we|i|wir|ich|nous|je|on|nosotr[oa]s|yo)(?:'ve| have| haben| avons| ai| a)? $")
+_OUR_DOING = re.compile(r"\b(?:we|our|wir|unser\w*|nous|notre|nos|nosotr[oa]s|nuestr[oa]s?|\w{3,}[aei]mos)\b")
 _FIGURE = re.compile(r"-(?:inducing|causing|free|friendly|proof|like|style)\b")  # "migraine-inducing colours"
 
 
@@ -40,6 +41,13 @@ class Whose(Surroundings):
         ours = self.has_cue("ours", before) or (bool(self.language) and self.has_cue(f"ours_{self.language}", before))
         return ours and not self.cued("sympathy", place)
 
+    def is_our_doing(self, place: int) -> bool:
+        """Whether the sentence at a place, which is not said to "you", tells what the house does, not what it knows."""
+        if self.trusting or self.speaks_to_one(place) or self.cued("sympathy", place):
+            return False
+        first, last = self.sentence_at(place)
+        return _OUR_DOING.search(self.text, first, last) is not None
+
     def is_in_a_name(self, start: int, end: int) -> bool:
         """Whether words stand with a capital beside another one with a capital, as in the name of a street or a shop.
 
@@ -47,7 +55,7 @@ class Whose(Surroundings):
         """
         if not (self.has_capitals and self.is_capital(start)) or self.cue_before("mention", start, 10):
             return False
-        first, last = self._begin_of(start), self.sentence_at(start)[1]
+        first, last = self.begin_of(start), self.sentence_at(start)[1]
         after = _NEXT_WORD.match(self.text, end, last)
         if after and self.is_capital(after.start(1)) and self.has_cue("street", after[1]):
             return True
@@ -59,14 +67,14 @@ class Whose(Surroundings):
             or (before and before.start(1) > first and len(before[1]) > 1 and self.is_capital(before.start(1)))
         )
 
-    def _begin_of(self, place: int) -> int:
+    def begin_of(self, place: int) -> int:
         """Where the sentence at a place begins, behind the handles it is addressed to."""
         begun = _HANDLES.match(self.text, self.sentence_at(place)[0])
         return begun.end() if begun else 0
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether a word inside a sentence has a capital, alone, as names have."""
-        inside = self._begin_of(start) < start
+        inside = self.begin_of(start) < start
         return inside and self.has_capitals_for_names and self.is_capital(start) and not self.is_in_a_name(start, end)
 
     @property

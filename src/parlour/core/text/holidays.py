@@ -18,7 +18,13 @@ FIXED = {
     "st jean": (6, 24),
     "canada day": (7, 1), "independence day": (7, 4), "bastille day": (7, 14), "fete nationale": (7, 14),
     "assumption": (8, 15), "mariahimmelfahrt": (8, 15), "maria himmelfahrt": (8, 15), "assomption": (8, 15),
-    "la virgen de agosto": (8, 15), "tag der deutschen einheit": (10, 3), "tag der einheit": (10, 3),
+    "la virgen de agosto": (8, 15), "asuncion": (8, 15), "virgen de guadalupe": (12, 12), "dia de la virgen": (12, 12),
+    "guadalupana": (12, 12), "dia de la constitucion": (12, 6), "inmaculada": (12, 8), "armistice day": (11, 11),
+    "anzac day": (4, 25), "australia day": (1, 26), "jour de l'an": (1, 1),
+    "jour de l an": (1, 1), "dia de los muertos": (11, 2), "fete de la musique": (6, 21),
+    "st nicholas": (12, 6), "saint valentine's": (2, 14), "san pedro": (6, 29),
+    "maria lichtmess": (2, 2), "walpurgisnacht": (4, 30), "tanz in den mai": (4, 30),
+    "tag der deutschen einheit": (10, 3), "tag der einheit": (10, 3),
     "nationalfeiertag": (10, 26), "dia de la hispanidad": (10, 12), "el pilar": (10, 12), "halloween": (10, 31),
     "reformationstag": (10, 31), "all saints": (11, 1), "all saints day": (11, 1), "allerheiligen": (11, 1),
     "todos los santos": (11, 1), "toussaint": (11, 1), "dia de muertos": (11, 2), "bonfire night": (11, 5),
@@ -43,7 +49,7 @@ AFTER_EASTER = {
     "viernes santo": -2, "vendredi saint": -2, "easter": 0, "easter sunday": 0, "ostern": 0, "ostersonntag": 0,
     "domingo de resurreccion": 0, "pascua": 0, "paques": 0, "easter monday": 1, "ostermontag": 1, "lunes de pascua": 1,
     "lundi de paques": 1, "ascension day": 39, "christi himmelfahrt": 39, "auffahrt": 39, "himmelfahrt": 39,
-    "ascension thursday": 39, "vatertag": 39, "l ascension": 39,
+    "ascension thursday": 39, "vatertag": 39, "ascension": 39, "himmelfahrtstag": 39,
     "whit sunday": 49, "pentecost": 49, "pfingsten": 49, "pentecote": 49, "whit monday": 50, "pfingstmontag": 50,
     "lundi de pentecote": 50, "corpus christi": 60, "fronleichnam": 60,
 }  # fmt: skip
@@ -53,7 +59,27 @@ NTH_WEEKDAY = {
     "fathers day": (6, 6, 3, 0), "labor day": (9, 0, 1, 0), "columbus day": (10, 0, 2, 0),
     "thanksgiving": (11, 3, 4, 0), "black friday": (11, 3, 4, 1), "cyber monday": (11, 3, 4, 4),
 }  # fmt: skip
-STARTS = frozenset(phrase.split()[0] for phrase in (*FIXED, *AFTER_EASTER, *NTH_WEEKDAY))
+# Feasts of other calendars, as published, by year; those of the evening before count from the day itself.
+MOVED = {
+    "diwali": ((2024, 11, 1), (2025, 10, 20), (2026, 11, 8), (2027, 10, 29), (2028, 10, 17), (2029, 11, 5)),
+    "holi": ((2025, 3, 14), (2026, 3, 4), (2027, 3, 22), (2028, 3, 11), (2029, 3, 1), (2030, 3, 20)),
+    "eid al fitr": ((2025, 3, 30), (2026, 3, 20), (2027, 3, 10), (2028, 2, 26), (2029, 2, 14), (2030, 2, 4)),
+    "eid al adha": ((2025, 6, 6), (2026, 5, 27), (2027, 5, 16), (2028, 5, 5), (2029, 4, 24), (2030, 4, 13)),
+    "lunar new year": ((2025, 1, 29), (2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3)),
+    "rosh hashanah": ((2025, 9, 23), (2026, 9, 12), (2027, 10, 2), (2028, 9, 21), (2029, 9, 10), (2030, 9, 28)),
+    "yom kippur": ((2025, 10, 2), (2026, 9, 21), (2027, 10, 11), (2028, 9, 30), (2029, 9, 19), (2030, 10, 7)),
+    "passover": ((2025, 4, 13), (2026, 4, 2), (2027, 4, 22), (2028, 4, 11), (2029, 3, 31), (2030, 4, 18)),
+    "hanukkah": ((2025, 12, 15), (2026, 12, 5), (2027, 12, 25), (2028, 12, 13), (2029, 12, 2), (2030, 12, 21)),
+}  # fmt: skip
+_SAME = {
+    "deepavali": "diwali", "divali": "diwali", "diwali": "diwali", "chinese new year": "lunar new year",
+    "chinesisches neujahr": "lunar new year", "ano nuevo chino": "lunar new year",
+    "nouvel an chinois": "lunar new year", "zuckerfest": "eid al fitr", "opferfest": "eid al adha",
+    "aid el fitr": "eid al fitr", "aid el kebir": "eid al adha", "bakrid": "eid al adha", "eid ul fitr": "eid al fitr",
+    "eid ul adha": "eid al adha", "jom kippur": "yom kippur", "chanukah": "hanukkah", "chanukka": "hanukkah",
+    "hanoucca": "hanukkah", "januca": "hanukkah", "pessach": "passover", "pesach": "passover",
+}  # fmt: skip
+STARTS = frozenset(phrase.split()[0] for phrase in (*FIXED, *AFTER_EASTER, *NTH_WEEKDAY, *MOVED, *_SAME))
 LONGEST = 4  # words
 _REACH = timedelta(days=200)
 
@@ -70,6 +96,10 @@ def _day(phrase: str, year: int) -> date | None:
         return None if (month, day) == (2, 29) and year % 4 else date(year, month, day)
     if phrase in AFTER_EASTER:
         return easter(year) + timedelta(days=AFTER_EASTER[phrase])
+    moved = MOVED.get(_SAME.get(phrase, phrase), ())
+    for known in moved:
+        if known[0] == year:
+            return date(*known)
     if phrase in NTH_WEEKDAY:
         month, weekday, nth, after = NTH_WEEKDAY[phrase]
         first = date(year, month, 1)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text import holidays
+from parlour.core.text.counted_days import counted_from
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     AGO,
@@ -58,7 +59,8 @@ def relative_dates(
     spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
     spans += _shifted(text, spans, now)
     spans += weekdays_beside(text, days, spans)
-    return [*spans, *_beside(text, [*spans, *written]), *_counted(words, found, now)]
+    from_others = counted_from(text, [*spans, *written], found)
+    return [*spans, *_beside(text, [*spans, *written]), *from_others, *_counted(words, found, now)]
 
 
 def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:

@@ -28,6 +28,7 @@ _SCALE = re.compile(
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule)\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
+_MILLION = 10**6
 _ADJACENT = re.compile(r"\s")
 
 
@@ -80,7 +81,11 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if rest:
         yield Sum(start, rest[1], value + rest[0], currency=True)
         return
-    yield Sum(start, end, value, currency=bool(head or tail or _SLANG.search(text, number.start, number.end)))
+    currency = bool(head or tail or _SLANG.search(text, number.start, number.end))
+    yield Sum(start, end, value, currency=currency)
+    millions, hundreds = divmod(value, _MILLION)
+    if number.spoken and millions and 100 <= hundreds < 1000:  # "un millón trescientos" leaves out the thousands
+        yield Sum(start, end, millions * _MILLION + hundreds * 1000, currency=currency)
     if following is not None and not tail and _is_pair(text, number, following, before):
         yield Sum(start, _end(text, following), value + following.value / 100, currency=bool(head))
         yield Sum(start, _end(text, following), value * 100 + following.value, currency=bool(head))

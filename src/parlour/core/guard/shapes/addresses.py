@@ -20,7 +20,7 @@ from parlour.core.guard.shapes.place_words import (
     UNIT_NAMES,
     UNITS,
 )
-from parlour.core.guard.shapes.places import FLOOR, Floor, Place, Town
+from parlour.core.guard.shapes.places import FLOOR, Floor, Place, Street, Town
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
@@ -82,7 +82,7 @@ def _street(words: list[str], house: list[str], reading: Reading) -> Iterator[Sh
     figures = [word for word in words if _has_figure(word)] or house
     name = [word for word in letters if word not in SMALL and not (word in TYPES and len(letters) > 1)]
     for variant in _variants(letters):
-        yield Phrase(variant)
+        yield Street(variant)
         for figure in figures:
             yield Phrase((figure, *variant), identifying=True)
             yield Phrase((*variant, figure), identifying=True)

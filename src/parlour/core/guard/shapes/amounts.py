@@ -27,6 +27,8 @@ _HALVES = re.compile(r"\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
 _RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
+_HUGE = 100_000  # a number of that size that counts nothing is money
+_ROUND = 1000  # "viereinhalbtausend" of nothing is money, too
 _CENTS = Decimal("0.05")
 _CLOSE = Decimal("0.05")  # a rounded sum that nobody calls rounded is at most this far off, as a share
 
@@ -70,12 +72,13 @@ class Amount:
             return money or self._figures() >= 4
         if exact or near:
             odd = near and not exact and _figures(said.value) >= 4
-            return (not exact and self.value >= _LARGE) if money else False if odd else None
+            round_one = exact and said.value >= _ROUND and _is_about(said, reading)
+            return (not exact and self.value >= _LARGE) if money else False if odd or round_one else None
         about = _is_about(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
         close = abs(said.value - self.value) <= self.value * _CLOSE
-        return False if close and said.currency else None
+        return False if close and (said.currency or said.value >= _HUGE) else None
 
     def _is_theirs(self, said: Sum, reading: Reading) -> bool:
         """Whether a small sum that is not the very one is at least somebody's: paid, owed, or told to "you"."""

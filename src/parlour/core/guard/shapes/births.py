@@ -64,10 +64,15 @@ class Birth:
             )
             cued = reading.cued("celebration", span.start)
             if said and same:
-                if cued or not reading.speaks_to_all(span.start):
-                    yield Match(span.start, span.end, firm=True)
-            elif not span.recurring and cued and self._can_mean(span) and not reading.speaks_to_all(span.start):
-                yield Match(span.start, span.end, firm=False)
+                # Without a word of births the day alone may be that of anything the house does or everybody keeps.
+                sure = cued or span.year is not None or reading.cued("birth", span.start)
+                sure = sure or reading.speaks_to_one(span.start)
+                if sure or not (reading.speaks_to_all(span.start) or reading.is_our_doing(span.start)):
+                    yield Match(span.start, span.end, firm=sure)
+            elif not span.recurring and cued and self._can_mean(span):
+                very_day = span.days and not span.loose and _is_of_births(span, reading)
+                if not reading.speaks_to_all(span.start) or (very_day and not reading.cued("offer", span.start)):
+                    yield Match(span.start, span.end, firm=False)
 
     def _can_mean(self, span: DateSpan) -> bool:
         if span.days:
@@ -97,6 +102,10 @@ class Birth:
                 yield Match(number.start, number.end, firm=False)
 
 
+def _is_of_births(span: DateSpan, reading: Reading) -> bool:
+    return any(reading.cue_near(cue, span.start, span.end) for cue in ("birthday", "birth"))
+
+
 def _is_age(number: Number, reading: Reading) -> bool:
     """Whether a number is said to be somebody's years."""
     text, start, end = reading.text, number.start, number.end
@@ -111,6 +120,6 @@ def _is_age(number: Number, reading: Reading) -> bool:
         return True
     if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):
         return True
-    if text[reading.sentence_at(start)[0] : start] in _AT_FIRST and not reading.is_count(end):
+    if text[reading.begin_of(start) : start] in _AT_FIRST and not reading.is_count(end):
         return True
     return reading.cue_near("age", start, end, 24) and not reading.is_count(end)

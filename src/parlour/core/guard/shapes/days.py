@@ -15,6 +15,22 @@ _PART_OF_DAY = re.compile(
     r"apres[ -]midi|soir)"
 )
 
+_PARTS = (
+    r"(?P<early>early|first thing|tempran\w*|(?:de |la )?madrugada|(?:in der )?fruh|tot)|"
+    r"(?P<morning>morning|vormittag|morgen|manana|matin)|"
+    r"(?P<noon>lunch ?time|midday|noon|mittag|mediodia|midi)|"
+    r"(?P<afternoon>afternoon|nachmittag|nach mittag|after lunch|tarde|apres[ -]midi)|"
+    r"(?P<evening>evening|abend|soir(?:ee)?)|(?P<night>night|nacht|noche|nuit)"
+)
+_PART = re.compile(
+    r"(?:'s)?(?:\s(?:pasado|proximo|que viene|dernier|passe|prochain))?,?\s"
+    rf"(?:(?:in the|in|at|am|a|por la|en la|a la|al|au|dans|de) ?(?:l'|la )?)?(?:{_PARTS})\b"
+)
+_PART_AT_END = re.compile(rf"(?:{_PARTS})$")
+# From and to which hour each part of the day may be said.
+_HOURS = {"early": (0, 9), "morning": (5, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24),
+          "night": (19, 24)}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -44,8 +60,18 @@ class Day:
                     or reading.cue_near("day", span.start, span.end, 60)
                 )
                 yield Match(span.start, span.end, firm=sure)
-            elif at_hour or _is_introduced(span, reading):
+            elif at_hour or _is_introduced(span, reading) or self._is_that_part(span, reading):
                 yield Match(span.start, span.end, firm=False)
+
+    def _is_that_part(self, span: DateSpan, reading: Reading) -> bool:
+        """Whether a day that can be this one is said with the very part of it: "Friday afternoon" for 15:40."""
+        if self.minutes is None or not span.days or reading.cued("outage", span.start):
+            return False
+        said = _PART.match(reading.text, span.end) or _PART_AT_END.search(reading.text, span.start, span.end)
+        if said is None or not said.lastgroup:
+            return False
+        first, last = _HOURS[said.lastgroup]
+        return first * 60 <= self.minutes <= last * 60
 
     def _names_it(self, span: DateSpan) -> bool:
         if span.day is not None and span.weekday is not None:

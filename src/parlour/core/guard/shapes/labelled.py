@@ -89,5 +89,18 @@ class ShortCode:
                 yield Match(start, end, firm=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The name of a step of a membership ("Silver") with its word beside it."""
+
+    word: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in (reading.tokens[place] for place in reading.word_places.get(self.word, ())):
+            if not reading.speaks_to_all(token.start) and reading.cue_near("tier", token.start, token.end, _REACH):
+                yield Match(token.start, token.end, firm=False)
+
+
 def _words_near(start: int, end: int, reading: Reading) -> set[str]:
     return {token.word for token in tokens(reading.text[max(0, start - _REACH) : end + _REACH])}

@@ -26,6 +26,10 @@ _THING = re.compile(
     r"\b(?:(?:auf|in|hinter|unter|neben|uber|vor|zwischen|aus|an) (?:dem|den|das|einem|ein)|"
     r"im|am|ins|ans|aufs|das|kein) $"
 )
+# "Dès l'aurore", "the holly": a word in small letters after an article is a thing, where names have their capitals.
+_ARTICLE = re.compile(
+    r"(?:\b(?:an?|the|der|die|das|den|dem|ein(?:e[mnrs]?)?|el|las?|los|una?s?|al|del|les?|une|des|du|aux?)\s|\b[ld]')$"
+)
 _VOCATIVE_AFTER = re.compile(r"\s?(?:[,!:?]|$)")
 _CLOSING_AFTER = re.compile(r"\s?(?:[.,!?:;\U0001f300-\U0001faff\u2600-\u27bf<]|$)")
 
@@ -97,7 +101,7 @@ class Called:
                 if is_addressed(start, end, reading):
                     yield Match(start, end, firm=False)
             elif not self.short:
-                if not _THING.search(reading.text, max(0, start - 14), start) or reading.cue_before("name", start, 14):
+                if not _is_thing(start, reading):
                     yield Match(start, end, firm=True)
             elif reading.is_capital(start) or is_addressed(start, end, reading):
                 yield Match(start, end, firm=False)
@@ -199,6 +203,14 @@ class Titled:
             dotted = token.word == self.letter and reading.text[token.end : token.end + 1] == "."
             if dotted and reading.cue_before("title", token.start, 12):
                 yield Match(token.start, token.end, firm=False)
+
+
+def _is_thing(start: int, reading: Reading) -> bool:
+    """Whether a word that could be a name is somewhere or something: "auf dem Kornfeld", "dès l'aurore"."""
+    if _THING.search(reading.text, max(0, start - 14), start):
+        return not reading.cue_before("name", start, 14)
+    small = not reading.trusting and not reading.is_capital(start)
+    return small and _ARTICLE.search(reading.text, max(0, start - 8), start) is not None
 
 
 def is_addressed(start: int, end: int, reading: Reading) -> bool:

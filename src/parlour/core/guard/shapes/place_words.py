@@ -29,7 +29,7 @@ UNITS = frozenset(
     "flat apt apartment unit int floor suite room wohnung whg stock stockwerk og eg dg ug etage piso puerta planta "
     "bajo atico escalera portal depto departamento interior appartement appt batiment bat "
     "hinterhaus vorderhaus top stiege "
-    "level links rechts izquierda izq derecha dcha gauche droite".split()
+    "boite bte level links rechts izquierda izq derecha dcha gauche droite".split()
 )
 QUARTERS = frozenset("col colonia barrio bo urb urbanizacion fracc fraccionamiento ot ortsteil quartier".split())
 SIDES = (
@@ -41,6 +41,7 @@ UNIT_NAMES = {
     for line in (
         "flat apt apartment unit",
         "interior int",
+        "boite bte",
         "batiment bat",
         "portal escalera",
         "wohnung whg",

@@ -15,6 +15,12 @@ _OURS = re.compile(
     r"planta|magasin|agence|boutique|bureau)\s(?:in|en|de|a|of|at|d')\s?$"
 )
 _OUR_SHOP = re.compile(r"\s(?:(?:and|und|y|et)\s\w+\s)?(?:shop|store|branch|desk|office|team|depot|showroom)(?:e?s)?\b")
+_WAYSIDE = re.compile(
+    r"\b(?:exit|stop|station|entrance|corner(?: of| with)?|ausgang|eingang|haltestelle|station|ecke|"
+    r"salida|entrada|parada|estacion|esquina(?: con| de)?|sortie|entree|arret|angle|metro|tram|bim|bus)"
+    r"[\s,:]{1,2}(?:(?:de|du|d'|des|at|of|an der|in der) ?)?(?:la |le |l'|the )?"
+    r"(?:(?:rue|avenue|boulevard|place|calle|avenida|plaza)\s(?:du |des? |del |de la )?)?$"
+)
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 
@@ -30,6 +36,19 @@ class Place:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
             if is_theirs(start, end, reading) and (not self.cue or reading.cue_near(self.cue, start, end)):
                 yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street by its whole name, but where it only tells everybody the way to the house."""
+
+    words: tuple[str, ...]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
+            if not _is_wayside(start, reading):
+                yield Match(start, end, firm=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +71,15 @@ class Town:
         return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 12))
 
 
+def _is_wayside(start: int, reading: Reading) -> bool:
+    """Whether a place is told as a stop or a corner on the way, and not to "you"."""
+    said = _WAYSIDE.search(reading.text, max(0, start - 40), start) is not None
+    return said and not reading.trusting and not reading.speaks_to_one(start)
+
+
 def is_theirs(start: int, end: int, reading: Reading) -> bool:
     """Whether a place is written as a name, and it is neither the house's own nor told to everybody."""
-    if not reading.is_capital(start) or reading.speaks_to_all(start):
+    if not reading.is_capital(start) or reading.speaks_to_all(start) or _is_wayside(start, reading):
         return False
     return not (_OURS.search(reading.text, max(0, start - 24), start) or _OUR_SHOP.match(reading.text, end))
 

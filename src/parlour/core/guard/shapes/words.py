@@ -178,6 +178,8 @@ class Excerpt:
             return reading.speaks_to_one(token.start)
         if self.capitals_are_names and (token.word in self.names or reading.is_name(token.start, token.end)):
             return True
+        if reading.has_cue("staff", token.word) and not reading.speaks_to_one(token.start):
+            return False  # those who work in the house are in its notes and in its replies
         return not (reading.speaks_to_all(token.start) or reading.is_of_others(token.start, token.end))
 
     def _long_runs(self, reading: Reading) -> Iterator[Match]:

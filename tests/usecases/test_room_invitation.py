@@ -13,7 +13,9 @@ from tests.usecases.lobby import Lobby
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "de-AT", "fr", ""])
 @pytest.mark.parametrize("sectors", [[], ["health"], ["finance"]])
-@pytest.mark.parametrize("address", ["https://care.example", "https://marlow-care.example/talk/"])
+@pytest.mark.parametrize(
+    "address", ["https://care.example", "https://marlow-care.example/talk/", "http://127.0.0.1:8100"]
+)
 def test_words_that_offer_the_room_pass_the_guard(
     lobby: Lobby, language: str, sectors: list[str], address: str
 ) -> None:

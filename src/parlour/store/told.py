@@ -29,9 +29,11 @@ MOST_WORDS: Final = 300
 MOST_PEOPLE: Final = 60
 
 
-def own_addresses(brand: int) -> list[str]:
-    """The addresses of all accounts of the brand."""
-    return sorted(ChannelAccount.objects.of(brand).values_list("address", flat=True))
+def own_places(brand: int) -> tuple[list[str], list[str]]:
+    """The addresses of all accounts of the brand, and where its rooms are: both may stand anywhere."""
+    accounts = ChannelAccount.objects.of(brand).order_by("address").values_list("address", "network", "settings")
+    doors = [settings["base_url"] for _, network, settings in accounts if network == "room"]
+    return [address for address, _, _ in accounts], doors
 
 
 def public_words(brand: int, thread: int) -> list[tuple[str, str]]:

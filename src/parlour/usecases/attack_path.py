@@ -171,5 +171,5 @@ def _context(case: Case, house: House) -> GuardContext:
         recipient=case.person.address,
         author=Author("", "", brand.name, tuple(brand.contacts)),
         now=house.clock(),
-        own_addresses=tuple(told.own_addresses(case.brand_id)),
+        own_addresses=tuple(told.own_places(case.brand_id)[0]),
     )

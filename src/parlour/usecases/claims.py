@@ -168,7 +168,7 @@ def judged(claim: Claim, language: str, *, house: House) -> Verdict:
         author=Author(claim.owner.name, claim.owner.initials, brand.name, tuple(brand.contacts)),
         now=house.clock(),
         sectors=tuple(sorted(sectors)),
-        own_addresses=tuple(told.own_addresses(brand.pk)),
+        own_addresses=tuple(told.own_places(brand.pk)[0]),
     )
     payload = Payload(
         network="", surface=Surface.PUBLIC, text=text, recipient="", draft_start=0, draft_end=len(text),

@@ -89,8 +89,10 @@ def entries(room: Room, *, house: House) -> list[Entry]:
     """What was said between the two in rooms of this brand since this room was opened, oldest first."""
     del house  # what stands in the tables
     seen = max(room.visits.values_list("seen_at", flat=True), default=room.opened_at)
-    files = {file.pk: file for file in RoomFile.objects.of(room.brand_id).filter(room=room).defer("body")}
-    return [_entry(text, room, files, guest_saw=seen) for text in _texts(room)]
+    texts = _texts(room)
+    given = RoomFile.objects.of(room.brand_id).filter(room=room).defer("body")
+    files = {file.pk: file for file in given} if any(text.post.attachments for text in texts) else {}
+    return [_entry(text, room, files, guest_saw=seen) for text in texts]
 
 
 def mark_seen(visit: RoomVisit, *, house: House) -> None:

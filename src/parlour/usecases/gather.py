@@ -60,12 +60,13 @@ def guard_context(
     person, brand = _person(case), _brand(case)
     customer = person.customer
     thread = _thread(case)
+    addresses, doors = told.own_places(case.brand_id)
     context = GuardContext(
         recipient=person.address,
         recipient_name=person.display_name,
         owner=customer.ref if customer else "",
         owner_name=customer.name if customer else "",
-        author=Author(agent.name, agent.initials, brand.name, tuple(brand.contacts)),
+        author=Author(agent.name, agent.initials, brand.name, (*brand.contacts, *doors)),
         now=now,
         sectors=tuple(_account(case).sectors),
         public_posts=tuple(post.text for post in thread if post.author == person.address),
@@ -73,7 +74,7 @@ def guard_context(
         private_facts=tuple(_private_facts(case)),
         viewed_facts=tuple(told.viewed_facts(case.brand_id, agent=agent.pk, since=reading.since, until=reading.until)),
         others=tuple(_others(case, agent, reading)),
-        own_addresses=tuple(told.own_addresses(case.brand_id)),
+        own_addresses=tuple(addresses),
     )
     return _versioned(context, surface)
 

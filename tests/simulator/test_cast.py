@@ -77,6 +77,21 @@ def test_pictures_are_read_with_their_words(tmp_path: Path) -> None:
             "tooth.toml, reaction 5 (gil@other.example): at must be a whole number",
         ),
         ("[[reaction]]", "[[reactoin]]", "tooth.toml: unknown key reactoin"),
+        (
+            'does = "favourite"',
+            'does = "favourite"\nproves = "post"',
+            "tooth.toml, reaction 4 (nora): only a room asks for a proof",
+        ),
+        (
+            'does = "favourite"',
+            'does = "room"\nproves = "letter"',
+            "tooth.toml, reaction 4 (nora): proves = 'letter': must be one of message, post, nothing",
+        ),
+        (
+            'does = "favourite"',
+            'does = "room"\nproves_as = "norra"',
+            "scene 'tooth': proves_as = 'norra': nobody has this handle",
+        ),
     ],
 )
 def test_mistake_is_named_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:

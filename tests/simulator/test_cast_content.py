@@ -43,8 +43,9 @@ PERSONAL_DATA = {
 }
 FLAGS = ("complaint", "toxic", "threat", "spam", "one_reply", "addressed")
 LABELS = {*FLAGS, "language", "heat", "sentiment", "sensitive", "personal_data"}
-TRIGGERS = {"public_reply", "invitation", "direct_message", "closure", "any"}
-DEEDS = {"direct", "reply", "favourite", "silence", "edit", "delete"}
+SPOKEN_TO = {"public_reply", "invitation", "room_invitation", "direct_message", "closure", "any"}
+TRIGGERS = SPOKEN_TO | {"room_message", "shut_door", "called"}
+DEEDS = {"direct", "reply", "room", "favourite", "silence", "edit", "delete"}
 WORDED = {"direct", "reply", "edit"}
 FACT_KINDS = {
     "condition",
@@ -213,7 +214,9 @@ def test_reactions_use_known_triggers_and_deeds() -> None:
         assert reaction["on"] in TRIGGERS, reaction
         assert reaction["does"] in DEEDS, reaction
         assert min(reaction["at"], reaction["after"] - 1) >= 0, reaction
-        assert ("text" in reaction) == ("labels" in reaction) == (reaction["does"] in WORDED), reaction
+        assert ("text" in reaction) == ("labels" in reaction), reaction
+        # Whoever goes into a room may say nothing there.
+        assert ("text" in reaction) == (reaction["does"] in WORDED) or reaction["does"] == "room", reaction
         assert len(reaction.get("text", "")) <= 500, reaction
         slots[reaction["by"], reaction["on"], reaction["at"]] += 1
     assert [slot for slot, count in slots.items() if count > 1] == []
@@ -235,6 +238,19 @@ def test_at_least_twelve_people_show_how_consent_can_go() -> None:
     assert {r["labels"]["language"] for r in worded} == LANGUAGES
     silent = [r for r in entries("reaction") if r["on"] == "invitation" and r["does"] == "silence"]
     assert len({reaction["by"] for reaction in silent}) >= 3
+
+
+def test_every_way_to_answer_a_room_s_link_is_shown() -> None:
+    ways = [r for r in entries("reaction") if r["on"] == "room_invitation"]
+    entered = [r for r in ways if r["does"] == "room"]
+    assert {r["labels"]["consent"] for r in ways if r["does"] == "reply" and "consent" in r["labels"]} == {"yes", "no"}
+    assert any("{link}" in r.get("text", "") for r in ways if r["does"] == "reply")
+    assert {"text" in r for r in entered} == {True, False}
+    assert {r.get("proves", "message") for r in entered} == {"message", "post"}
+    assert any("proves_as" in r for r in entered)
+    lapse, bell = 72 * 3600, 7 * 86_400
+    assert {r["after"] > lapse for r in entered} == {r["after"] > bell for r in entered} == {True, False}
+    assert {r["does"] for r in entries("reaction") if r["on"] == "called"} == {"room", "reply"}
 
 
 def test_the_demo_story_can_be_played_to_its_end() -> None:

@@ -1,10 +1,14 @@
 """The operators' side: ground truth, tokens, play, reset."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from parlour.simulator.rooms import guest
+from tests.simulator.doors import doors
 from tests.simulator.lobby import Lobby, serve
+from tests.simulator.rooms.door import LINK, WORDS, Door
 from tests.simulator.scenes import small_cast
 
 
@@ -43,6 +47,23 @@ def test_order_that_cannot_be_followed(lobby: Lobby, path: str, body: dict[str, 
     answer = lobby.control(path, **body)
     assert answer.status_code == status
     assert answer.json()["error"]
+
+
+def test_visits_tell_who_went_to_a_room_and_how_far_they_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guest, "LOOK_SECONDS", 0.02)
+    with serve(cast=doors(tmp_path), speed=1000, extra=()) as lobby:
+        door = Door(answers=1)
+        lobby.player.guests.transport = door.transport
+        lobby.network.observe(lambda status: setattr(door, "heard", WORDS in status.wording.text))
+        lobby.control("/play", scene="doors")
+        marlow = lobby.client()
+        marlow.status_post(f"@mara come to our private room: {LINK}")
+        visits: list[dict[str, object]] = []
+        until = monotonic() + 20
+        while monotonic() < until and not (visits and visits[0]["wrote"] == 2):
+            visits = lobby.http.get("/_simulator/visits").json()
+        (visit,) = visits
+        assert (visit["by"], visit["link"], visit["wrote"], visit["heard"]) == ("mara", LINK, 2, 1)
 
 
 def test_play_over_http_reaches_the_brand(tmp_path: Path) -> None:

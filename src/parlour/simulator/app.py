@@ -30,6 +30,7 @@ from parlour.simulator.cast import Cast
 from parlour.simulator.faults import FaultBox, Occasion
 from parlour.simulator.network import Account, Network
 from parlour.simulator.player import Player
+from parlour.simulator.rooms.errands import AtOnce, InTurn
 
 _RESOURCES = (
     accounts,
@@ -91,13 +92,19 @@ def _plays(site: Site) -> Callable[[Starlette], "asynccontextmanager[None]"]:  #
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         bell = asyncio.Event()
         site.player.agenda.bell = bell.set
-        playing = asyncio.create_task(_play(site, bell))
+        errands = InTurn(site.player.agenda, site.network.clock)
+        site.player.guests.way.errands = errands
+        tasks = [asyncio.create_task(_play(site, bell)), asyncio.create_task(errands.work())]
         try:
             yield
         finally:
-            playing.cancel()
-            with suppress(asyncio.CancelledError):
-                await playing
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with suppress(asyncio.CancelledError):
+                    await task
+            site.player.guests.way.errands = AtOnce()
+            site.player.guests.forget()
 
     return lifespan
 

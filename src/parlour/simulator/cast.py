@@ -14,8 +14,10 @@ from parlour.simulator.entry import CastError, Entry
 from parlour.simulator.network.accounts import Profile
 from parlour.simulator.network.statuses import VISIBILITIES
 
-CLASSES = ("public_reply", "invitation", "direct_message", "closure", "any")
-DEEDS = ("direct", "reply", "favourite", "silence", "edit", "delete")
+SPOKEN_TO = ("public_reply", "invitation", "room_invitation", "direct_message", "closure", "any")
+CLASSES = (*SPOKEN_TO, "room_message", "shut_door", "called")
+DEEDS = ("direct", "reply", "room", "favourite", "silence", "edit", "delete")
+PROOFS = ("message", "post", "nothing")
 SENSITIVE = ("health", "personal_care", "finance", "legal", "employment", "minors", "safety")
 SHIPPED = Path(__file__).with_name("cast")
 _FLAGS = ("complaint", "toxic", "threat", "spam", "one_reply", "addressed")
@@ -77,7 +79,12 @@ class CastPost:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What a person does at the `at`-th status of a class a brand directs at them (0: at every one)."""
+    """What a person does at the `at`-th status of a class a brand directs at them (0: at every one).
+
+    Further classes: `room_message`, an answer inside a room; `shut_door`, a room they did not get into; `called`,
+    somebody names them in answering a brand. proves: how the two words of a room's door are written, and proves_as from
+    which account if not their own.
+    """
 
     by: str
     on: str
@@ -88,6 +95,8 @@ class Reaction:
     language: str
     name: str
     pictures: tuple[CastPicture, ...] = ()
+    proves: str = "message"
+    proves_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +204,13 @@ def _post(entry: Entry) -> CastPost:
 
 
 def _reaction(entry: Entry, scene: str) -> Reaction:
-    entry.only("by", "on", "at", "after", "does", "text", "pictures", "labels")
+    entry.only("by", "on", "at", "after", "does", "text", "proves", "proves_as", "pictures", "labels")
     _labels(entry.table("labels", {}))
     does = entry.choice("does", DEEDS)
     speaks = does in ("direct", "reply", "edit")
     at = entry.number("at", 1)
     entry.require(at == int(at), "at must be a whole number")
+    entry.require(does == "room" or not (entry.has("proves") or entry.has("proves_as")), "only a room asks for a proof")
     return Reaction(
         by=entry.text("by"),
         on=entry.choice("on", CLASSES),
@@ -211,6 +221,8 @@ def _reaction(entry: Entry, scene: str) -> Reaction:
         language=entry.table("labels", {}).text("language", ""),
         name=f"{scene}/{entry.place}",
         pictures=_pictures(entry),
+        proves=entry.choice("proves", PROOFS, "message"),
+        proves_as=entry.text("proves_as", ""),
     )
 
 
@@ -245,6 +257,8 @@ def _check_people(cast: Cast) -> None:
     for scene in cast.scenes:
         for by in [*(post.by for post in scene.posts), *(reaction.by for reaction in scene.reactions)]:
             _require(by in known, scene, f"by = {by!r}: nobody has this handle")
+        for other in [reaction.proves_as for reaction in scene.reactions if reaction.proves_as]:
+            _require(other in known, scene, f"proves_as = {other!r}: nobody has this handle")
 
 
 def _check_posts(cast: Cast) -> None:

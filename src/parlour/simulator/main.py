@@ -1,7 +1,6 @@
 """`parlour simulate`: the make-believe network on a port of this machine."""
 
 import argparse
-import ipaddress
 import socket
 import sys
 from contextlib import suppress
@@ -13,6 +12,7 @@ from parlour.simulator.cast import SHIPPED, Cast, load_cast
 from parlour.simulator.entry import CastError
 from parlour.simulator.network import Network, Settings
 from parlour.simulator.player import Player
+from parlour.simulator.rooms.browser import is_this_machine
 from parlour.simulator.serving import server
 
 _UNUSABLE = 2
@@ -71,7 +71,7 @@ def _player(options: argparse.Namespace) -> Player:
 
 
 def _listen(options: argparse.Namespace) -> socket.socket:
-    if not options.allow_remote and not _loopback(options.host):
+    if not options.allow_remote and not is_this_machine(options.host):
         raise ValueError(f"{options.host} is not this machine alone; add --allow-remote if that is meant")
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -86,13 +86,6 @@ def _listen(options: argparse.Namespace) -> socket.socket:
             f"cannot listen on {options.host} port {options.port}: {reason}; choose another --port"
         ) from error
     return listening
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _greet(player: Player, options: argparse.Namespace) -> None:

@@ -8,6 +8,9 @@ from parlour.simulator.cast import BRANDS, Cast, CastPost
 from parlour.simulator.errors import Refused
 from parlour.simulator.network import Account, Network, NewStatus, Status
 from parlour.simulator.reactions import Reactor
+from parlour.simulator.rooms.errands import AtOnce
+from parlour.simulator.rooms.guest import Way
+from parlour.simulator.rooms.guests import Guests
 
 _PATIENCE = 1.0
 
@@ -29,7 +32,8 @@ class Player:
         self.playing: list[str] = []
         self.mishaps: list[str] = []
         self._said: dict[str, str] = {}
-        self._reactor = Reactor(network, self.agenda, cast.reactions, self._delay)
+        self.guests = Guests(Way(network.clock, self.agenda, AtOnce()))
+        self._reactor = Reactor(network, self.agenda, cast.reactions, self._delay, self.guests)
         for profile in (*BRANDS, *cast.people):
             network.register(profile)
         network.observe(self._reactor.observe)
@@ -59,6 +63,7 @@ class Player:
     def reset(self) -> None:
         """An empty network with the same people; nothing is playing."""
         self.agenda.clear()
+        self.guests.forget()
         self._reactor.forget()
         self._said.clear()
         self.playing.clear()

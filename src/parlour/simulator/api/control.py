@@ -129,6 +129,10 @@ def _reset(site: Site, _request: Request, _body: Body) -> object:
     return {}
 
 
+def _visits(site: Site, _request: Request, _body: Body) -> object:
+    return site.player.guests.visits()
+
+
 def _state(site: Site, _request: Request, _body: Body) -> object:
     books, player = site.network.books, site.player
     due = player.agenda.next_due()
@@ -152,6 +156,7 @@ ROUTES: list[BaseRoute] = [
     _control("POST", "/say", _say),
     _control("GET", "/statuses", _statuses),
     _control("GET", "/accounts", _accounts),
+    _control("GET", "/visits", _visits),
     _control("GET", "/faults", _list_faults),
     _control("POST", "/faults", _add_fault),
     _control("DELETE", "/faults", _clear_faults),

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from parlour.room import live as live_module
-from parlour.room.live import BROWSERS_A_ROOM, WAITING_MESSAGES, Drawn, Hub, Place, Seat
+from parlour.room.drawing import Drawn, Place
+from parlour.room.live import BROWSERS_A_ROOM, WAITING_MESSAGES, Hub, Seat
 
 MARAS, TOMS, ELSEWHERE = Place(1, 7, 70), Place(1, 8, 80), Place(2, 7, 90)
 

@@ -6,7 +6,6 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
@@ -16,10 +15,9 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from parlour.room.browser import VISIT
+from parlour.room.drawing import Place, draw_apart
 from parlour.room.limits import may
-from parlour.room.talk_view import draw
 from parlour.store.live import DESK_CHANNEL
-from parlour.store.models import Room, RoomVisit
 from parlour.usecases.enter import visit_of
 from parlour.usecases.house import the_house
 
@@ -32,24 +30,6 @@ RECONNECT_SECONDS: Final = (1, 2, 5, 10)
 TOLD: Final = ("case", "presence")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A room, and the case whose changes concern it."""
-
-    brand: int
-    case: int
-    room: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A message to the browsers inside, the visits still allowed in, and whether the same again is news."""
-
-    message: bytes
-    visits: frozenset[int]
-    again: bool = False
 
 
 class Seat:
@@ -147,6 +127,7 @@ class Hub:
             dirty, self._dirty = self._dirty, set()
             for place in dirty & self._seats.keys():
                 await self._show(place)
+            await asyncio.get_running_loop().run_in_executor(self._threads, connections.close_all)
             await asyncio.sleep(BEAT_SECONDS)
 
     async def _show(self, place: Place) -> None:
@@ -164,27 +145,6 @@ class Hub:
                 seat.give(None)
             elif news:
                 seat.give(drawn.message)
-
-
-def draw_apart(place: Place) -> Drawn:
-    """Draw a room in the hub's own thread, and give the database connection back."""
-    try:
-        return _draw(place)
-    finally:
-        connections.close_all()
-
-
-def _draw(place: Place) -> Drawn:
-    house = the_house()
-    rooms = Room.objects.of(place.brand).select_related("move__case__person", "move__case__brand")
-    room = rooms.filter(pk=place.room, erased_at=None).first()
-    if room is None:
-        return Drawn(b"", frozenset())
-    lasting = RoomVisit.objects.of(place.brand).filter(room=room, ended_at=None, expires_at__gt=house.clock())
-    told = draw(room, house=house)
-    visits = frozenset(lasting.values_list("pk", flat=True))
-    # Browsers forget by themselves that somebody writes, so each time it is told counts.
-    return Drawn(b"data: " + orjson.dumps(told) + b"\n\n", visits, again=bool(told["typing"]))
 
 
 _hubs: dict[asyncio.AbstractEventLoop, Hub] = {}

@@ -31,8 +31,9 @@ START_SECONDS = 30
 WIDE, NARROW = (1440, 900), (390, 844)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One for each file: while it is open no test in this process could run a loop of its own."""
     if CHROMIUM is None:
         pytest.skip("needs Chromium: apt-get install chromium")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's sync API runs a loop in this thread

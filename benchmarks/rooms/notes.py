@@ -7,8 +7,7 @@ from collections import defaultdict
 import orjson
 import psycopg
 
-from parlour.room.live import listening_dsn
-from parlour.store.live import DESK_CHANNEL
+from parlour.store.live import DESK_CHANNEL, listening_dsn
 
 
 class Notes:

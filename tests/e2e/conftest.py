@@ -18,8 +18,8 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from parlour.desk.live import listening_dsn
 from parlour.desk.sign_in import one_time_link
+from parlour.store.live import listening_dsn
 from parlour.store.models import Agent
 from tests.desk import factory
 from tests.e2e.story_house import until

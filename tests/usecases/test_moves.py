@@ -283,12 +283,12 @@ def test_cases_for_private_never_by_the_code_of_somebody_else(lobby: Lobby, case
     assert cases_for_private(lobby.brand.pk, [heard]) == {}
 
 
-def test_cases_for_private_asks_two_questions_or_none(
+def test_cases_for_private_asks_one_question_or_none(
     lobby: Lobby, case: Case, move: Move, django_assert_max_num_queries: object
 ) -> None:
     heard = private(lobby, case, "Hello", person="olga")
     public = HeardPost(heard.post, None, heard.person, Surface.PUBLIC, "Hello")
-    with django_assert_max_num_queries(2):  # type: ignore[operator]
+    with django_assert_max_num_queries(1):  # type: ignore[operator]
         cases_for_private(lobby.brand.pk, [heard])
     with django_assert_max_num_queries(0):  # type: ignore[operator]
         cases_for_private(lobby.brand.pk, [public])

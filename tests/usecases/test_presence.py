@@ -6,8 +6,8 @@ import orjson
 import psycopg
 import pytest
 
-from parlour.desk.live import listening_dsn
 from parlour.knowledge import Knowledge
+from parlour.store.live import listening_dsn
 from parlour.store.models import Case, Event, Presence
 from parlour.usecases.house import House
 from parlour.usecases.presence import GONE_AFTER, be_there, leave, who_is_there

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 
 from parlour.desk.entry import BRAND_IN_SESSION, Visit, visit_of
 from parlour.desk.live_views import Changes, Key, keys_touched, render, together, wanted_keys
-from parlour.store.live import DESK_CHANNEL
+from parlour.store.live import DESK_CHANNEL, listening_dsn
 
 BEAT_SECONDS: Final = 0.25  # at most four renderings a second of any one view
 HEARTBEAT_SECONDS: Final = 15
@@ -174,14 +174,6 @@ def the_hub() -> Hub:
         _hubs[loop] = Hub(listening_dsn())
         _hubs[loop].start()
     return _hubs[loop]
-
-
-def listening_dsn() -> str:
-    """A direct way to the database: a pooler between would swallow LISTEN."""
-    known = connections["default"].settings_dict
-    parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    options = {key: value for key, value in known["OPTIONS"].items() if key != "pool"}
-    return psycopg.conninfo.make_conninfo(**options, **{key: known[name] for key, name in parts.items() if known[name]})
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:

@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Final
 
 import orjson
 import psycopg
@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from parlour.room.browser import VISIT
 from parlour.room.drawing import Place, draw_apart
 from parlour.room.limits import may
-from parlour.store.live import DESK_CHANNEL
+from parlour.store.live import DESK_CHANNEL, listening_dsn
 from parlour.usecases.enter import visit_of
 from parlour.usecases.house import the_house
 
@@ -157,14 +157,6 @@ def the_hub() -> Hub:
         _hubs[loop] = Hub(listening_dsn())
         _hubs[loop].start()
     return _hubs[loop]
-
-
-def listening_dsn() -> str:
-    """A direct way to the database: a pooler between would swallow LISTEN."""
-    known: dict[str, Any] = connections["default"].settings_dict
-    parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    options = {key: value for key, value in known["OPTIONS"].items() if key != "pool"}
-    return psycopg.conninfo.make_conninfo(**options, **{key: known[name] for key, name in parts.items() if known[name]})
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:

@@ -1,10 +1,11 @@
 """Telling open desks that something changed: one NOTIFY per change or batch, heard when the transaction commits."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 import orjson
-from django.db import connection
+import psycopg
+from django.db import connection, connections
 
 DESK_CHANNEL: Final = "parlour_desk"
 ASSESS_CHANNEL: Final = "parlour_assess"
@@ -27,6 +28,14 @@ def announce(brand: int, cases: Iterable[int], *, what: str = "case") -> None:
 def wake(channel: str) -> None:
     """Wake the workers that wait on `channel`; the work itself is in the tables."""
     _notify(channel, "")
+
+
+def listening_dsn() -> str:
+    """A direct way to the database: a pooler between would swallow LISTEN."""
+    known: dict[str, Any] = connections["default"].settings_dict
+    parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    options = {key: value for key, value in known["OPTIONS"].items() if key != "pool"}
+    return psycopg.conninfo.make_conninfo(**options, **{key: known[name] for key, name in parts.items() if known[name]})
 
 
 def _notify(channel: str, payload: str) -> None:

@@ -22,7 +22,8 @@ def apply_remark(move: Move, post: Post, remark: Remark, *, at: datetime) -> lis
         _take(move, step, post, remark, at=at)
     if steps:
         move.save()
-        _return_to_us(move.case, steps)
+        if MoveStep.RETURNED not in steps:
+            return_to_us(move.case)
     return [_told(move, step, post, remark) for step in steps]
 
 
@@ -46,9 +47,9 @@ def open_room(move: Move, conversation: int | None, *, at: datetime) -> None:
         move.case.save(update_fields=["conversation"])
 
 
-def _return_to_us(case: Case, steps: tuple[MoveStep, ...]) -> None:
+def return_to_us(case: Case) -> None:
     """An answer to our invitation is ours to act on, even where triage saw nothing to answer in it."""
-    if case.state == CaseState.OPEN or MoveStep.RETURNED in steps:
+    if case.state == CaseState.OPEN:
         return
     case.state = after_case_step(case.state, CaseStep.HEARD)
     case.snoozed_until = case.resolved_at = case.resting_at = None

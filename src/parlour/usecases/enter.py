@@ -6,14 +6,15 @@ from typing import Final
 
 from django.db import transaction
 
-from parlour.core.lifecycle import CaseStep, MoveStep, after_case_step, after_move_step
+from parlour.core.lifecycle import MoveStep, after_move_step
 from parlour.core.moves.listen import UNDER_WAY
 from parlour.core.moves.policy import seconds_in
 from parlour.store import rooms
 from parlour.store.live import announce
-from parlour.store.models import Case, CaseState, Doorbell, Move, MoveState, Proof, Room, RoomKey, RoomVisit
+from parlour.store.models import Case, Doorbell, Move, MoveState, Proof, Room, RoomKey, RoomVisit
 from parlour.store.record import Happening, append
 from parlour.usecases import tokens
+from parlour.usecases.consent import return_to_us
 from parlour.usecases.house import House
 from parlour.usecases.private_way import room_account
 
@@ -96,7 +97,7 @@ def _open(move: Move, key: RoomKey, *, at: datetime) -> None:
         told.append(_told(move, "move_opened", key))
     if told:
         move.save()
-        _come_back(move.case)
+        return_to_us(move.case)
     append(move.brand_id, [*told, _told(move, "room_entered", key)], at=at)
     announce(move.brand_id, [move.case_id])
 
@@ -104,14 +105,6 @@ def _open(move: Move, key: RoomKey, *, at: datetime) -> None:
 def _told(move: Move, verb: str, key: RoomKey) -> Happening:
     said = {"move": move.pk, "key": key.pk, "by": "the button of the room's door"}
     return Happening(f"case:{move.case_id}", verb, f"person:{move.case.person_id}", payload=said)
-
-
-def _come_back(case: Case) -> None:
-    """Somebody who came in waits for us."""
-    if case.state != CaseState.OPEN:
-        case.state = after_case_step(case.state, CaseStep.HEARD)
-        case.snoozed_until = case.resolved_at = case.resting_at = None
-        case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])
 
 
 def _room(move: Move, language: str, *, at: datetime) -> Room:

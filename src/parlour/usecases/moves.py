@@ -9,7 +9,7 @@ from parlour.channels.room.reading import NETWORK, SCHEME
 from parlour.core.moves.listen import UNDER_WAY, Addressee, Candidate, Remark, match
 from parlour.core.nouns.surface import Surface
 from parlour.store.cases import with_moves
-from parlour.store.models import Case, Move, MoveState, Post, Way
+from parlour.store.models import Case, Move, MoveState, Post
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import apply_remark
 from parlour.usecases.prove import heard_words
@@ -45,13 +45,12 @@ def cases_for_private(brand_id: int, posts: Sequence[HeardPost]) -> dict[int, in
     mails = cases_of_mails(brand_id, _mails(posts))
     rows = Move.objects.of(brand_id).filter(case__person__in=people)
     offers: dict[int, list[Candidate]] = {}
-    guests = set()
-    for person, case, code, state, way in rows.values_list("case__person", "case", "code", "state", "way"):
+    for person, case, code, state in rows.values_list("case__person", "case", "code", "state"):
         offers.setdefault(person, []).append(Candidate(case, code, state))
-        guests |= {person} if way == Way.ROOM else set()
-    codes = _codes_of_rooms(brand_id, [post.post for post in posts if post.person in guests]) if guests else {}
+    codes = _codes_of_rooms(brand_id, posts)
     matched = {
-        post.post: match(f"{codes.get(post.post, '')} {post.text}", offers.get(post.person, ()))
+        # What is said in a room belongs to its matter, whatever other code is named in it.
+        post.post: match(codes.get(post.post, post.text), offers.get(post.person, ()))
         for post in posts
         if post.surface is Surface.PRIVATE and post.person in offers
     }
@@ -62,9 +61,10 @@ def _mails(posts: Sequence[HeardPost]) -> list[int]:
     return [post.post for post in posts if post.network == MAIL and post.surface is Surface.PRIVATE]
 
 
-def _codes_of_rooms(brand_id: int, posts: Collection[int]) -> dict[int, str]:
-    """Post number → code of the move in whose room it was said."""
-    rows = Post.objects.of(brand_id).filter(pk__in=posts, network=NETWORK, own=False)
+def _codes_of_rooms(brand_id: int, posts: Sequence[HeardPost]) -> dict[int, str]:
+    """Post number → code of the move in whose room it was said. No query where nothing was said in a room."""
+    said = [post.post for post in posts if post.network == NETWORK]
+    rows = Post.objects.of(brand_id).filter(pk__in=said, own=False)
     return {number: place.removeprefix(SCHEME) for number, place in rows.values_list("pk", "in_reply_to_uri")}
 
 

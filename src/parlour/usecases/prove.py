@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-import re2
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, override
 
-from parlour.core.moves.codes import CODE_BYTES, code_from
+from parlour.core.moves.codes import CODE_BYTES, code_from, codes_in
 from parlour.core.moves.policy import seconds_in
 from parlour.store.live import MAIL_CHANNEL, announce, wake
 from parlour.store.models import Brand, Doorbell, Mail, Post, Proof, RoomKey
@@ -28,8 +27,6 @@ LETTERS_A_DAY: Final = 20
 PROOFS_AT_ONCE: Final = 5
 COOL_DOWN: Final = 900
 _DIGITS: Final = 6
-_WORDS: Final = re2.compile(r"\b[bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz]-"
-                            r"[bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz]\b")  # fmt: skip
 
 
 class WrongCodeError(Exception):
@@ -112,7 +109,7 @@ def heard_words(brand: int, texts: Mapping[int, str], *, at: datetime) -> None:
     A pair of words counts for the person whose door it is and nobody else, once, while it is fresh. No query is made
     where nobody posted words of such a shape.
     """
-    said = {words: post for post, text in texts.items() for words in _words_in(text)}
+    said = {words: post for post, text in texts.items() for words in codes_in(text)}
     if not said:
         return
     rows = Proof.objects.of(brand).filter(kind=Proof.Kind.ACCOUNT, words__in=said, proven_at=None, expires_at__gt=at)
@@ -124,10 +121,6 @@ def heard_words(brand: int, texts: Mapping[int, str], *, at: datetime) -> None:
             proof.post = post
             _prove(proof, at=at)
             _make_key(proof, at=at)
-
-
-def _words_in(text: str) -> list[str]:
-    return [match.group() for match in _WORDS.finditer(text.lower())]
 
 
 def _hold_up(bell: Doorbell, browser: bytes, house: House) -> None:

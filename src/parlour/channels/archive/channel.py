@@ -19,6 +19,7 @@ from parlour.channels.port import (
     Retryable,
     Sent,
 )
+from parlour.channels.rendering import as_it_is
 from parlour.core.nouns.draft import Draft
 from parlour.core.nouns.payload import Payload
 
@@ -42,19 +43,7 @@ class ArchiveChannel:
 
     def render(self, draft: Draft) -> Payload:
         """Pure: the draft as it is; an archive adds no handles and sets no limit."""
-        return Payload(
-            network=NETWORK,
-            surface=draft.surface,
-            text=draft.text,
-            recipient=draft.recipient,
-            draft_start=0,
-            draft_end=len(draft.text),
-            in_reply_to=draft.in_reply_to,
-            language=draft.language,
-            warning=draft.warning,
-            media=draft.media,
-            length=len(draft.text),
-        )
+        return as_it_is(draft, network=NETWORK)
 
     def parse(self, event: RawEvent) -> Heard:
         """Pure: what a line says. Raises NotOurs."""

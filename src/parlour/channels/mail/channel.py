@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from parlour.channels.clock import utc_now
 from parlour.channels.mail.reading import NETWORK, heard_in, receipt_uri
 from parlour.channels.port import Account, Batch, Capabilities, Heard, NeedsReauth, NotOurs, RawEvent, Rejected, Sent
+from parlour.channels.rendering import as_it_is
 from parlour.core.nouns.draft import Draft
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
@@ -71,21 +72,7 @@ class MailChannel:
 
     def render(self, draft: Draft) -> Payload:
         """Pure: the draft as it is; its `warning` is the subject, its `sender` who it is from."""
-        return Payload(
-            network=NETWORK,
-            surface=draft.surface,
-            text=draft.text,
-            recipient=draft.recipient,
-            draft_start=0,
-            draft_end=len(draft.text),
-            in_reply_to=draft.in_reply_to,
-            language=draft.language,
-            warning=draft.warning,
-            media=draft.media,
-            length=len(draft.text),
-            limit=LONGEST,
-            sender=draft.sender,
-        )
+        return as_it_is(draft, network=NETWORK, limit=LONGEST)
 
     def parse(self, event: RawEvent) -> Heard:
         """Pure: what somebody wrote. Raises NotOurs, also for what is kept and shown to nobody."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from parlour.channels.clock import utc_now
 from parlour.channels.port import Account, Batch, Capabilities, Heard, NotOurs, RawEvent, Rejected, Sent
+from parlour.channels.rendering import as_it_is
 from parlour.channels.room.reading import NETWORK, SCHEME, heard_in
 from parlour.core.nouns.draft import Draft
 from parlour.core.nouns.payload import Payload
@@ -32,20 +33,7 @@ class RoomChannel:
 
     def render(self, draft: Draft) -> Payload:
         """Pure: the draft as it is; a room adds no handles."""
-        return Payload(
-            network=NETWORK,
-            surface=draft.surface,
-            text=draft.text,
-            recipient=draft.recipient,
-            draft_start=0,
-            draft_end=len(draft.text),
-            in_reply_to=draft.in_reply_to,
-            language=draft.language,
-            warning=draft.warning,
-            media=draft.media,
-            length=len(draft.text),
-            limit=LONGEST,
-        )
+        return as_it_is(draft, network=NETWORK, limit=LONGEST)
 
     def parse(self, event: RawEvent) -> Heard:
         """Pure: what a guest said. Raises NotOurs."""

@@ -2,9 +2,13 @@
 
 from typing import Final
 
+import re2
+
 _CONSONANTS: Final = "bdfghjklmnprstvz"
 _VOWELS: Final = "aiou"
 CODE_BYTES: Final = 4
+_WORD: Final = f"[{_CONSONANTS}][{_VOWELS}][{_CONSONANTS}][{_VOWELS}][{_CONSONANTS}]"
+_CODES: Final = re2.compile(rf"\b{_WORD}-{_WORD}\b")
 
 
 def code_from(secret: bytes) -> str:
@@ -16,6 +20,11 @@ def code_from(secret: bytes) -> str:
     if len(secret) != CODE_BYTES:
         raise ValueError(f"A code is made of {CODE_BYTES} bytes, not {len(secret)}.")
     return "-".join(_word(int.from_bytes(secret[start : start + 2])) for start in range(0, CODE_BYTES, 2))
+
+
+def codes_in(text: str) -> tuple[str, ...]:
+    """Everything in a text that has the shape of a code, in small letters."""
+    return tuple(match.group() for match in _CODES.finditer(text.lower()))
 
 
 def _word(number: int) -> str:

@@ -29,8 +29,8 @@ def drawn() -> dict[str, np.ndarray]:
 
 def joined(drawn: dict[str, np.ndarray], **other: np.ndarray) -> dict[str, np.ndarray]:
     given = drawn | other
-    posts = len(given["answers"])
-    return join(Readings(given["first"], given["other"], given["answers"], given["languages"], np.ones(posts)), OUTPUTS)
+    alike = np.ones(given["answers"].shape)
+    return join(Readings(given["first"], given["other"], given["answers"], given["languages"], alike), OUTPUTS)
 
 
 def test_readings_that_see_half_each_count_the_same(drawn: dict[str, np.ndarray]) -> None:
@@ -69,9 +69,7 @@ def test_questions_nobody_asked_teach_nothing(drawn: dict[str, np.ndarray]) -> N
 
 def test_posts_count_by_their_importance(drawn: dict[str, np.ndarray]) -> None:
     half = np.arange(POSTS) % 2 == 0
-    weighed = join(
-        Readings(drawn["first"], drawn["other"], drawn["answers"], drawn["languages"], np.where(half, 1.0, 0.0)),
-        OUTPUTS,
-    )
+    counts = np.where(half, 1.0, 0.0)[:, None] * np.ones(len(OUTPUTS))
+    weighed = join(Readings(drawn["first"], drawn["other"], drawn["answers"], drawn["languages"], counts), OUTPUTS)
     alone = joined({name: values[half] for name, values in drawn.items()})
     assert weighed["second_shift"] == pytest.approx(alone["second_shift"], abs=1e-3)

@@ -20,7 +20,8 @@ class Readings:
     """Posts that taught neither reading.
 
     linear, encoded, answers: (posts, outputs); answers are 0 and 1, not a number where nobody asked; languages:
-    (posts, languages) of 0 and 1, the first the one the encoder's base was made for; importance: (posts).
+    (posts, languages) of 0 and 1, the first the one the encoder's base was made for; importance: (posts, outputs), the
+    same for all outputs of a family.
     """
 
     linear: Floats
@@ -32,8 +33,10 @@ class Readings:
     def asked(self, columns: Sequence[int]) -> "Readings":
         """Of some outputs the posts that answer all of them."""
         known = ~np.isnan(self.answers[:, columns]).any(axis=1)
-        linear, encoded, answers = (each[known][:, columns] for each in (self.linear, self.encoded, self.answers))
-        return Readings(linear, encoded, answers, self.languages[known], self.importance[known])
+        linear, encoded, answers, importance = (
+            each[known][:, columns] for each in (self.linear, self.encoded, self.answers, self.importance)
+        )
+        return Readings(linear, encoded, answers, self.languages[known], importance)
 
 
 def join(readings: Readings, outputs: Sequence[str]) -> dict[str, NDArray[np.float64]]:
@@ -105,7 +108,7 @@ def _minimise(
     logits: weights to log-odds (posts, classes); turned: the gap of the chances (posts, classes) to the slope of the
     weights. One class is answered by yes or no, of several exactly one is right.
     """
-    answers, importance = readings.answers, readings.importance
+    answers, importance = readings.answers, readings.importance[:, 0]
     classes, count = answers.shape[1], len(rest)
     design = np.column_stack([np.ones(len(answers)), readings.languages])
     shifts = classes * design.shape[1]

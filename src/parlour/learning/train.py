@@ -30,6 +30,7 @@ from parlour.knowledge.triage.load import (
 )
 from parlour.learning import insistence, meaning, second, tongues
 from parlour.learning.examples import OWN, Example, kept_back
+from parlour.learning.representative import OWN_COUNTS, representative
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +90,8 @@ def _second(examples: Sequence[Example], unseen: Floats, encoder: Encoder) -> Ar
     encoded = np.stack([encoder.read(clean(examples[row].text)[:READ_POINTS])[1].mean(axis=0) for row in rows])
     answers = np.array([[examples[row].labels.get(name, np.nan) for name in meaning.OUTPUTS] for row in rows])
     spoken = meaning.spoken(examples, rows)
-    readings = second.Readings(unseen[rows], encoded.astype(np.float64), answers, spoken, _importance(examples, rows))
+    importance = _importance(examples, rows)[:, None] * representative(examples, rows, meaning.OUTPUTS)
+    readings = second.Readings(unseen[rows], encoded.astype(np.float64), answers, spoken, importance)
     return second.join(readings, meaning.OUTPUTS)
 
 
@@ -107,11 +109,10 @@ def joined_on(examples: Examples) -> list[int]:
 
 
 def _importance(examples: Examples, rows: Sequence[int]) -> Floats:
-    """Real care posts count double; every other set counts together as JOINED_LIKE posts at most."""
+    """Every set but our own counts together as JOINED_LIKE posts at most."""
     count = Counter(examples[row].source for row in rows)
-    own = {"care": 2.0, "written": 1.0}
     sources = [examples[row].source for row in rows]
-    return np.array([own.get(source) or min(1.0, JOINED_LIKE / count[source]) for source in sources])
+    return np.array([OWN_COUNTS.get(source) or min(1.0, JOINED_LIKE / count[source]) for source in sources])
 
 
 def _escalation(data: Path, arrays: Arrays, lexicon: Lexicon) -> Arrays:

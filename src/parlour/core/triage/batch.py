@@ -16,10 +16,11 @@ from parlour.core.triage.tokens import Tokens
 class Batch:
     """n posts, column by column; the lower fields are filled by one stage each, in the order of the pipeline.
 
-    threads: earlier texts of the same thread, oldest first. readable: False where there was no text to read. logits and
-    scores (n, outputs): log-odds and probabilities in the order of the knowledge's outputs. parts (tokens, outputs):
-    what each token added to the log-odds. closer: where the encoder has read the text too. escalation: a probability,
-    not a number where there is no earlier text.
+    threads: earlier texts of the same thread, oldest first. readable: False where there was no text to read. logits
+    and scores (n, outputs): log-odds and probabilities in the order of the knowledge's outputs. parts (tokens,
+    outputs): what each token added to the log-odds. heard (tokens): what it adds to those of a threat by what is
+    stated. closer: where the encoder has read the text too. escalation: a probability, not a number where there is
+    no earlier text.
     """
 
     texts: Sequence[str]
@@ -35,6 +36,7 @@ class Batch:
     logits: Floats | None = None
     scores: Floats | None = None
     parts: Floats | None = None
+    heard: Floats | None = None
     personal_data: Sequence[tuple[PersonalDatum, ...]] = ()
     route: Sequence[Route] = ()
     unsure: Sequence[bool] = ()

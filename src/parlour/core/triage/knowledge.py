@@ -135,6 +135,19 @@ def _of(shifts: Mapping[str, float], outputs: Container[str]) -> dict[str, float
 
 
 @dataclass(frozen=True, slots=True)
+class Threats:
+    """How harm is said (RE2, over the text as it stands): `stated`, and `otherwise` where it only sounds like it.
+
+    adds, takes: log-odds of a threat that either of them moves.
+    """
+
+    stated: str
+    otherwise: str
+    adds: float
+    takes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recalibration:
     """What a brand's own labels taught, the `number`th time: output → (slope, shift) of its log-odds.
 
@@ -163,6 +176,7 @@ class TriageKnowledge:
     thread: ThreadPolicy
     escalation: Floats
     second: Second | None = None
+    threats: Threats | None = None
     tagger: NameTagger | None = None
     recalibration: Recalibration | None = None
     high: Floats = field(init=False, repr=False, compare=False)

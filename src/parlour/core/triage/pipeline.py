@@ -10,6 +10,7 @@ from parlour.core.triage.language import tell_language
 from parlour.core.triage.reasons import give_reasons
 from parlour.core.triage.route import choose_route, find_personal_data
 from parlour.core.triage.scores import believe, read_features, score
+from parlour.core.triage.threats import hear_threats
 
 Stage = Callable[[Batch, TriageKnowledge], Batch]
 
@@ -17,6 +18,7 @@ STAGES: tuple[Stage, ...] = (
     read_features,
     tell_language,
     score,
+    hear_threats,
     believe,
     find_personal_data,
     choose_route,

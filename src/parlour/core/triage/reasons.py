@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from parlour.core.nouns.assessment import Reason
 from parlour.core.triage.batch import Batch
-from parlour.core.triage.knowledge import TriageKnowledge
+from parlour.core.triage.knowledge import Floats, TriageKnowledge
+from parlour.core.triage.threats import THREAT
 from parlour.core.triage.tokens import Ints, group_begins
 
 REASONS_PER_OUTPUT = 3
@@ -34,12 +35,12 @@ def give_reasons(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDArray[np.float64]]:
     """Output, token and weight of what speaks most for each score that stands out; by text, output and weight."""
     assert batch.tokens
-    assert batch.parts is not None
     assert batch.scores is not None
     outputs, row = knowledge.meaning.outputs, batch.tokens.row
+    parts = _added(batch, knowledge)
     spoken = ~np.isin(batch.tokens.points[batch.tokens.start], _QUIET)
-    token, column = np.nonzero((batch.scores >= knowledge.high)[row] & (batch.parts > 0) & spoken[:, None])
-    weight = batch.parts[token, column]
+    token, column = np.nonzero((batch.scores >= knowledge.high)[row] & (parts > 0) & spoken[:, None])
+    weight = parts[token, column]
     group = row[token] * len(outputs) + column
     # One sort instead of two: within a group, heavier first.
     order = np.argsort(group - weight / (1 + weight), kind="stable")
@@ -48,6 +49,16 @@ def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDAr
     rank = np.arange(len(group)) - np.repeat(begin, np.diff(np.append(begin, len(group))))
     first = order[rank < REASONS_PER_OUTPUT]
     return column[first], token[first], weight[first]
+
+
+def _added(batch: Batch, knowledge: TriageKnowledge) -> Floats:
+    """What each token added to the log-odds of each output, by the scores and by what is stated."""
+    assert batch.parts is not None
+    if batch.heard is None or not batch.heard.any():
+        return batch.parts
+    parts = batch.parts.copy()
+    parts[:, knowledge.meaning.outputs.index(THREAT)] += batch.heard
+    return parts
 
 
 def _rules(batch: Batch, knowledge: TriageKnowledge) -> dict[int, str]:

@@ -12,6 +12,7 @@ from parlour.core.triage.grams import Finds, Grams, count_grams
 from parlour.core.triage.knowledge import Floats, Meaning, TriageKnowledge, exclusive
 from parlour.core.triage.lanes import Packed, unpack
 from parlour.core.triage.thread import thread_shifts
+from parlour.core.triage.threats import threat_shifts
 from parlour.core.triage.tokens import Ints, Tokens, group_begins, tokenize
 
 
@@ -37,11 +38,12 @@ def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 
 
 def believe(batch: Batch, knowledge: TriageKnowledge) -> Batch:
-    """Fill `scores`: what is expected in a sector, or of somebody who writes again, is believed sooner;
-    what the brand's own labels taught comes last.
+    """Fill `scores`: what is expected in a sector, or of somebody who writes again, is believed sooner, and harm that
+    is stated; what the brand's own labels taught comes last.
     """
     assert batch.logits is not None
     shifts = _sector_shifts(batch.sectors, knowledge) + thread_shifts(batch, knowledge)
+    shifts += threat_shifts(batch, knowledge)
     logits = recalibrated(batch.logits + shifts, knowledge)
     return replace(batch, scores=chances(logits, knowledge.meaning.outputs))
 

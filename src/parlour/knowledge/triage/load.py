@@ -1,5 +1,6 @@
 """From the files beside this one to a TriageKnowledge."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,7 +14,16 @@ from numpy.typing import NDArray
 from parlour.core.text.network import Top, Trunk
 from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.grams import Lexicon
-from parlour.core.triage.knowledge import Floats, Meaning, Second, ThreadPolicy, Thresholds, Tongues, TriageKnowledge
+from parlour.core.triage.knowledge import (
+    Floats,
+    Meaning,
+    Second,
+    ThreadPolicy,
+    Threats,
+    Thresholds,
+    Tongues,
+    TriageKnowledge,
+)
 from parlour.knowledge.personal_data import load_tagger
 
 WEIGHTS = "weights.npz"
@@ -85,6 +95,25 @@ def load_policy() -> dict[str, Any]:
     return tomllib.loads(_text("policy.toml"))
 
 
+def load_threats() -> Threats:
+    """How harm is said, of all languages together."""
+    told = tomllib.loads(_text("threats.toml"))
+    words: dict[str, str] = {}
+    for name, pattern in told["words"].items():
+        # A word calls only those above it.
+        written = pattern if isinstance(pattern, str) else f"(?:{'|'.join(pattern)})"
+        words[name] = _filled(written, words)
+    stated, otherwise = (
+        "(?i)" + "|".join(f"(?:{_filled(each, words)})" for listed in told[kind].values() for each in listed)
+        for kind in ("stated", "otherwise")
+    )
+    return Threats(stated, otherwise, told["adds"], told["takes"])
+
+
+def _filled(pattern: str, words: Mapping[str, str]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda called: words[called[1]], pattern)
+
+
 def knowledge_from(
     arrays: Mapping[str, NDArray[Any]], lexicon: Lexicon, policy: Mapping[str, Any], second: Second | None = None
 ) -> TriageKnowledge:
@@ -123,6 +152,7 @@ def knowledge_from(
         thread=ThreadPolicy(**policy["thread"]).only(outputs),
         escalation=arrays["escalation"],
         second=second,
+        threats=load_threats(),
     )
 
 

@@ -16,7 +16,7 @@ from benchmarks.figures import keep, machine
 from benchmarks.intake.corpus import texts
 from benchmarks.peer import ask_peer, peer_python
 from benchmarks.personal_data.quality import span_quality, turn_quality
-from benchmarks.personal_data.sets import KINDS, Known, Span, letters, names, turns
+from benchmarks.personal_data.sets import KINDS, REFERENCES, Known, Span, letters, names, references, turns
 from benchmarks.personal_data.speed import rate, speed
 from parlour.core.personal_data import NameTagger, find_all
 from parlour.core.personal_data.tagger import tagger_from
@@ -69,7 +69,8 @@ def main() -> None:
 
 def gather(data: Path) -> dict[str, list[Known]]:
     """All texts quality is measured on, by data set."""
-    return {"turns": [Known(text, ()) for text in turns(data)[0]], "letters": letters(data)} | dict(names(data))
+    chats = [Known(text, ()) for text in turns(data)[0]]
+    return {"turns": chats, "letters": letters(data), "references": references(data)} | dict(names(data))
 
 
 def twin(data: Path, file: Path | None) -> NameTagger:
@@ -110,13 +111,17 @@ def peer(look: Mapping[str, Sequence[str]], timed: Sequence[str], *, install: bo
 
 
 def qualities(data: Path, known: Mapping[str, Sequence[Known]], found: Found) -> dict[str, Any]:
-    """Turns that hold anything; each kind of the letters, touching; names in posts, exact."""
+    """Turns that hold anything, or a reference; each kind of the letters, touching; names in posts, exact."""
     _, holds, new = turns(data)
     said = [bool(spans) for spans in found["turns"]]
     fresh = [place for place, is_new in enumerate(new) if is_new]
     return {
         "turns": turn_quality(holds, said),
         "turns of new wording": turn_quality([holds[i] for i in fresh], [said[i] for i in fresh]),
+        "turns with references": turn_quality(
+            [bool(each.spans) for each in known["references"]],
+            [any(kind in REFERENCES for kind, _, _ in spans) for spans in found["references"]],
+        ),
         **{
             f"letters, {kind}": span_quality(known["letters"], found["letters"], kind, exact=False)
             for kind in sorted(set(KINDS.values()))
@@ -124,7 +129,7 @@ def qualities(data: Path, known: Mapping[str, Sequence[Known]], found: Found) ->
         **{
             f"names, {name}": span_quality(known[name], found[name], "person", exact=True)
             for name in known
-            if name not in {"turns", "letters"}
+            if name not in {"turns", "letters", "references"}
         },
     }
 

@@ -1,9 +1,11 @@
 """Texts with known personal data, none of which the measured tagger was taught with."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from parlour.core.personal_data.reference import REFERENCE
 from parlour.learning.names_examples import CHAT, PERSON, chats, joined
 from parlour.learning.names_train import POSTS_HELD_BACK
 from parlour.learning.rows import rows
@@ -13,6 +15,8 @@ KINDS = {
     "US_SSN": "national_id", "IBAN_CODE": "iban", "IP_ADDRESS": "ip", "US_DRIVER_LICENSE": "licence",
 }  # fmt: skip
 """Labels of the written letters and what they are to us."""
+REFERENCES = frozenset(REFERENCE.kinds)
+_ANNOTATED = Path(__file__).with_name("references.jsonl")
 _NO_DATA = frozenset(("place", "thing"))
 
 Span = tuple[str, int, int]
@@ -54,3 +58,18 @@ def turns(data: Path) -> tuple[list[str], list[bool], list[bool]]:
             texts.append(row["text"])
             holds.append(any(CHAT.get(slot, "place") not in _NO_DATA for slot in slots))
     return texts, holds, [text not in seen for text in texts]
+
+
+def references(data: Path) -> list[Known]:
+    """Turns of customers, said to insurers (NatCS) and posted to companies, with the references one reader marked.
+
+    The marks, offsets and kinds alone, lie beside this file; the texts stay where they are. NatCS taught nothing; half
+    of its turns were looked at when recognisers were written, and the posts are among those that teach the tagger.
+    """
+    marks = {(m["set"], m["row"], m["turn"]): m["spans"] for m in map(json.loads, _ANNOTATED.read_text().splitlines())}
+    texts = {("natcs", n, 0): row["text"] for n, row in enumerate(rows(data / "dstc11_natcs/development.jsonl.gz"))}
+    for thread in rows(data / "ibm_twitter_care" / "dev.jsonl.gz"):
+        for place, turn in enumerate(thread["turns"]):
+            if turn["role"] == "client":
+                texts["care", thread["id"], place] = turn["text"]
+    return [Known(text, tuple((k, a, b) for a, b, k in marks.get(key, ()))) for key, text in texts.items()]

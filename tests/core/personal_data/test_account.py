@@ -18,6 +18,8 @@ MARKED = (
     "transaction id ⟦T83920174839201⟧",
     "UPI ref ⟦839201748392⟧",
     "txn id ⟦83920174839⟧",
+    "my bank number is ⟦0183362238⟧",
+    "KTN is ⟦98TX1234K⟧",
 )
 NEAR_MISSES = (
     "customer 5 in the queue",
@@ -26,6 +28,9 @@ NEAR_MISSES = (
     "account for 50000 people",
     "customer of 25 years",
     "customers 10000 strong",
+    "bank holiday 2019",
+    "http://ads.example/?client=ca-pub-8252267209931889",
+    "the bank 12345 km away",
 )
 
 

@@ -35,6 +35,8 @@ MARKED = (
     "booking id ⟦NF7821943829⟧ makemytrip refund",
     "Booking ID - ⟦CRN4839201847⟧",
     "Ola CRN ⟦2839471023⟧ driver refused",
+    "@easyJet booking ⟦EQ7XK2M⟧ not showing in app",
+    "record loc is ⟦HNMTRS⟧",
 )
 NEAR_MISSES = (
     "booking for 2",
@@ -51,6 +53,7 @@ NEAR_MISSES = (
     "train 12951 is late by 4 hrs",
     "confirmation email never came",
     "the booking was for 24/12/2019",
+    "the booking for 12x34 tiles",
 )
 
 

@@ -31,6 +31,11 @@ MARKED = (
     "Mitgliedsnummer ⟦839201⟧",
     "número de socio ⟦839201⟧",
     "BahnCard ⟦7081411839201748⟧",
+    "@SouthwestAir RR# ⟦203456789⟧ points",
+    "rewards club number ⟦123456789⟧",
+    "Railcard number ⟦ABC1234567X⟧",
+    "oyster card ⟦012345678901⟧ charged twice",
+    "SPG number ⟦51234567890⟧",
 )
 NEAR_MISSES = (
     "member since 2019",
@@ -41,6 +46,9 @@ NEAR_MISSES = (
     "I have 45000 miles on the car",
     "earned 25000 miles this year",
     "points 12000 gone? I had 12000 points",
+    "oyster bar at 19304 Main",
+    "club 54321 people inside",
+    "railcard since 2019",
 )
 
 

@@ -10,12 +10,15 @@ MARKED = (
     "póliza ⟦7712345⟧",
     "policy no ⟦POL-8392017⟧",
     "Versicherungsnummer ⟦83920174⟧",
+    "my car insurance number ⟦468646994⟧",
 )
 NEAR_MISSES = (
     "your refund policy 2024",
     "privacy policy",
     "policy of 30 days",
     "policy changed in 2018",
+    "insurance 12000 rupees",
+    "insurance 2019 prices",
 )
 
 

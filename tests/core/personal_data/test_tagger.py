@@ -133,3 +133,9 @@ def test_a_name_that_only_i_am_introduces_needs_the_tagger_too() -> None:
 def test_without_a_tagger_all_texts_are_searched_by_pattern() -> None:
     texts = ["mail ana@example.org", "", "nothing"]
     assert find_all(texts) == [find(text) for text in texts]
+
+
+def test_sign_written_as_a_number_is_no_number_of_a_person() -> None:
+    text = "so happy &#128514; order 128514;"
+    assert not is_plausible(PersonalDatum("account", 11, 17, 0.9), text)
+    assert is_plausible(PersonalDatum("account", 25, 31, 0.9), text)

@@ -38,6 +38,12 @@ MARKED = (
     "mi expediente es ⟦2019/48392⟧",
     "numéro de dossier ⟦4839201⟧",
     "my claim? no, query ref ⟦QRY48392⟧",
+    "@British_Airways ref is ⟦LX9PQ3⟧, please help",
+    "fault ref ⟦VOL012-123456789012⟧",
+    "fault report ⟦12345678⟧",
+    "can someone look at ⟦4-9402357718673⟧ ?",
+    "any update on ⟦1-839204857⟧",
+    "http://shop.example/x and case ⟦4829103⟧",
 )
 NEAR_MISSES = (
     "a ticket for 12 euros",
@@ -57,6 +63,12 @@ NEAR_MISSES = (
     "reference to 1984 by Orwell",
     "sr citizens 65000",
     "issue 12345 people face",
+    "fault code P0420 again",
+    "http://example.com/?ref=4604617 look at this",
+    "www.example.com/page?ref=2tGgp3pV6L",
+    "any update on KB5034441",
+    "look into CE-34878-0 please",
+    "chasing 10-20 people for 24-48 hours",
 )
 
 

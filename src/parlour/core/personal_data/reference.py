@@ -11,12 +11,14 @@ CUES = {
         r"bestelling"
     ),
     "booking": (
-        r"bookings?|bkg|reservation|resv?|pnr|crn|conf(?:irmation|irm)?|(?:record )?locator|itinerary|e-?ticket|"
+        r"bookings?|bkg|reservation|resv?|pnr|crn|conf(?:irmation|irm)?|(?:rec(?:ord)? )?locator|"
+        r"rec(?:ord)? loc|itinerary|e-?ticket|"
         r"buchung(?:s?nummer|s?code|s?nr)?|reservierung(?:s?nummer|s?code)?|reserva|localizador|r[eé]servation|"
         r"prenotazione|boeking|reservering|voucher"
     ),
     "policy": (
-        r"policy|police|versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato|"
+        r"policy|police|insurance(?= (?:number|no|nr|id)\b)|"
+        r"versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato|"
         r"polizza"
     ),
     "claim": r"claim|clm|schaden(?:s?nummer|s?nr|sfall)?|siniestro|parte|sinistre|sinistro",
@@ -24,24 +26,27 @@ CUES = {
         r"loyalty|member(?:ship)?|frequent fl[iy]er|ffn?|miles|rewards|points card|sky ?miles|aadvantage|"
         r"rapid rewards(?: account)?|mileage ?plus|exec(?:utive)? club|flying blue|kris ?flyer|"
         r"miles (?:&|and|und|&amp;) more|avios|bonvoy|honors|club ?card|nectar(?: card)?|bahn ?card|true ?blue|"
+        r"rail ?card|oyster card|spg|rr(?= ?#)|club(?= (?:number|no|nr|id|#))|"
         r"velocity|asia miles|skywards|payback|bonuskarte|mitglied(?:s?nummer|s?nr|schaft)?|socio|socia|fidelidad|"
         r"puntos|fid[eé]lit[eé]|adh[eé]rent|tessera"
     ),
     "account": (
-        r"account|acct|a/c|customer|client|consumer|subscriber|iban|sort code|patient|meter|invoice|transaction|txn|"
+        r"account|acct|a/c|bank(?= (?:number|no|account|a/c)\b)|ktn|known travell?er|"
+        r"customer|client|consumer|subscriber|iban|sort code|patient|meter|invoice|transaction|txn|"
         r"utr|upi|transfer|kunden(?:nummer|nr)|konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|"
         r"cliente|paciente|factura|compte|facture|conto|fattura|klant(?:nummer)?|rekening(?:nummer)?"
     ),
     "ticket": (
-        r"ticket|case|complaint|(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|query|"
-        r"enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"
+        r"ticket|case|complaint|fault(?= (?:ref|reference|report|number|no)\b)|"
+        r"(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|"
+        r"query|enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"
         r"referenz(?:nummer|nr)?|"
         r"incidencia|expediente|reclamaci[oó]n|referencia|dossier|r[eé]clamation|pratica|segnalazione|zaak(?:nummer)?"
     ),
 }
 _LINK = (
     r"(?:number|numbers|num|no|nr|nummer|ids?|code|ref|reference|card|n[uú]mero|num[eé]ro|numero|n[ºo°]|n\.º|c[oó]digo|"
-    r"referencia|r[eé]f[eé]rence|is|was|ist|lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
+    r"referencia|r[eé]f[eé]rence|report|is|was|ist|lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
@@ -56,6 +61,12 @@ _HINTS = {
     kind: re.compile(rf"\b(?:{cue}){_JOINED}{_BETWEEN}(?:[A-Za-z0-9\-/]*\d){{2}}", re.IGNORECASE)
     for kind, cue in CUES.items()
 }
+# "can someone look at 4-9402357718673?"
+_LOOKED_AT = re.compile(
+    r"\b(?:look(?:ing|ed)?|check(?:ing|ed)?|updates?|news|follow(?:ing)?[ \-]up|chas(?:e|ing)|progress)"
+    r"(?: (?:at|into|on|up on|with|about|for))?[\s:#]{1,3}(?P<ref>\d{1,3}-\d{8,14})(?![\w\-])",
+    re.IGNORECASE,
+)
 # "I have this case number from your colleague: 8783224037"
 _LATER = {
     kind: re.compile(
@@ -86,7 +97,13 @@ _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?|p|p/m\w+|ppm)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
+# Letters after digits and digits after letters, in capitals: nothing but a code is written so.
+_MIXED = re.compile(r"(?=[A-Z0-9]{6,8}$)(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]+")
+# In a link these words name who sent the reader, or an advertiser.
+_OF_A_LINK = frozenset(("ticket", "account"))
+_LINK_BEFORE = re.compile(r"(?:://|www\.|\?)\S*$")
+_LINK_READ = 200
+"""Code points of a link that are read before the word."""
 
 _NAMED = re.compile(r"num|nr|no\b|id|code|ref|#|card|n[uú]m|n[ºo°]|c[oó]d", re.IGNORECASE)
 
@@ -100,13 +117,17 @@ def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
     if numbered and len(shape) >= 5:
         return digits >= 2
     if numbered or (named and not _YEAR.fullmatch(shape)):
-        return digits >= 3
-    return len(shape) >= 5 and digits >= 3 and not _YEAR.fullmatch(shape)
+        return digits >= 3 or _MIXED.match(shape) is not None
+    return len(shape) >= 5 and (digits >= 3 or _MIXED.match(shape) is not None) and not _YEAR.fullmatch(shape)
 
 
 def _said(match: re.Match[str]) -> bool:
     link = match["joined"] + match["link"] + match["sign"]
     return _is_reference(match["ref"], named=bool(link), numbered=_NAMED.search(link) is not None)
+
+
+def _outside_links(match: re.Match[str]) -> bool:
+    return _said(match) and not _LINK_BEFORE.search(match.string, max(0, match.start() - _LINK_READ), match.start())
 
 
 def _later(match: re.Match[str]) -> bool:
@@ -127,10 +148,15 @@ REFERENCE = Recogniser(
     tuple(CUES),
     (
         *(
-            Rule(pattern, named(kind, 0.9, group="ref", holds=_said), _HINTS[kind])
+            Rule(
+                pattern,
+                named(kind, 0.9, group="ref", holds=_outside_links if kind in _OF_A_LINK else _said),
+                _HINTS[kind],
+            )
             for kind, pattern in _PATTERNS.items()
         ),
         *(Rule(pattern, named(kind, 0.75, group="ref", holds=_later)) for kind, pattern in _LATER.items()),
+        Rule(_LOOKED_AT, named("ticket", 0.75, group="ref")),
         Rule(_SIX_LETTERS, named("booking", 0.85, group="ref", holds=_six_hold)),
         Rule(_AFTERWARDS, _afterwards, _AFTERWARDS_HINT),
     ),

@@ -195,7 +195,9 @@ def tagger_from(arrays: Arrays) -> NameTagger:
 
 
 def is_plausible(datum: PersonalDatum, text: str) -> bool:
-    """Whether what was tagged has the least that its kind needs: letters, digits, length."""
+    """Whether what was tagged has the least that its kind needs (letters, digits, length) and is no part of a sign."""
+    if text.startswith("&#", datum.start - 2) and text.startswith(";", datum.end):
+        return False
     return _NEEDED.get(datum.kind, _ANY_DIGIT).search(text, datum.start, datum.end) is not None
 
 

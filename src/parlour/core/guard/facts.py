@@ -30,6 +30,7 @@ from parlour.core.personal_data import find
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _TIER = 3  # letters: "oro"
+_SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
@@ -115,7 +116,8 @@ def _segments(reading: Reading, telling: list[str]) -> Iterator[Shape]:
     for segment in re.split(r"[,;()\n]", reading.text):
         part = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", segment))
         if 2 <= len(part) <= 8 and not all(word.isdigit() for word in part):
-            yield Phrase(part, cue="" if set(part) & set(telling) else "mention")
+            cue = "" if set(part) & set(telling) else "mention"
+            yield Phrase(part, cue=cue, general=len(part) == _SHORT)
 
 
 def _is_one_code(reading: Reading, kind: FactKind) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
 
 _HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+_CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
 MOST_FACTS = 500
 """Facts compared by meaning; further ones are found by their shapes alone, and the verdict says so."""
 
@@ -63,16 +64,46 @@ class _OtherWords:
             for part, shown, fact in found:
                 if shown.odds < self.told.bars[name]:
                     break
-                if not self._is_public(fact):
-                    yield self._finding(f"{name}.{fact.kind}", part, shown, self._message(fact, own=own), fact)
+                place = self._beside_offer(part, shown, fact)
+                if place[1].odds >= self.told.bars[name] and not self._is_public(fact):
+                    yield self._finding(f"{name}.{fact.kind}", *place, self._message(fact, own=own), fact)
                     break
 
-    def _strongest(self, fact: Fact) -> tuple[Part, Shown]:
-        held = self.told.meaning.fact(fact.kind, fact.value)
-        return self._most(lambda read: self.told.meaning.tells(read, held))
+    def _beside_offer(self, part: Part, shown: Shown, fact: Fact) -> tuple[Part, Shown]:
+        """Where the fact shows; if in an offer to talk, and not too plainly, where it shows without such offers."""
+        if shown.odds < self.told.bars["offer"] and self._is_offer(part, shown.start):
+            return self._most(self._tells(fact), self._beside_offers)
+        return part, shown
 
-    def _most(self, shown: Callable[[ReadText], Shown]) -> tuple[Part, Shown]:
-        return max(((part, shown(read)) for part, read in self.parts), key=lambda one: one[1].odds)
+    def _is_offer(self, part: Part, place: int) -> bool:
+        """Whether the sentence at a place leaves the door open and names a contact of the house: such offers resemble
+        many a fact."""
+        first, last = part.reading.sentence_at(place)
+        text, open_door = part.reading.text, self.view.background.knowledge.phrase_patterns["open_door"]
+        contacts = (first <= start < last and _CONTACT.match(text, start, end) for start, end in part.exempt)
+        return open_door.search(text[first:last]) is not None and any(contacts)
+
+    @cached_property
+    def _beside_offers(self) -> list[tuple[Part, ReadText]]:
+        """The texts read again, with blanks in the place of offers to talk."""
+        return [(part, self.told.meaning.read(self._without_offers(part))) for part, _ in self.parts]
+
+    def _without_offers(self, part: Part) -> str:
+        text = _without_handles(part.reading.text)
+        for start, end in part.reading.sentences:
+            if self._is_offer(part, start):
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _strongest(self, fact: Fact) -> tuple[Part, Shown]:
+        return self._most(self._tells(fact), self.parts)
+
+    def _tells(self, fact: Fact) -> Callable[[ReadText], Shown]:
+        held = self.told.meaning.fact(fact.kind, fact.value)
+        return lambda read: self.told.meaning.tells(read, held)
+
+    def _most(self, shown: Callable[[ReadText], Shown], parts: list[tuple[Part, ReadText]]) -> tuple[Part, Shown]:
+        return max(((part, shown(read)) for part, read in parts), key=lambda one: one[1].odds)
 
     def _is_public(self, fact: Fact) -> bool:
         """Whether the person told it in the thread themselves, and it may be repeated here."""
@@ -99,7 +130,10 @@ class _OtherWords:
 
     def _tones(self) -> Iterator[Finding]:
         """The tone that is furthest over its bar; more than one would only tire."""
-        heard = [(name, *self._most(partial(self.told.meaning.tone, name=name))) for name in self.told.meaning.tones]
+        heard = [
+            (name, *self._most(partial(self.told.meaning.tone, name=name), self.parts))
+            for name in self.told.meaning.tones
+        ]
         over = [(shown.odds - self.told.bars.get(name, np.inf), name, part, shown) for name, part, shown in heard]
         excess, name, part, shown = max(over, key=lambda one: one[0])
         if excess >= 0:

@@ -41,6 +41,10 @@ class Whose(Surroundings):
         ours = self.has_cue("ours", before) or (bool(self.language) and self.has_cue(f"ours_{self.language}", before))
         return ours and not self.cued("sympathy", place)
 
+    def is_about_one(self, place: int) -> bool:
+        """Whether the sentence at a place says "you", or what one says to somebody alone: sympathy, wishes."""
+        return self.trusting or self.speaks_to_one(place) or self.cued("sympathy", place)
+
     def is_our_doing(self, place: int) -> bool:
         """Whether the sentence at a place, which is not said to "you", tells what the house does, not what it knows."""
         if self.trusting or self.speaks_to_one(place) or self.cued("sympathy", place):

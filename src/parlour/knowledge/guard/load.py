@@ -24,6 +24,7 @@ _RULE_FILES = (
     "rules_safety.toml",
     "rules_house.toml",
     "rules_kindness.toml",
+    "rules_home.toml",
 )
 _SURFACES = {"public": Surface.PUBLIC, "private": Surface.PRIVATE, "any": None}
 _CALL = re.compile(r"\{([a-z][a-z_]*)\}")

@@ -44,7 +44,8 @@ class Phrase:
     """Folded words in a row, also with other marks between, spelled out, or in leet.
 
     With a `cue` the phrase alone says nothing: it counts only beside a word of that cue, and never firmly. A `general`
-    one says nothing in a sentence that is for everybody or of the house; a `name` may be that of a place.
+    one says nothing in a sentence that is for everybody or of the house, and is firm only in one about the person, or
+    if it is a `name`; a name may be that of a place.
     """
 
     words: tuple[str, ...]
@@ -59,7 +60,8 @@ class Phrase:
             if self.general and (reading.speaks_to_all(start) or reading.is_of_others(start, end, name=self.name)):
                 continue
             if not self.cue:
-                yield Match(start, end, firm=self.firm)
+                sure = self.name or not self.general or reading.is_about_one(start)
+                yield Match(start, end, firm=self.firm and sure)
             elif reading.cue_near(self.cue, start, end):
                 yield Match(start, end, firm=False)
 

@@ -1,0 +1,1 @@
+"""When a house is open, and when something promised in business hours is due."""

@@ -36,6 +36,18 @@ def test_nothing_is_settled_without_an_open_talk(state: str) -> None:
         after_move_step(state, MoveStep.SETTLED)
 
 
+@pytest.mark.parametrize("state", ["offered", "consented", "open"])
+def test_a_way_can_close_until_the_matter_is_settled_and_another_can_follow(state: str) -> None:
+    assert after_move_step(state, MoveStep.BARRED) == "cannot"
+    assert after_move_step("cannot", MoveStep.CONSENTED) == "consented"
+
+
+@pytest.mark.parametrize("state", ["settled", "closed", "returned", "declined", "lapsed", "cannot"])
+def test_no_way_closes_afterwards(state: str) -> None:
+    with pytest.raises(IllegalStepError):
+        after_move_step(state, MoveStep.BARRED)
+
+
 @pytest.mark.parametrize("state", ["offered", "lapsed", "declined"])
 def test_no_room_opens_without_consent(state: str) -> None:
     with pytest.raises(IllegalStepError):

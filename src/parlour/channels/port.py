@@ -38,7 +38,15 @@ class NeedsReauth(PortError):
 
 
 class Rejected(PortError):
-    """The network refuses this very request for good (too long, recipient gone, not allowed). Nothing was done."""
+    """The network refuses this very request for good (too long, said already, not allowed). Nothing was done.
+
+    `unreachable` says that it would refuse any words to this person this way, as they are gone, block us or take no
+    messages. Only where the network says so itself: a refusal that leaves it open is about the words.
+    """
+
+    def __init__(self, message: str, *, unreachable: bool = False) -> None:
+        super().__init__(message)
+        self.unreachable = unreachable
 
 
 class NotOurs(PortError):
@@ -122,7 +130,7 @@ class Capabilities:
     `writes_first` says whether we may write to somebody in private before they wrote to us; `first_once` that we may do
     so only once for each public post of theirs. Windows are in seconds, 0 for no end: `first_window` runs from their
     public post, `talk_window` from their newest private message. `one_reply` marks a network, such as a review site,
-    that keeps one public reply of ours: saying something else there is an edit of it.
+    that keeps one public reply of ours to each post: saying something else there is an edit of it (`Payload.edits`).
     """
 
     public_reply: bool
@@ -179,11 +187,18 @@ class Channel(Protocol):
         ...
 
     def send(self, payload: Payload, *, key: str) -> Sent:
-        """Hand the payload to the network once. `key` is the same for every attempt of one outbox row."""
+        """Hand the payload to the network once. `key` is the same for every attempt of one outbox row.
+
+        Where the payload `edits` a post of ours, that post gets these words in place of its own; the receipt names the
+        same post, with the time of the edit.
+        """
         ...
 
     def find_sent(self, payload: Payload, *, since: datetime) -> Sent | None:
-        """Look for this payload among our own posts since `since`; None when the listing was complete without it."""
+        """Look for this payload among our own posts since `since`; None when the listing was complete without it.
+
+        Where the payload `edits` a post of ours, whether that post has these words now.
+        """
         ...
 
     def look_again(self, external_id: str) -> Iterator[Batch]:

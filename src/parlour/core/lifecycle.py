@@ -61,7 +61,8 @@ CASE_STEPS: Final[Mapping[str, Mapping[CaseStep, str]]] = {
 }
 
 # Consent may come after a decline, a lapse or a way that was barred (the person changed their mind, or came by
-# themselves) and may be withdrawn while it counts. What is not settled after all opens the same talk again.
+# themselves) and may be withdrawn while it counts. A talk whose way closes can go on by another way only. What is not
+# settled after all opens the same talk again.
 MOVE_STEPS: Final[Mapping[str, Mapping[MoveStep, str]]] = {
     "offered": {
         MoveStep.CONSENTED: "consented",
@@ -75,7 +76,7 @@ MOVE_STEPS: Final[Mapping[str, Mapping[MoveStep, str]]] = {
         MoveStep.LAPSED: "lapsed",
         MoveStep.BARRED: "cannot",
     },
-    "open": {MoveStep.SETTLED: "settled", MoveStep.WITHDRAWN: "declined"},
+    "open": {MoveStep.SETTLED: "settled", MoveStep.WITHDRAWN: "declined", MoveStep.BARRED: "cannot"},
     "settled": {MoveStep.CLOSED: "closed", MoveStep.WITHDRAWN: "declined", MoveStep.REOPENED: "open"},
     "closed": {MoveStep.RETURNED: "returned", MoveStep.REOPENED: "open"},
     "declined": {MoveStep.CONSENTED: "consented"},

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parlour.channels.mail.message import open_message, sender_of
-from parlour.channels.mail.reading import Slip, event_of, heard_in, mail_in, subject_in
+from parlour.channels.mail.reading import Slip, event_of, heard_in, heard_uri, mail_in, mail_name, message_id_in
 from parlour.channels.port import Heard, NotOurs
 from parlour.core.nouns.person import Person
 from tests.channels.mail.letters import MARA, html_letter, letter
@@ -26,7 +26,8 @@ def heard(message: EmailMessage | bytes, slip: Slip = THEIRS) -> Heard:
 def test_mail_is_a_private_post_of_the_cases_person() -> None:
     post = heard(letter())
     assert (post.author, post.text, post.surface.value) == (PERSON, "Hello, my router is dead.", "private")
-    assert (post.in_reply_to_uri, post.external_id) == ("case:17", "1@reeds.example")
+    name = mail_name(bytes(letter()), 17)
+    assert (post.in_reply_to_uri, post.external_id, post.origin_uri) == ("case:17", name, heard_uri(name))
     assert set(post.participants) == {"mara@home.example", "care@replies.care.example"}
 
 
@@ -34,15 +35,66 @@ def test_whole_mail_is_kept_as_it_came() -> None:
     raw = bytes(letter()) + b"\xff\x00 whatever\n"
     event = event_of(raw, THEIRS, at=NOW)
     assert mail_in(event) == mail_in(event.body) == raw
-    assert subject_in(event.body) == "Re: Your talk"
+    assert message_id_in(event.body) == "1@reeds.example"
+    assert message_id_in(b"") == ""
 
 
-def test_same_mail_has_the_same_key_however_many_servers_wrote_above_it() -> None:
+def carried(encoding: str) -> bytes:
+    message = letter()
+    message.set_content("Grüße\n", cte=encoding)
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    ("raw", "again"),
+    [
+        (bytes(letter()), b"Received: from a by b\n" + bytes(letter())),
+        (bytes(letter()), bytes(letter()).replace(b"\n", b"\r\n")),
+        (bytes(letter()), bytes(letter()) + b"\n"),
+        (bytes(letter()), bytes(letter(Delivered_To="somebody"))),
+        (carried("8bit"), carried("quoted-printable")),
+    ],
+    ids=["received", "line ends", "one more line", "delivered", "encoded"],
+)
+def test_same_mail_has_the_same_key_whatever_servers_do_with_it(raw: bytes, again: bytes) -> None:
+    assert event_of(raw, THEIRS, at=NOW).key == event_of(again, THEIRS, at=NOW + timedelta(hours=1)).key
+
+
+def attached(content: bytes) -> bytes:
+    message = letter()
+    message.add_attachment(content, maintype="application", subtype="pdf", filename="bill.pdf")
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    ("raw", "other"),
+    [
+        (bytes(letter()), bytes(letter("Hello, my router is mended."))),
+        (bytes(letter()), bytes(letter(From="Eve <eve@evil.example>"))),
+        (bytes(letter()), bytes(letter(Subject="Re: my bill"))),
+        (bytes(letter("Yes", Date="Sun, 01 Mar 2026 11:00:00 +0000")), bytes(letter("Yes"))),
+        (bytes(letter("Yes\n> one?")), bytes(letter("Yes\n> two?"))),
+        (attached(b"one"), attached(b"two")),
+    ],
+    ids=["words", "sender", "subject", "date", "what it answers", "file"],
+)
+def test_mails_that_share_a_message_id_are_two(raw: bytes, other: bytes) -> None:
+    first, second = (event_of(one, THEIRS, at=NOW) for one in (raw, other))
+    assert first.key != second.key
+    assert heard(raw).origin_uri != heard(other).origin_uri
+    assert heard(raw).external_id != heard(other).external_id
+
+
+def test_one_mail_to_two_cases_is_two_posts() -> None:
+    raw, other = bytes(letter()), Slip(18, PERSON)
+    assert event_of(raw, THEIRS, at=NOW).key != event_of(raw, other, at=NOW).key
+    assert heard(raw).origin_uri != heard(raw, other).origin_uri
+
+
+def test_copy_that_is_not_taken_for_theirs_has_a_key_of_its_own() -> None:
     raw = bytes(letter())
-    first, second = (event_of(some, THEIRS, at=NOW) for some in (raw, b"Received: from a by b\n" + raw))
-    assert first.key == second.key
-    assert first.key != event_of(raw, Slip(18, PERSON), at=NOW).key
-    assert first.key != event_of(raw, THEIRS, at=NOW, again=True).key
+    slips = (THEIRS, Slip(17, why="Nobody vouches for it."), Slip(17, why="A machine sent it."))
+    assert len({event_of(raw, slip, at=NOW).key for slip in slips}) == len(slips)
 
 
 def test_mail_of_nobody_we_know_says_why_it_is_kept_only() -> None:
@@ -121,10 +173,24 @@ def test_any_character_set_gives_words(charset: str) -> None:
         (f"{MARA}, eve@evil.example", ""),
         ("Mara", ""),
         ("", ""),
+        ("a\x00b@reeds.example", ""),
     ],
 )
 def test_sender_is_the_one_address_it_is_from(given: str, sender: str) -> None:
     assert sender_of(letter(From=given)) == sender
+
+
+@pytest.mark.parametrize(
+    ("given", "sender"),
+    [
+        ("mära@reeds.example".encode(), "mära@reeds.example"),
+        ("mära@reeds.example".encode("latin-1"), ""),
+        (b"mara@reeds.example\xff", ""),
+        ('"Mära" <mara@reeds.example>'.encode("latin-1"), MARA),
+    ],
+)
+def test_raw_bytes_in_an_address_are_utf_8_or_nobodys(given: bytes, sender: str) -> None:
+    assert sender_of(open_message(b"From: " + given + b"\n\nHello")) == sender
 
 
 def test_two_from_headers_name_nobody() -> None:

@@ -76,6 +76,35 @@ class TestForm:
         assert verdict("@kapitaen_boysen is right.", context).held == ()
 
 
+class TestPrivateLinks:
+    DOORS = replace(BARE, author=replace(AUTHOR, company_contacts=("https://rooms.marlow.example",)))
+
+    @pytest.mark.parametrize("surface", Surface)
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "https://rooms.marlow.example/room/key/vreq6jqbjyt2zde6t5ejk3d23u/",
+            "https://rooms.marlow.example/room-files/NzoxOjE.aB3dEfGh:1kTz9-xyz/",
+            "rooms.marlow.example/ROOM/KEY/vreq6jqbjyt2zde6t5ejk3d23u",
+            "https://marlow.example/go?to=%2Froom%2Fkey%2Fvreq6jqbjyt2zde6t5ejk3d23u",
+        ],
+    )
+    def test_what_opens_a_room_or_a_file_is_never_written(self, surface: Surface, link: str) -> None:
+        judged = verdict(f"Here it is: {link}", self.DOORS, surface=surface, links=(link,))
+        assert ("house.private_link", Severity.NEVER) in {(one.rule, one.severity) for one in judged.held}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Talk with us in private: https://rooms.marlow.example/room/vreq6jqbjyt2zde6t5ejk3d23u/",
+            "The room/key is at the front desk.",
+            "Everything about our rooms: https://www.marlow.example/room-types/",
+        ],
+    )
+    def test_the_link_of_the_door_may_stand_anywhere(self, text: str) -> None:
+        assert verdict(text, self.DOORS).decision is Decision.ALLOW
+
+
 class TestPersonalData:
     @pytest.mark.parametrize("text", ["Ask dan@shop.example.", "He lives at 9 Acorn Road.", "Use order number 771234."])
     def test_anybodys_data_are_blocked_in_public(self, text: str) -> None:

@@ -4,10 +4,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlour.core.moves.consent import Answer, answer_in, withdraws
+from parlour.core.moves.consent import Answer, answer_in, comes, sounds_unwilling, withdraws
 
+OURS = ("marlow@lobby.example", "Marlow", "Ada Holm", "Ada")
 SAID = {
     Answer.YES: (
+        "Marlow, please message me.",
+        "Hi Ada, could you please message me privately?",
+        "Yes please, send me a DM",
+        "Please contact me by private message so that we can sort this out",
+        "My order is late. Please DM me.",
+        "DM me, my order is late",
+        "Could we talk about this in private?",
+        'Your bot wrote "no agents free". Please message me.',
+        "> would you like to talk in private?\nYes, message me please",
+        "Call me back please",
+        "Können wir das privat klären?",
+        "Ihr könnt mir gerne eine DM schreiben",
+        "Marlow, schreibt mir bitte privat",
+        "Lieber unter vier Augen",
+        "¿Pueden escribirme por DM?",
+        "Hablemos en privado",
+        "Prefiero hablarlo en privado",
         "DM me please",
         "@marlow ok, dm me",
         "Sure, please message me privately.",
@@ -38,6 +56,12 @@ SAID = {
         "Podemos hablar en privado",
     ),
     Answer.PLAIN_YES: (
+        "> DM?\nYes please",
+        "Perfect, yes please",
+        "Yes, Ada, please",
+        "That would be lovely, thanks",
+        "Gerne, danke!",
+        "De acuerdo",
         "Yes please",
         "@marlow@lobby.example Yes, please!",
         "ok",
@@ -61,6 +85,16 @@ SAID = {
         "No hay problema",
     ),
     Answer.NO: (
+        "I said no!",
+        "I already told you no.",
+        "My answer is still no.",
+        "Please don't contact me",
+        "Sorry, no DMs",
+        "@marlow @olga no thanks",
+        "Ich habe schon nein gesagt",
+        "Bitte keine privaten Nachrichten",
+        "Ya dije que no",
+        "Prefiero que no",
         "No thanks",
         "I don't want to DM",
         "Please don't DM me",
@@ -84,7 +118,7 @@ SAID = {
         "Respondan aquí",
         "No quiero",
     ),
-    Answer.PLAIN_NO: ("No", "Nope.", "@marlow no!", "Nein", "No, please"),
+    Answer.PLAIN_NO: ("No", "Nope.", "@marlow no!", "Nein", "No, please", "No, sorry", "No, danke"),
     Answer.UNCLEAR: (
         "",
         "👍",
@@ -115,13 +149,62 @@ SAID = {
         "No quiero hablarlo en público",
         "Sí, me cobraron dos veces",
         "Are you private or public?",
+        "No, my parcel did not come",
+        "Please don't contact me by phone, mail is better",
+        "My kids stay here",
+        "My bank does not write me a message",
+        # said by, or to, somebody else
+        'My friend said "dm me" lol',
+        "> DM me please\nwho wrote that?",
+        "> Yes please\nlol no way",
+        "“Yes please”, said nobody ever.",
+        "“dm me”",
+        "'dm me' they all say",
+        "Their chatbot said: DM me!",
+        "Their chatbot said:\nDM me!",
+        "I keep reading: DM me",
+        "Write to me, said the spider",
+        "As my ex says, message me",
+        "Mein Nachbar meinte: schreib mir eine DM",
+        "»Schreibt mir eine DM«, haha",
+        "Mi amigo dijo: escríbeme por privado",
+        "«Escríbeme por privado», dicen",
+        "@olga please message me",
+        "Thanks. @olga dm me please",
+        "@marlow @olga yes please",
+        "@marlow ok. Olga, you can message me.",
+        "DM me @olga",
+        "dm me, Olga",
+        "RT @olga: dm me",
+        "Olga, schreib mir eine DM",
+        "@olga escríbeme por privado",
+        # more, or less, than a yes
+        "you can call me a liar",
+        "Call me crazy but I want my money",
+        "Email me my data under GDPR",
+        "text me when hell freezes",
+        "Please contact me never.",
+        "You can message me when my money is back",
+        "Dm me? As if.",
+        "DM me? Really?",
+        "dm me lol",
+        "Sure 🙄",
+        "Perfect.",
+        "Fine. Whatever.",
+        "Klar, als ob.",
+        "Ja ja.",
+        "Schreibt mir eine DM, wenn ihr euch traut",
+        "Claro, jajaja",
+        "Escríbeme por privado si te atreves",
+        "Genial.",
+        "I am out of the office. Please contact me on Monday.",
     ),
 }
 
 
 @pytest.mark.parametrize(("answer", "text"), [(answer, text) for answer, texts in SAID.items() for text in texts])
 def test_answer_in(answer: Answer, text: str) -> None:
-    assert answer_in(text) is answer
+    assert answer_in(text, OURS) is answer
 
 
 @pytest.mark.parametrize(
@@ -138,10 +221,23 @@ def test_answer_in(answer: Answer, text: str) -> None:
         "Déjenme en paz",
         "No me escriban más",
         "Retiro mi consentimiento",
+        "I don't want to talk in private any more",
+        "I withdraw my consent to this talk",
+        "Ich ziehe meine Einwilligung zurück",
+        "Ich möchte nicht mehr privat reden",
+        "Dejen de escribirme",
+        "Ya no quiero hablar en privado",
+        "I said leave me alone!",
+        "Could you please stop messaging me?",
+        "Ada, leave me alone",
+        "@marlow stop messaging me",
+        "Leave me alone, stop messaging me",
+        "Bitte schreiben Sie mir nicht mehr",
+        "Por favor, déjenme en paz",
     ],
 )
 def test_withdraws(text: str) -> None:
-    assert withdraws(text)
+    assert withdraws(text, OURS)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +251,41 @@ def test_withdraws(text: str) -> None:
         "Please do not send it to my old address",
         "Nein, noch nicht",
         "No, todavía no",
+        "Will you stop messaging me offers?",
+        "My ex wrote: leave me alone. Anyway, the router.",
+        "My brother said, leave me alone",
+        "I told my landlord to leave me alone, so now I need the router at work",
+        "They will not leave me alone at work",
+        "no more messages from the router app, it is dead",
+        '"Leave me alone" is the name of the app',
+        "> Stop messaging me\nthat was my brother",
+        "@olga leave me alone",
+        "Mein Ex schrieb: Lass mich in Ruhe. Zum Router:",
+        "Keine Nachrichten mehr in der App seit gestern",
+        "Ich widerrufe den Kauf",
+        "Mi ex dijo: déjame en paz",
+        "No más mensajes de error",
+        "Retiro mi dinero",
     ],
 )
 def test_withdraws_not_when_it_answers_something_else(text: str) -> None:
-    assert not withdraws(text)
+    assert not withdraws(text, OURS)
+
+
+@pytest.mark.parametrize(
+    ("text", "in_public", "in_private"),
+    [
+        ("Yes, let's talk here.", Answer.NO, Answer.UNCLEAR),
+        ("Schreiben wir hier", Answer.NO, Answer.UNCLEAR),
+        ("You may write to me here", Answer.NO, Answer.YES),
+        ("Hablemos aquí", Answer.NO, Answer.UNCLEAR),
+        ("Don't write to me here", Answer.UNCLEAR, Answer.NO),
+        ("Answer me in public", Answer.NO, Answer.NO),
+        ("No thanks", Answer.NO, Answer.NO),
+    ],
+)
+def test_here_is_where_it_is_said(text: str, in_public: Answer, in_private: Answer) -> None:
+    assert (answer_in(text), answer_in(text, in_private=True)) == (in_public, in_private)
 
 
 @given(st.text(max_size=300))
@@ -168,4 +295,107 @@ def test_answer_in_any_text_is_an_answer(text: str) -> None:
 
 @given(st.sampled_from(SAID[Answer.NO]), st.sampled_from(SAID[Answer.YES] + SAID[Answer.PLAIN_YES]))
 def test_refusing_outweighs_agreeing(refusal: str, agreement: str) -> None:
-    assert answer_in(f"{agreement.rstrip('.')}. {refusal}") is Answer.NO
+    assert answer_in(f"{agreement.rstrip('.')}. {refusal}", OURS) is Answer.NO
+
+
+AGREED = (Answer.YES, Answer.PLAIN_YES)
+ONE_SENTENCE = tuple(
+    text
+    for text in SAID[Answer.YES] + SAID[Answer.PLAIN_YES]
+    if not any(sign in text.rstrip(".!?") for sign in (*"@>.!?\n", "Marlow", "Ada"))
+)
+OF_OTHERS = (
+    'My friend said "{}"',
+    "“{}”, said nobody ever",
+    "> {}",
+    "She wrote: {}",
+    "Er schrieb: {}",
+    "Dijo: {}",
+    "@olga {}",
+    "{} @olga",
+    "Olga: {}",
+)
+
+
+@given(st.sampled_from(ONE_SENTENCE), st.sampled_from(OF_OTHERS))
+def test_words_of_others_and_for_others_never_agree(agreement: str, told: str) -> None:
+    assert answer_in(agreement, OURS) in AGREED
+    assert answer_in(told.format(agreement), OURS) not in AGREED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, here I am after all",
+        "DM me please",
+        "I changed my mind.",
+        "Ok, let's talk",
+        "Hallo, da bin ich doch",
+        "Ich hab's mir anders überlegt",
+        "He cambiado de opinión",
+        "Hablemos, por favor",
+    ],
+)
+def test_comes(text: str) -> None:
+    assert comes(text, OURS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello",
+        "ok",
+        "No.",
+        "I already told you no.",
+        "Why do you keep asking me?",
+        "Not here.",
+        "Leave it.",
+        "My friend said dm me",
+        '"here i am" is a song',
+        "Let's talk, as if",
+        "Warum fragt ihr dauernd?",
+        "Ich habe schon nein gesagt.",
+        "¿Por qué insisten?",
+        "Ya dije que no.",
+    ],
+)
+def test_comes_not_by_writing_alone(text: str) -> None:
+    assert not comes(text, OURS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wrong number, I am not your customer",
+        "Go away",
+        "Who gave you my number",
+        "I am out of office until Monday.",
+        "Falsche Nummer",
+        "Hört auf zu fragen",
+        "Ich bin bis Montag abwesend.",
+        "Número equivocado",
+        "Me encuentro de vacaciones.",
+        "Je suis absente du bureau.",
+    ],
+)
+def test_sounds_unwilling(text: str) -> None:
+    assert sounds_unwilling(text, OURS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, this is about my router.",
+        "No answer for three weeks",
+        "No one answered me here",
+        "There is no way to log in",
+        "I wrote down the wrong code",
+        "Ich kann nicht telefonieren",
+        "Ich bin Kunde seit 2001",
+        "No puedo entrar en mi cuenta",
+        "Mi pedido no llegó",
+        "@olga go away",
+    ],
+)
+def test_sounds_unwilling_not_for_a_complaint(text: str) -> None:
+    assert not sounds_unwilling(text, OURS)

@@ -71,6 +71,42 @@ def test_one_message_is_used_up_by_one_that_arrived(
     assert way.ours is ours
 
 
+@pytest.mark.parametrize(
+    ("leaving_at", "asked_at", "ours"),
+    [
+        (at(0.1), at(0), False),  # nobody knows yet whether it arrives, so there is no second
+        (at(0), at(0), False),
+        (at(0.1), at(0.2), True),
+        (None, at(0), True),
+    ],
+)
+def test_one_message_that_is_on_its_way_is_not_doubled(
+    leaving_at: datetime | None, asked_at: datetime, ours: bool
+) -> None:
+    known = Known(asked_at=asked_at, leaving_at=leaving_at)
+    for means, allowed in ((COMMENT_ANSWERS, ours), (WRITTEN_TO, True)):
+        way = message(means, known, 1)
+        assert way is not None
+        assert way.ours is allowed
+
+
+@pytest.mark.parametrize(
+    ("means", "known", "days", "ended"),
+    [
+        (COMMENT_ANSWERS, Known(asked_at=NOON), 8, at(7)),
+        (COMMENT_ANSWERS, Known(), 8, None),
+        (COMMENT_ANSWERS, Known(asked_at=NOON), 6, None),
+        (COMMENT_ANSWERS, Known(asked_at=NOON, reached_at=NOON), 8, None),
+        (THEY_FIRST_FOR_A_DAY, Known(wrote_at=NOON), 2, at(1)),
+        (THEY_FIRST_FOR_A_DAY, Known(asked_at=NOON), 2, None),
+    ],
+)
+def test_a_window_that_closed_says_when(means: Means, known: Known, days: float, ended: datetime | None) -> None:
+    way = message(means, known, days)
+    assert way is not None
+    assert way.ended == ended
+
+
 def test_a_way_where_they_begin_says_so() -> None:
     way = message(THEY_FIRST, Known(asked_at=NOON), 0)
     assert way == PrivateWay(Way.MESSAGE, ours=False, words="On this network they have to write first.")
@@ -100,6 +136,13 @@ def test_who_writes_in_private_after_all_opens_the_way_that_was_barred() -> None
     assert [(one.way, one.ours) for one in ways.open] == [(Way.MESSAGE, True)]
 
 
+@pytest.mark.parametrize(("wrote", "opens"), [(-1, False), (0, False), (0.1, True)])
+def test_only_what_they_write_afterwards_opens_a_way_that_turned_out_closed(wrote: float, opens: bool) -> None:
+    barred, known = {Way.MESSAGE: "They take no messages."}, Known(NOON, wrote_at=at(wrote), barred_at=NOON)
+    ways = private_ways(WRITTEN_TO, known, offered=(), barred=barred, now=at(1))
+    assert (Way.MESSAGE in ways.names) is opens
+
+
 times = st.none() | st.integers(-WEEK, WEEK).map(lambda seconds: NOON + timedelta(seconds=seconds))
 means = st.builds(
     Means, st.booleans(), st.booleans(), st.booleans(), st.sampled_from((0, DAY, WEEK)), st.sampled_from((0, DAY))
@@ -107,7 +150,7 @@ means = st.builds(
 barrings = st.dictionaries(st.sampled_from(Way), st.just("No."))
 
 
-@given(means, st.builds(Known, times, times, times), st.sets(st.sampled_from(Way)), barrings)
+@given(means, st.builds(Known, times, times, times, times, times), st.sets(st.sampled_from(Way)), barrings)
 def test_there_is_a_way_or_a_reason_and_no_window_that_is_over(
     means: Means, known: Known, offered: set[Way], barred: dict[Way, str]
 ) -> None:

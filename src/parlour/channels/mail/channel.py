@@ -115,7 +115,7 @@ class MailChannel:
         if payload.media:
             raise Rejected("A mail from here carries no files. Describe what you wanted to show.")
         if not _ADDRESS.fullmatch(payload.recipient):
-            raise Rejected(f"{payload.recipient!r} is no address a mail can go to.")
+            raise Rejected(f"{payload.recipient!r} is no address a mail can go to.", unreachable=True)
         domain = str(self.account.settings["domain"]).lower()
         if not payload.sender.rstrip(">").lower().endswith(f"@{domain}"):
             raise Rejected("This mail is from none of our cases.")
@@ -133,7 +133,8 @@ class MailChannel:
 class MailAdapter:
     """E-mail: the setting `domain` is where the addresses of cases are, such as replies.care.example.
 
-    `checked_by` may name the operator's own mail server, whose findings about senders then count.
+    `checked_by` names the operator's own mail server, as its findings about senders do (its authserv-id): without it
+    no mail is taken for the person's.
     """
 
     network = NETWORK

@@ -15,6 +15,7 @@ UNREADABLE: Final = (errors.MessageError, ValueError, LookupError, AttributeErro
 """What the reader of the standard library raises for headers and parts that are none."""
 _ID: Final = re.compile(r"<([^<>\s\x00-\x20\x7f]{1,250})>")
 _SPACES: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def open_message(raw: bytes) -> EmailMessage:
@@ -40,15 +41,19 @@ def header(message: EmailMessage, name: str) -> str:
 
 
 def sender_of(message: EmailMessage) -> str:
-    """The one address a mail says it is from, casefolded; "" where it names none, several, or nothing readable."""
+    """The one address a mail says it is from, casefolded; "" where it names none, several, or nothing readable.
+
+    Bytes that are no ASCII are read as UTF-8, as RFC 6532 has them, and as nothing else.
+    """
     try:
         given = message.get_all("From", [])
         if len(given) != 1 or any(isinstance(one, errors.InvalidHeaderDefect) for one in given[0].defects):
             return ""
         addresses = [one.addr_spec for one in given[0].addresses]
+        address = addresses[0].encode("utf-8", "surrogateescape").decode() if len(addresses) == 1 else ""
     except UNREADABLE:
         return ""
-    return addresses[0].casefold() if len(addresses) == 1 and "@" in addresses[0] else ""
+    return address.casefold() if "@" in address and not _CONTROL.search(address) else ""
 
 
 def id_of(message: EmailMessage) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-from parlour.channels.mail.message import header, id_of, open_message, written_at
+from parlour.channels.mail.message import UNREADABLE, header, id_of, open_message, written_at
 from parlour.channels.mail.words import attachments_of, words_of
 from parlour.channels.port import Heard, Kind, NotOurs, RawEvent
 from parlour.core.nouns.person import Person
@@ -16,7 +16,10 @@ from parlour.core.nouns.surface import Surface
 NETWORK: Final = "mail"
 CASE: Final = "case:"
 """Before the number of a case: the place a mail answers."""
-_SCHEME: Final = "mid:"
+_OURS: Final = "mid:"
+_CAME: Final = "mail:"
+_SAME: Final = ("From", "Date", "Subject")
+"""Headers that no server on the way changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +34,45 @@ class Slip:
     why: str = ""
 
 
-def event_of(raw: bytes, slip: Slip, *, at: datetime, again: bool = False) -> RawEvent:
+def event_of(raw: bytes, slip: Slip, *, at: datetime) -> RawEvent:
     """The event of a mail that came: the slip in one line, then the mail byte for byte.
 
-    The same mail to the same case has the same key, however often it is delivered; `again` marks one that was kept
-    before and is the person's after all.
+    The same mail to the same case has the same key, however often it is delivered, as long as it is taken for the
+    same person's: nobody who has a copy of it can be there before them.
     """
-    message = open_message(raw)
-    # Each server on its way adds headers above, so what is the same each time is told from the name and the words.
-    same = id_of(message) or hashlib.sha256(raw).hexdigest()
-    digest = hashlib.sha256(f"{same}\n{words_of(message)}".encode("utf-8", "replace")).hexdigest()
     author = slip.author and {"network": slip.author.network, "address": slip.author.address}
     head = orjson.dumps({"case": slip.case, "author": author, "why": slip.why})
-    prefix = "vouched" if again else "mail"
-    return RawEvent(key=f"{prefix}:{slip.case}:{digest}", body=head + b"\n" + raw, seen_at=at)
+    taken_for = hashlib.sha256(head).hexdigest()[:16]
+    return RawEvent(key=f"{mail_name(raw, slip.case)}:{taken_for}", body=head + b"\n" + raw, seen_at=at)
+
+
+def mail_name(raw: bytes, case: int) -> str:
+    """What we call a mail to this case, by what no server on its way changes.
+
+    Its Message-ID alone would be no name: anybody may write another's.
+    """
+    message = open_message(raw)
+    same = [id_of(message) or hashlib.sha256(raw).hexdigest(), *(header(message, name) for name in _SAME)]
+    digest = hashlib.sha256("\n".join(same).encode("utf-8", "replace"))
+    try:
+        for part in message.walk():
+            if not part.is_multipart():
+                content = part.get_payload(decode=True)
+                digest.update(hashlib.sha256(bytes(content).replace(b"\r\n", b"\n").rstrip()).digest())
+    except UNREADABLE:
+        digest.update(raw)
+    return f"{case}:{digest.hexdigest()}"
+
+
+def message_id_in(body: bytes) -> str:
+    """The Message-ID of a kept mail, by which it is answered; "" where it has none, or was let go."""
+    return id_of(open_message(mail_in(body)))
 
 
 def mail_in(event: RawEvent | bytes) -> bytes:
     """The mail of an event, or of the body it was kept with, as it came."""
     body = event if isinstance(event, bytes) else event.body
     return body.partition(b"\n")[2]
-
-
-def subject_in(body: bytes) -> str:
-    """The subject of a kept mail in one line, "" for none."""
-    return header(open_message(mail_in(body)), "Subject")
 
 
 def heard_in(event: RawEvent, *, account: str) -> Heard:
@@ -68,11 +85,11 @@ def heard_in(event: RawEvent, *, account: str) -> Heard:
         raise NotOurs(f"This is no mail to a case: {problem!r}.") from problem
     if author is None:
         raise NotOurs(why or "Nobody knows whose mail this is.")
-    message = open_message(mail_in(event))
-    name = id_of(message) or event.key.rpartition(":")[2]
+    raw = mail_in(event)
+    message, name = open_message(raw), mail_name(raw, case)
     return Heard(
         kind=Kind.POST,
-        origin_uri=_SCHEME + name,
+        origin_uri=heard_uri(name),
         external_id=name,
         at=written_at(message, seen_at=event.seen_at),
         author=author,
@@ -85,5 +102,10 @@ def heard_in(event: RawEvent, *, account: str) -> Heard:
 
 
 def receipt_uri(name: str) -> str:
-    """The network-wide name of a mail with this Message-ID."""
-    return _SCHEME + name
+    """The network-wide name of a mail of ours with this Message-ID."""
+    return _OURS + name
+
+
+def heard_uri(name: str) -> str:
+    """The network-wide name of a mail that came: its `mail_name` says to which case."""
+    return _CAME + name

@@ -7,6 +7,7 @@ from typing import Final
 from parlour.channels.mail.html_text import html_words
 from parlour.channels.mail.message import UNREADABLE, header
 from parlour.channels.mail.own_words import own_words
+from parlour.core.text.clean import clean
 
 LONGEST: Final = 100_000
 """Code points that are kept; the mail itself is kept whole."""
@@ -43,7 +44,8 @@ def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _shown(part: EmailMessage) -> dict[str, str]:
-    return {"description": (part.get_filename() or "")[:120], "type": part.get_content_type()[:80], "url": ""}
+    name, kind = clean(part.get_filename() or ""), clean(part.get_content_type())
+    return {"description": name[:120], "type": kind[:80], "url": ""}
 
 
 def _text(message: EmailMessage) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from parlour.core.guard.form import check_length, check_media, check_recipient, check_second_pair
+from parlour.core.guard.form import check_length, check_media, check_private_links, check_recipient, check_second_pair
 from parlour.core.guard.in_other_words import check_other_words
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.personal_data_in_public import check_personal_data
@@ -16,6 +16,7 @@ Check = Callable[[View, GuardContext, GuardKnowledge], tuple[Finding, ...]]
 
 CHECKS: tuple[Check, ...] = (
     check_recipient,
+    check_private_links,
     check_private_facts,
     check_personal_data,
     check_asking,

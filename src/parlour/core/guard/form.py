@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import re2
+
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.private_facts import is_own
 from parlour.core.guard.view import View, same_address
@@ -12,6 +14,8 @@ from parlour.core.text.tokens import tokens
 
 _A_REPLY = 3  # words below which a reply is no more than a nod
 _TELLING = 5  # letters of a name on a network below which it may be any word
+
+_PRIVATE_LINK = re2.compile(r"/room(?:/key|-files)/[a-z0-9_.:\-]{8,}")
 
 
 def check_length(view: View, _context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
@@ -50,6 +54,18 @@ def check_recipient(view: View, context: GuardContext, _knowledge: GuardKnowledg
         message = "This mentions another customer who is not part of this thread."
         found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
     return (*found, *(finding for stranger in sorted(strangers) for finding in _named(stranger, view)))
+
+
+def check_private_links(view: View, _context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
+    """A key of a room and a file given in one belong to one browser: whoever else has the link has what it opens."""
+    message = (
+        "This link opens something private by itself. It must never be written anywhere; give them the door's link."
+    )
+    return tuple(
+        part.finding("house.private_link", Severity.NEVER, match.span(), message)
+        for part in view.parts
+        for match in _PRIVATE_LINK.finditer(part.reading.text)
+    )
 
 
 def _is_allowed(mention: str, context: GuardContext) -> bool:

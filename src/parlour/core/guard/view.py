@@ -161,7 +161,7 @@ class View:
             yield unquote_plus(unquote_plus(link)), "link"
         for media in payload.media:
             if media.alt_text:
-                yield media.alt_text, "description of the picture"
+                yield media.alt_text, "name or description of a file"
         if payload.warning:
             yield payload.warning, "warning"
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from parlour.core.lifecycle import MoveStep
-from parlour.core.moves.consent import Answer, answer_in, withdraws
+from parlour.core.moves.consent import Answer, answer_in, comes, sounds_unwilling, withdraws
+from parlour.core.moves.returning import Again, after_settling
 from parlour.core.nouns.surface import Surface
 
 
@@ -21,52 +22,63 @@ class Addressee(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A person's post after an invitation was made; `answers_offer` when it answers what we said since."""
+    """A person's post after an invitation was made; `answers_offer` when it answers the invitation itself.
+
+    `ours` are our addresses and names: what the post says to anybody else it names means nothing to us.
+    """
 
     surface: Surface
     text: str
     addressee: Addressee = Addressee.UNKNOWN
     answers_offer: bool = False
+    ours: tuple[str, ...] = ()
 
 
 UNDER_WAY: Final = ("offered", "consented", "open", "settled")
+ENDED: Final = ("settled", "closed", "returned")
+"""States in which the matter counts as settled; private words may open it again."""
 _ASKED: Final = ("offered", "declined", "lapsed", "cannot")
 
 
 def steps_after(state: str, remark: Remark) -> tuple[MoveStep, ...]:
     """The steps a remark makes a move take from `state`; none when it means nothing for it.
 
-    Writing to us in private after the invitation is consent by act, unless the words themselves refuse.
+    Writing to us in private after the invitation is consent by act, unless the words refuse or might; whoever declined
+    says in words that they come after all. After the matter was settled private words open the talk again, unless they
+    only thank, or bring another matter.
     """
     if remark.surface is Surface.PRIVATE:
-        return _in_private(state, remark.text)
+        return _in_private(state, remark.text, remark.ours)
     if remark.addressee is Addressee.ANOTHER:
         return ()
     return _in_public(state, remark)
 
 
-def _in_private(state: str, text: str) -> tuple[MoveStep, ...]:
+def _in_private(state: str, text: str, ours: tuple[str, ...]) -> tuple[MoveStep, ...]:
     if state in _ASKED:
-        refused = withdraws(text) or answer_in(text) in (Answer.NO, Answer.PLAIN_NO)
-        if refused:
+        if withdraws(text, ours) or answer_in(text, ours, in_private=True) in (Answer.NO, Answer.PLAIN_NO):
             return (MoveStep.DECLINED,) if state == "offered" else ()
-        return MoveStep.CONSENTED, MoveStep.OPENED
-    if state in UNDER_WAY and withdraws(text):
-        return (MoveStep.WITHDRAWN,)
+        agreed = comes(text, ours) if state == "declined" else not sounds_unwilling(text, ours)
+        return (MoveStep.CONSENTED, MoveStep.OPENED) if agreed else ()
+    if withdraws(text, ours):
+        return (MoveStep.WITHDRAWN,) if state in UNDER_WAY else ()
+    if state in ENDED:
+        return (MoveStep.REOPENED,) if after_settling(text) is Again.AGAIN else ()
     return (MoveStep.OPENED,) if state == "consented" else ()
 
 
 def _in_public(state: str, remark: Remark) -> tuple[MoveStep, ...]:
     if state in ("closed", "returned"):
         return (MoveStep.RETURNED,)
-    answer = answer_in(remark.text)
+    answer = answer_in(remark.text, remark.ours)
     if state in _ASKED:
-        agreed = answer is Answer.YES or (answer is Answer.PLAIN_YES and state == "offered" and remark.answers_offer)
+        plainly = answer is Answer.PLAIN_YES and state in ("offered", "lapsed") and remark.answers_offer
+        agreed = answer is Answer.YES or plainly
         refused = answer is Answer.NO or (answer is Answer.PLAIN_NO and remark.answers_offer)
         if agreed:
             return (MoveStep.CONSENTED,)
         return (MoveStep.DECLINED,) if refused and state == "offered" else ()
-    if state in UNDER_WAY and (answer is Answer.NO or withdraws(remark.text)):
+    if state in UNDER_WAY and (answer is Answer.NO or withdraws(remark.text, remark.ours)):
         return (MoveStep.WITHDRAWN,)
     return ()
 

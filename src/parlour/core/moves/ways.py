@@ -37,25 +37,31 @@ class Known:
     """What happened so far between the two, in UTC.
 
     `asked_at` is the person's newest public post, `wrote_at` their newest private message, `reached_at` the newest
-    private message of ours that the network *confirmed*: one that failed, or of which nobody knows, is none.
+    private message of ours that the network *confirmed*: one that failed is none. `leaving_at` is when the newest one
+    was approved of which it is not known yet whether it arrives. `barred_at` is when the network's own way was said to
+    be closed to this person, None where nobody knows when.
     """
 
     asked_at: datetime | None = None
     wrote_at: datetime | None = None
     reached_at: datetime | None = None
+    leaving_at: datetime | None = None
+    barred_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PrivateWay:
     """A way that is there. `ours` says whether we may write there now, `until` when that ends (None: it does not).
 
-    Where it is not ours, the person begins: they are invited, and their message opens it. `words` say all that.
+    Where it is not ours, the person begins: they are invited, and their message opens it. `words` say all that; `ended`
+    is when a window of ours closed, where one did.
     """
 
     way: Way
     ours: bool
     words: str
     until: datetime | None = None
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def private_ways(
     """The ways of one case at `now`.
 
     `offered` are those of the brand (ROOM where it has one). `barred` holds ways that turned out to be closed for this
-    person, each with its reason; their own message opens the network's way again.
+    person, each with its reason; their own message since then opens the network's way again.
     """
     found = tuple(_found(means, known, offered, barred, now))
     return Ways(found) if found else Ways(cannot=_why_not(means, barred))
@@ -110,7 +116,7 @@ def private_ways(
 def _found(
     means: Means, known: Known, offered: Collection[Way], barred: Mapping[Way, str], now: datetime
 ) -> Iterator[PrivateWay]:
-    if means.private_message and (Way.MESSAGE not in barred or known.wrote_at is not None):
+    if means.private_message and (Way.MESSAGE not in barred or _came_since(known)):
         yield _message(means, known, now)
     for way, words in _OF_THE_BRAND.items():
         if way in offered and way not in barred:
@@ -123,24 +129,32 @@ def _message(means: Means, known: Known, now: datetime) -> PrivateWay:
     if known.wrote_at is not None and not _over(talk_ends, now):
         return PrivateWay(Way.MESSAGE, True, "They wrote to you in private: answer them there.", talk_ends)
     if not means.writes_first:
-        late = "The time to answer their private message is over; they have to write again."
-        return _theirs(late if known.wrote_at is not None else "On this network they have to write first.")
-    if means.first_once and _spent(known):
+        if known.wrote_at is None:
+            return _theirs("On this network they have to write first.")
+        return _theirs("The time to answer their private message is over; they have to write again.", talk_ends)
+    if means.first_once and _since_asked(known.reached_at, known):
         return _theirs("You have written to them once about this post; the next word is theirs.")
+    if means.first_once and _since_asked(known.leaving_at, known):
+        return _theirs("The one message about this post is on its way. It is not known yet whether it arrived.")
     first_ends = _end(known.asked_at, means.first_window)
     if _over(first_ends, now) or (means.first_window and known.asked_at is None):
-        return _theirs("The time to write to them about their post is over; they have to write first.")
+        return _theirs("The time to write to them about their post is over; they have to write first.", first_ends)
     once = "You may write to them once, and go on when they answer." if means.first_once else "You may write to them."
     return PrivateWay(Way.MESSAGE, True, once, first_ends)
 
 
-def _theirs(words: str) -> PrivateWay:
-    return PrivateWay(Way.MESSAGE, ours=False, words=words)
+def _theirs(words: str, ended: datetime | None = None) -> PrivateWay:
+    return PrivateWay(Way.MESSAGE, ours=False, words=words, ended=ended)
 
 
-def _spent(known: Known) -> bool:
-    """Whether our one message about their newest public post has arrived."""
-    return known.reached_at is not None and (known.asked_at is None or known.reached_at >= known.asked_at)
+def _since_asked(at: datetime | None, known: Known) -> bool:
+    """Whether this message of ours is about their newest public post."""
+    return at is not None and (known.asked_at is None or at >= known.asked_at)
+
+
+def _came_since(known: Known) -> bool:
+    """Whether they wrote in private after the way was said to be closed."""
+    return known.wrote_at is not None and (known.barred_at is None or known.wrote_at > known.barred_at)
 
 
 def _end(since: datetime | None, seconds: int) -> datetime | None:

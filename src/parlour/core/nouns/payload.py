@@ -16,6 +16,9 @@ class Payload:
     `mentions` are all addresses the text names, `links` all links in it with their query strings.
     `length` and `limit` are in the network's own unit; a `limit` of 0 means the network has none. `sender` is the name
     and address it is from where each conversation has its own ("" elsewhere).
+
+    Where a network keeps one reply of ours to a post, `edits` is the external id of the post of ours that this one
+    overwrites, and `overwrites` the digest of the words that stand there; both "" elsewhere, and for a first reply.
     """
 
     network: str
@@ -33,11 +36,14 @@ class Payload:
     length: int = 0
     limit: int = 0
     sender: str = ""
+    edits: str = ""
+    overwrites: str = ""
 
     def digest(self) -> str:
         """SHA-256 (hex) over every field, so that any change of text, recipient or surface is another payload."""
         fields = asdict(self)
-        if not self.sender:
-            del fields["sender"]  # payloads that were approved before there were senders keep their digest
+        for later in ("sender", "edits", "overwrites"):
+            if not fields[later]:
+                del fields[later]  # payloads that were approved before there were such keep their digest
         canonical = json.dumps(fields, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()

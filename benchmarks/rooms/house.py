@@ -1,6 +1,7 @@
 """A full house with rooms: invited customers who have gone in, each with a talk that has begun."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from secrets import token_bytes
 
 from benchmarks.desk.fill import fill, open_house, settle_tables
@@ -18,11 +19,13 @@ from parlour.store.models import (
     Mail,
     Move,
     MoveState,
+    Outbox,
+    OutboxState,
     Post,
     PostText,
     Way,
 )
-from parlour.usecases import doorbell, enter, prove
+from parlour.usecases import doorbell, enter, letters, prove
 from parlour.usecases.connect_account import connect_account
 from parlour.usecases.house import the_house
 from parlour.usecases.invitation_code import code_for
@@ -85,6 +88,7 @@ def _let_in(case: Case, agent: Agent, place: int) -> Guest:
         code=code_for(case),
         offered_at=invited,
         deadline=invited + timedelta(days=3),
+        invitation=_invitation(case, agent, at=invited),
     )
     doorbell.hang(move, at=invited)
     bell = doorbell.ring(token, house=house)
@@ -92,11 +96,39 @@ def _let_in(case: Case, agent: Agent, place: int) -> Guest:
     assert bell is not None
     assert customer is not None
     prove.by_email(bell, customer.email, browser=token_bytes(32), house=house)
+    letters.write_due(house)
     letter = Mail.objects.of(case.brand_id).get(case=case).body
     key = letter.partition("/room/key/")[2].partition("/")[0]
     entered = enter.enter(key, language="en", house=house)
     assert entered is not None
     return Guest(place, case.pk, agent.pk, entered.secret)
+
+
+def _invitation(case: Case, agent: Agent, *, at: datetime) -> Outbox:
+    """The words that asked the person in, which stand in the thread."""
+    return Outbox.objects.create(
+        brand_id=case.brand_id,
+        account_id=case.account_id,
+        case=case,
+        surface="public",
+        recipient=case.person.address,
+        purpose="invitation",
+        text="Write to us in private.",
+        payload={"text": "Write to us in private."},
+        payload_digest=sha256(f"invitation {case.pk}".encode()).hexdigest(),
+        binding="",
+        verdict={"decision": "allow", "findings": []},
+        key=f"invitation-{case.pk}",
+        state=OutboxState.CONFIRMED,
+        author=agent,
+        approved_by=agent,
+        drafted_at=at,
+        approved_at=at,
+        not_before=at,
+        first_sent_at=at,
+        confirmed_at=at,
+        external_id=f"invitation-{case.pk}",
+    )
 
 
 def _write_talk(guest: Guest, account: ChannelAccount, *, said: int) -> None:

@@ -89,6 +89,12 @@ def _reasons(found: dict[str, object]) -> list[dict[str, object]]:
         ({"draft": "See www.marlow.example/?d=24%20March%202026"}, "block", "fact.appointment"),
         ({"sectors": ["law firm"], "draft": "You are not our client."}, "block", "legal.representation"),
         ({"jurisdictions": ["us"], "draft": "Our terms prohibit reviews."}, "block", "kindness.gag_clause"),
+        ({"jurisdictions": ["eu"], "draft": "Our terms prohibit reviews."}, "review", "kindness.gag"),
+        (
+            {"jurisdictions": ["us"], "sectors": ["finance"], "draft": "As u/goldgoose said: our funds are right."},
+            "review",
+            "finance.adoption",
+        ),
     ],
 )
 def test_everything_in_the_line_counts(tmp_path: Path, change: dict[str, object], decision: str, rule: str) -> None:
@@ -100,7 +106,7 @@ def test_everything_in_the_line_counts(tmp_path: Path, change: dict[str, object]
 @pytest.mark.parametrize(
     "change",
     [
-        {"jurisdictions": ["eu"], "draft": "Our terms prohibit reviews. ^JB"},
+        {"jurisdictions": ["eu"], "sectors": ["finance"], "draft": "As u/goldgoose said: our funds are right. ^JB"},
         {"surface": "private", "draft": "See you on 24 March."},
         {"surface": "private", "recipient": "@Mara@lobby.example", "draft": "See you on 24 March."},
         {

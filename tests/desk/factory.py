@@ -168,21 +168,41 @@ WAY_TO: Final = {
 }
 
 
-def move(case: Case, state: str, *, at: datetime = AT) -> Move:
-    """A move that came to this state step by step, with everything that state demands."""
+def invitation(case: Case, *, at: datetime = AT) -> Outbox:
+    """The words of an offer; where a test is about what became of them, it says so itself."""
+    author = Agent.objects.first() or Agent.objects.create(username="zoe", name="Zoe Marlow", initials="ZM")
+    return reply(case, author, f"Write to us in private. {case.pk}", state="recalled", purpose="invitation", at=at)
+
+
+def closure(case: Case, author: Agent, text: str, *, at: datetime = AT) -> Outbox:
+    """Words that stand in public and close the matter."""
+    stands: dict[str, Any] = {"first_sent_at": at, "confirmed_at": at, "external_id": f"closing-{case.pk}"}
+    return reply(case, author, text, state="confirmed", purpose="closure", at=at, **stands)
+
+
+def move(case: Case, state: str, *, at: datetime = AT, **when: datetime) -> Move:
+    """A move that came to this state step by step, with everything that state demands, `at` once or as `when` says.
+
+    With `reopened_at` it was settled and is open again.
+    """
     made = Move.objects.create(
         brand_id=case.brand_id,
         case=case,
         state="offered",
         code=f"CODE{Move.objects.count():04d}",
-        offered_at=at,
+        offered_at=when.get("offered_at", at),
         deadline=at + timedelta(hours=4),
+        invitation=invitation(case, at=at),
     )
-    for step in WAY_TO[state]:
+    for step in WAY_TO["settled" if "reopened_at" in when else state]:
         made.state = step
         if step == "consented":
             made.consent, made.consent_kind = said(case, "Yes, let us talk in private.", at=at), "words"
-        setattr(made, {"open": "opened_at"}.get(step, f"{step}_at"), at)
+        column = {"open": "opened_at"}.get(step, f"{step}_at")
+        setattr(made, column, when.get(column, made.deadline if step == "lapsed" else at))
+        made.save()
+    if "reopened_at" in when:
+        made.state, made.settled_at, made.reopened_at = "open", None, when["reopened_at"]
         made.save()
     return made
 

@@ -6,6 +6,7 @@ from parlour.channels.room.reading import SCHEME
 from parlour.store.models import Case, ChannelAccount, Hearing, Move, Outbox, Post, PostText, Proof, RawEvent, RoomKey
 from parlour.usecases import doorbell, enter, tokens
 from parlour.usecases.house import House as Running
+from parlour.usecases.proven import address_digest
 from tests.desk import factory
 from tests.desk.factory import House
 
@@ -26,9 +27,10 @@ def come_in(case: Case, running: Running) -> enter.Entered:
     Move.objects.filter(pk=move.pk).update(way="room")
     bell = doorbell.hang(move, at=now)
     later = now + timedelta(hours=1)
+    known = case.person.customer or factory.customer(House(case.brand, case.account), case.person)
     proof = Proof.objects.create(
-        brand=case.brand, doorbell=bell, kind="email", browser=b"b" * 32, code_digest=b"c" * 32, made_at=now,
-        expires_at=later,
+        brand=case.brand, doorbell=bell, kind="email", browser=b"b" * 32, code_digest=b"c" * 32,
+        address_digest=address_digest(known.email), made_at=now, expires_at=later,
     )  # fmt: skip
     token = tokens.fresh()
     RoomKey.objects.create(brand=case.brand, proof=proof, digest=tokens.digest(token), made_at=now, expires_at=later)

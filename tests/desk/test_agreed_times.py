@@ -33,8 +33,9 @@ def case(marlow: House) -> Case:
     marlow.brand.save()
     case = factory.case(marlow)
     Move.objects.create(
-        brand=marlow.brand, case=case, state="offered", code="lusab-gitof", offered_at=AT - timedelta(hours=1)
-    )
+        brand=marlow.brand, case=case, state="offered", code="lusab-gitof", offered_at=AT - timedelta(hours=1),
+        invitation=factory.invitation(case), deadline=AT + timedelta(days=3),
+    )  # fmt: skip
     says(case, "Yes, call me at ten.")
     return case
 

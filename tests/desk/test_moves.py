@@ -98,7 +98,7 @@ def test_coming_back_tells_mood_and_how_often(  # noqa: PLR0917
 
 def closed(case: Case, ines: Agent) -> Move:
     move = factory.move(case, "settled")
-    move.closure = factory.reply(case, ines, "This is taken care of.", state="approved", purpose="closure")
+    move.closure = factory.closure(case, ines, "This is taken care of.")
     move.state, move.closed_at = "closed", AT
     move.save()
     return move
@@ -184,6 +184,48 @@ def test_nearest_way_is_offered_first_and_the_other_beside_it(  # noqa: PLR0917
         request.getfixturevalue("public_only")
     line = desk.get(f"/cases/{factory.case(marlow).pk}").context["c"].move
     assert (line.words, [other.kind for other in line.others]) == (words, others)
+
+
+def test_the_button_says_where_it_invites_to(desk: Client, marlow: House, request: pytest.FixtureRequest) -> None:
+    case = factory.case(marlow)
+    assert "Invite Mara to a private message</a>" in page(desk, case)
+    rooms.rooms(marlow)
+    both = page(desk, case)
+    assert "Invite Mara to a private message</a>" in both
+    assert "Invite Mara Lindqvist to our private room</a>" in both
+    request.getfixturevalue("public_only")
+    assert "Invite Mara to our private room</a>" in page(desk, case)
+
+
+def test_only_mail_is_called_mail(desk: Client, marlow: House, public_only: None) -> None:
+    case = factory.case(marlow)
+    factory.customer(marlow, case.person)
+    marlow.brand.settings = {"ways": ["email"]}
+    marlow.brand.save()
+    mail = {"network": "mail", "address": "mail@care.example", "settings": {"domain": "replies.care.example"}}
+    ChannelAccount.objects.create(brand=marlow.brand, **mail)
+    line = desk.get(f"/cases/{case.pk}").context["c"].move
+    assert line.words == "email"
+    assert "Invite Mara to write an e-mail</a>" in page(desk, case)
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("", "Ask Mara in the lobby whether they would like to talk here."),
+        ("offered", "Mara is invited. When they agree, their words appear here."),
+        ("consented", "Mara agreed to talk here, and nothing was said yet. Write the first words below."),
+        ("declined", "Nobody talks here just now. What to do next stands above."),
+        ("lapsed", "Nobody talks here just now. What to do next stands above."),
+    ],
+)
+def test_an_empty_parlour_says_what_stands_between_the_two(desk: Client, marlow: House, state: str, says: str) -> None:
+    case = factory.case(marlow)
+    if state:
+        factory.move(case, state)
+    shown = page(desk, case)
+    door = "The door is open" if state == "consented" else "The door is closed"
+    assert (says in shown, door in shown) == (True, True)
 
 
 def test_channel_that_only_listens_invites_nobody(desk: Client, marlow: House) -> None:

@@ -1,21 +1,23 @@
 """All moves by what they wait for, and their figures."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
+from parlour.desk import move_list
 from parlour.store.models import Agent, Case, Membership, Move
 from parlour.store.record import Happening, append
 from tests.desk import factory
 from tests.desk.factory import AT, House
 
 
-def matter(marlow: House, name: str, state: str, **more: object) -> Move:
+def matter(marlow: House, name: str, state: str, *, deadline: datetime | None = None, **when: datetime) -> Move:
     person = factory.handle(marlow, f"{name}@lobby.example", display_name=name.title())
-    move = factory.move(factory.case(marlow, person=person), state)
-    Move.objects.filter(pk=move.pk).update(**more)
+    move = factory.move(factory.case(marlow, person=person), state, **when)
+    if deadline is not None:
+        Move.objects.filter(pk=move.pk).update(deadline=deadline)
     return Move.objects.get(pk=move.pk)
 
 
@@ -72,6 +74,43 @@ def test_list_is_narrowed_down_by_network_and_sector(desk: Client, marlow: House
     assert (b"data-live-page" in narrowed, b"data-live-page" in desk.get("/moves").content) == (False, True)
 
 
+BEFORE = AT - timedelta(hours=6)
+LATER = AT - timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("state", "more", "told"),
+    [
+        ("offered", {}, ("", "Invited", BEFORE)),
+        ("consented", {"consented_at": LATER}, ("", "Agreed", LATER)),
+        ("open", {"opened_at": LATER}, ("", "The talk began", LATER)),
+        ("open", {"opened_at": BEFORE, "reopened_at": LATER}, ("", "Open again", LATER)),
+        ("settled", {"settled_at": LATER}, ("", "Settled", LATER)),
+        # When nothing was heard, or somebody declined, its row does not tell: the invitation is the last it knows.
+        ("lapsed", {}, ("No answer", "Invited", BEFORE)),
+        ("declined", {}, ("Would rather not", "Invited", BEFORE)),
+    ],
+)
+def test_a_row_says_what_happened_last_and_when(
+    desk: Client, marlow: House, state: str, more: dict[str, datetime], told: tuple[object, ...]
+) -> None:
+    matter(marlow, "ida", state, **{"offered_at": BEFORE, **more})
+    (group,) = desk.get("/moves").context["groups"]
+    assert [(one.word, one.did, one.at) for one in group.moves] == [told]
+
+
+def test_a_list_that_is_cut_off_says_so(desk: Client, marlow: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ida", "eva", "amy"):
+        matter(marlow, name, "open")
+    matter(marlow, "ola", "offered")
+    hint = "More wait than are listed here."
+    monkeypatch.setattr(move_list, "MOST", 4)
+    assert hint not in desk.get("/moves").content.decode()
+    monkeypatch.setattr(move_list, "MOST", 2)
+    page = desk.get("/moves").content.decode()
+    assert ('<span class="many">2+</span>' in page, hint in page) == (True, True)
+
+
 @pytest.mark.parametrize("roles", [("agent",), ("supervisor",)])
 def test_figures_are_for_whoever_sees_the_record_and_only_where_something_was_measured(
     client: Client, marlow: House, roles: tuple[str, ...]
@@ -93,10 +132,23 @@ def test_figures_are_for_whoever_sees_the_record_and_only_where_something_was_me
         assert [(table.title, table.heads) for table in page.context["tables"]] == [("By network", ())]
 
 
-def invited(move: Move) -> None:
+def test_time_in_each_step_stands_with_the_figures(client: Client, marlow: House) -> None:
+    client.force_login(factory.agent(marlow, "Sue Holm", roles=("supervisor",)))
+    move = factory.move(factory.case(marlow), "settled")
+    for hours, step in enumerate(("offered", "consented", "opened", "settled", "closed")):
+        invited(move, f"move_{step}", at=AT - timedelta(hours=9 - hours))
+    page = client.get("/moves")
+    assert [(card.name, card.number, card.says) for card in page.context["cards"]] == [
+        ("Offered", 1, ""),
+        ("Consented", 1, "1 hour until they agreed. 1 hour until the talk began"),
+        ("Settled", 1, "1 hour until it was settled"),
+        ("Closed in public", 1, "1 hour until the thread knew"),
+    ]
+
+
+def invited(move: Move, verb: str = "move_offered", *, at: datetime = AT) -> None:
     with transaction.atomic():
-        told = Happening(f"case:{move.case_id}", "move_offered", "system", payload={"move": move.pk})
-        append(move.brand_id, [told], at=AT)
+        append(move.brand_id, [Happening(f"case:{move.case_id}", verb, "system", payload={"move": move.pk})], at=at)
 
 
 def test_supervisor_asks_one_thing_more(

@@ -14,8 +14,7 @@ def closed(marlow: House, ines: Agent, came_back_with: str) -> Move:
     """A case that was closed in public by us, to which its person came back with these words."""
     case = factory.case(marlow)
     move = factory.move(case, "settled")
-    words = factory.reply(case, ines, "This is taken care of.", state="approved")
-    Outbox.objects.filter(pk=words.pk).update(purpose="closure")
+    words = factory.closure(case, ines, "This is taken care of.")
     ours = factory.said(case, "This is taken care of.", at=AT + timedelta(minutes=1), own=True)
     Post.objects.filter(pk=ours.pk).update(outbox=words)
     factory.said(case, came_back_with, at=AT + timedelta(minutes=2))
@@ -54,7 +53,7 @@ def test_thanks_before_the_close_are_still_owed_an_answer(desk: Client, marlow: 
 )
 def test_coming_back_is_told_by_its_mood(desk: Client, marlow: House, ines: Agent, mood: str, says: str) -> None:
     move = closed(marlow, ines, "Hello again.")
-    move.state, move.closed_at, move.closure = "closed", AT, Outbox.objects.get()
+    move.state, move.closed_at, move.closure = "closed", AT, Outbox.objects.get(purpose="closure")
     move.save()
     move.state, move.mood, move.returned_at = "returned", mood, AT
     move.save()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 
+from parlour.core.hours.settings import KEYS
 from parlour.core.moves.policy import MovePolicy
 from parlour.core.precedence.act_by import PrecedencePolicy
 from tests.architecture.tree import modules
@@ -28,13 +29,14 @@ def test_variables_for_development_are_really_read() -> None:
 
 def test_settings_of_a_brand_are_what_the_product_reads() -> None:
     text = "\n".join(module.text for module in modules())
-    read = set(re.findall(r'(?:brand\.settings\.get\(|seconds_in\([^,]+, )"([a-z_]+)"', text)) | {
+    read = set(re.findall(r'(?:brand\.settings\.get\(|seconds_in\([^,]+, |\b_seconds\(brand, )"([a-z_]+)"', text)) | {
         "precedence",
         "moves",
         "ways",
+        "hours",
     }
     listed = set(re.findall(r"^\| (`[^|]*`) \|", section(SETTINGS, "Settings of a brand"), re.MULTILINE))
-    named = {name for cell in listed for name in re.findall(r"`([a-z_]+)`", cell)}
+    named = {name for cell in listed for name in re.findall(r"`([a-z_]+)`", cell)} - set(KEYS)
     assert named == read | {each.name for kind in (PrecedencePolicy, MovePolicy) for each in fields(kind)}
 
 

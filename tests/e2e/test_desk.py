@@ -68,7 +68,7 @@ def test_every_page_is_accessible_and_fits(
     page, found = open_desk(size=size, scheme=scheme), []
     for path in pages(case):
         page.goto(path)
-        if path.endswith(str(case.pk)):
+        if path == f"/cases/{case.pk}":
             page.get_by_label("Public reply").fill("Your appointment is on Sunday 9:40, calm down.")
             page.locator("#public-verdict .reading").wait_for()
         found += [(path, one["id"], [node["target"] for node in one["nodes"]]) for one in violations(page)]
@@ -214,7 +214,7 @@ def test_new_words_appear_in_an_open_case(open_desk: Desk, marlow: House, ines: 
     case = furnish(marlow, ines)
     page = open_desk()
     page.goto(f"/cases/{case.pk}")
-    page.get_by_label("Private message").focus()
+    page.get_by_label("Private message", exact=True).focus()
     with transaction.atomic():
         factory.said(case, "One more thing.", at=timezone.now())
         announce(marlow.brand.pk, [case.pk])

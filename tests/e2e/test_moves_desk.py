@@ -71,7 +71,7 @@ def furnish(marlow: House, ines: Agent, running: Running) -> dict[str, Case]:
     record(made["cannot"], "move_offered", by=f"agent:{ines.pk}", at=now)
     record(made["cannot"], "move_barred", by=f"agent:{ines.pk}", at=now, reason="They take messages from friends only.")
     back = Move.objects.get(case=made["returned"])
-    back.closure = factory.reply(made["returned"], ines, "Taken care of.", state="approved", purpose="closure")
+    back.closure = factory.closure(made["returned"], ines, "Taken care of.", at=now)
     for state, stamp in (("closed", "closed_at"), ("returned", "returned_at")):
         back.state, back.mood = state, "unhappy" if state == "returned" else ""
         setattr(back, stamp, now)
@@ -157,7 +157,7 @@ def test_one_key_settles_and_then_tells_the_thread(open_desk: Desk, marlow: Hous
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Shift+Enter")
     told(page, "On its way to the thread.")
-    assert Outbox.objects.get().purpose == "closure"
+    assert Outbox.objects.latest("pk").purpose == "closure"
 
 
 def test_guest_who_writes_and_reads_is_seen_at_once(

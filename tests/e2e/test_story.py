@@ -171,7 +171,7 @@ def test_complaint_is_answered_taken_aside_and_closed_in_public(house: StoryHous
     page.keyboard.press("g")
     expect(page.get_by_label("Public reply")).to_have_value(offered)
     expect(verdict).to_contain_text("Ready to go.")
-    page.get_by_role("link", name="Invite Mara to the parlour").click()
+    page.get_by_role("link", name="Invite Mara to a private message").click()
     page.wait_for_url("**words=invitation**")
     code = CODE.search(page.get_by_label("Public reply").input_value())
     assert code is not None

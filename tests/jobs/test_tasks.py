@@ -15,6 +15,7 @@ SCHEDULE = {
     "claims": "7 * * * *",
     "follow_up": "*/5 * * * *",
     "redact": "*/10 * * * *",
+    "kept_until": "*/10 * * * *",
     "health": "* * * * *",
     "checkpoint": "* * * * *",
     "stalled": "* * * * *",

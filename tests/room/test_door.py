@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parlour.store.models import Case, Event, Mail, Proof, RoomKey, RoomVisit
+from parlour.usecases.post_mail import post_due
 from parlour.usecases.prove import COOL_DOWN
 from tests.room.conftest import MARA, Browser, newest_letter
 from tests.usecases.lobby import Lobby
@@ -127,11 +128,78 @@ class TestWords:
         assert words in page
         assert '<noscript><meta http-equiv="refresh" content="6"></noscript>' in page
         assert phone.get(asked, accept="application/json").json() == {"on": "", "over": False}
-        post = lobby.post(case, f"It is me: {words}")
-        heard_words(case.brand_id, {post.pk: f"It is me: {words}"}, at=lobby.clock())
+        post = lobby.post(case, words)
+        heard_words(case.brand_id, {post.pk: words}, at=lobby.clock())
         on = phone.get(asked, accept="application/json").json()["on"]
         assert on.startswith("/room/key/")
         assert phone.get(asked).url == on
+
+    @pytest.mark.parametrize(
+        "said",
+        ["{w}", "{w}.", "{W}", " {w}\n", "@marlow {w}", "{w} @marlow@lobby.example", "@marlow@lobby.example\n{w}!"],
+    )
+    def test_the_two_words_and_nothing_else_are_the_sign(
+        self, lobby: Lobby, phone: Browser, case: Case, door: str, said: str
+    ) -> None:
+        asked = self.ask(phone, door)
+        self.say(lobby, case, said)
+        assert phone.get(asked, accept="application/json").json()["on"].startswith("/room/key/")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "@eve what is {w}?",
+            "@marlow somebody wants me to write {w}",
+            "{w}?",
+            '"{w}"',
+            "It is me: {w}",
+            "@eve {w}",
+            "@marlow @eve {w}",
+            "not {w}",
+            "{w} {w}",
+            "#{w}",
+            "https://evil.example/{w}",
+        ],
+    )
+    def test_words_quoted_or_asked_about_let_nobody_in_and_are_spent(
+        self, lobby: Lobby, phone: Browser, case: Case, door: str, said: str
+    ) -> None:
+        asked = self.ask(phone, door)
+        self.say(lobby, case, said)
+        assert phone.get(asked, accept="application/json").json() == {"on": "", "over": True}
+        self.say(lobby, case, "{w}")
+        assert phone.get(asked, accept="application/json").json() == {"on": "", "over": True}
+
+    def test_words_somebody_else_said_first_let_nobody_in(
+        self, lobby: Lobby, phone: Browser, case: Case, door: str
+    ) -> None:
+        asked = self.ask(phone, door)
+        self.say(lobby, case, "Mara, could you post {w} for me?", by=lobby.person("eve"))
+        self.say(lobby, case, "{w}")
+        assert phone.get(asked, accept="application/json").json() == {"on": "", "over": True}
+
+    def test_words_in_answer_to_somebody_else_let_nobody_in(
+        self, lobby: Lobby, phone: Browser, case: Case, door: str
+    ) -> None:
+        asked = self.ask(phone, door)
+        question = lobby.post(case, "What does your screen say?", by=lobby.person("eve"))
+        self.say(lobby, case, "{w}", in_reply_to_uri=question.origin_uri)
+        assert phone.get(asked, accept="application/json").json() == {"on": "", "over": True}
+
+    def test_words_said_inside_a_room_open_no_second_browser(
+        self, lobby: Lobby, phone: Browser, case: Case, door: str
+    ) -> None:
+        asked = self.ask(phone, door)
+        self.say(lobby, case, "{w}", network="room")
+        assert phone.get(asked, accept="application/json").json() == {"on": "", "over": True}
+
+    def say(self, lobby: Lobby, case: Case, said: str, **post: Any) -> None:
+        from parlour.usecases.prove import heard_words
+
+        words = Proof.objects.get().words
+        text = said.format(w=words, W=words.upper())
+        made = lobby.post(case, text, **post)
+        heard_words(case.brand_id, {made.pk: text}, at=lobby.clock())
 
     def test_nobody_else_is_shown_the_words_or_let_on(self, phone: Browser, stranger: Browser, door: str) -> None:
         asked = self.ask(phone, door)
@@ -143,7 +211,7 @@ class TestWords:
         asked = self.ask(phone, door)
         lobby.clock.forward(600)
         page = phone.get(asked).content.decode()
-        assert "These words are too old" in page
+        assert "These words count no more" in page
         assert "refresh" not in page
 
 
@@ -256,6 +324,28 @@ def test_knocking_too_often_is_told_kindly_and_passes(
     assert phone.get(door).status_code == 200
 
 
-def test_no_letter_leaves_for_a_stranger(phone: Browser, door: str) -> None:
+def test_no_letter_leaves_for_a_stranger(lobby: Lobby, phone: Browser, door: str) -> None:
     phone.ask_for_letter(door, "stranger@else.example")
+    post_due(lobby.house)
     assert (Mail.objects.count(), mail.outbox) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "multipart/form-data",
+        *(
+            f"multipart/form-data; boundary=x; charset={name}"
+            for name in ("idna", "punycode", "base64", "hex", "utf-16")
+        ),
+        "application/x-www-form-urlencoded; charset=latin-1",
+        "application/x-www-form-urlencoded; charset=none-such",
+        "application/json",
+    ],
+)
+def test_form_in_a_strange_shape_gets_a_page_for_people(phone: Browser, door: str, kind: str) -> None:
+    phone.get(door)
+    body = b'--x\r\nContent-Disposition: form-data; name="form"\r\n\r\nabc\xff\r\n--x--\r\n'
+    answer = phone.client.generic("POST", f"{door}letter", body, content_type=kind)
+    assert answer.status_code in (403, 413)
+    assert "<main" in answer.content.decode()

@@ -15,6 +15,8 @@ SOURCE = Path(parlour.__file__).parent
 LOCALE = SOURCE / "room" / "locale"
 SPOKEN = {"_": 1, "gettext": 1, "ngettext": 2}
 PLACES = re.compile(r"%\(\w+\)s")
+OUTSIDE = ("usecases/letters.py", "usecases/reply_alias.py", "usecases/converse.py")
+"""Modules that write to the same people from elsewhere."""
 LINE = re.compile(r'^(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])? )?(".*")$')
 
 
@@ -22,7 +24,7 @@ def texts() -> Iterator[str]:
     """The code the room's words stand in, templates as the extraction of messages reads them."""
     for template in sorted((SOURCE / "room" / "templates").rglob("*.html")):
         yield templatize(template.read_text())
-    for module in [*(SOURCE / "room").rglob("*.py"), SOURCE / "usecases/prove.py", SOURCE / "usecases/converse.py"]:
+    for module in [*(SOURCE / "room").rglob("*.py"), *(SOURCE / name for name in OUTSIDE)]:
         yield module.read_text()
 
 

@@ -50,7 +50,8 @@ class Town:
         if author.brand:
             return
         case = self.cases.get(author.acct) or next(iter(self.cases.values()))
-        private, text = status.visibility == "direct", status.wording.text
+        # The house goes by another name on the make-believe network than on the one where it hears.
+        private, text = status.visibility == "direct", status.wording.text.replace("@marlowcare", "@marlow")
         heard = self.lobby.post(case, text, private=private, by=self.lobby.person(author.acct))
         tell(self.lobby, heard, self.cases.get(author.acct), text)
 

@@ -1,5 +1,6 @@
 """What the database itself holds about a move, tried with raw SQL past everything the product checks."""
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +12,7 @@ from parlour.core.lifecycle import MOVE_STEPS
 from parlour.core.moves.ways import Way
 from parlour.knowledge import Knowledge
 from parlour.knowledge.guard.load import load_guard
-from parlour.store.models import Case, Move, MoveState, Outbox
+from parlour.store.models import Agent, Case, Move, MoveState, Outbox
 from parlour.store.models import Way as StoredWay
 from tests.usecases.lobby import Lobby
 
@@ -22,6 +23,17 @@ LEGAL = {(before, after) for before, steps in MOVE_STEPS.items() for after in st
 AT_ONCE = {(before, "open") for before in ("offered", "declined", "lapsed", "cannot")}
 
 CONSENT = ("consent_id", "consented_at", "consent_kind")
+# What each step writes; what a state needs it keeps from the steps before.
+WRITES = {
+    "consented": CONSENT,
+    "open": (*CONSENT, "opened_at"),
+    "settled": ("settled_at",),
+    "closed": ("closure_id", "closed_at"),
+    "returned": ("returned_at",),
+    "cannot": ("reason",),
+    "lapsed": ("lapsed_at",),
+}
+REOPENED = ("settled", "closed", "returned")
 EVIDENCE = {
     "consented": CONSENT,
     "open": (*CONSENT, "opened_at"),
@@ -69,7 +81,9 @@ def execute(statement: str, values: list[Any]) -> int:
 
 
 def insert(case: Case, state: str, code: str = "lusab-gitof", **columns: Any) -> int:
-    """A move written past the product; its number."""
+    """A move written past the product; its number. An offer comes with its invitation."""
+    if state == "offered":
+        columns = {"invitation_id": invitation(case), "deadline": case.opened_at + timedelta(hours=72), **columns}
     row = {
         "brand_id": case.brand_id, "case_id": case.pk, "state": state, "way": "message", "code": code,
         "offered_at": case.opened_at, "consent_kind": "", "mood": "", "reason": "", **columns,
@@ -81,6 +95,27 @@ def insert(case: Case, state: str, code: str = "lusab-gitof", **columns: Any) ->
     return number
 
 
+def invitation(case: Case, **more: Any) -> int:
+    number = Outbox.objects.count()
+    columns: dict[str, Any] = {
+        "surface": "public", "recipient": "mara", "purpose": "invitation", "text": "x", "payload": {},
+        "payload_digest": f"d{number}", "binding": "x", "verdict": {}, "key": f"k{number}", "state": "proposed",
+        "author": Agent.objects.earliest("pk"), "drafted_at": case.opened_at, **more,
+    }  # fmt: skip
+    row: Outbox = Outbox.objects.create(brand_id=case.brand_id, account=case.account, case=case, **columns)
+    return row.pk
+
+
+def closure(case: Case, **more: Any) -> int:
+    """Words that stand in public and close this case, with `more` that may be wrong about them."""
+    at = case.opened_at
+    sent = {
+        "state": "confirmed", "purpose": "closure", "approved_by": Agent.objects.earliest("pk"), "approved_at": at,
+        "not_before": at, "first_sent_at": at, "confirmed_at": at, "external_id": f"x{Outbox.objects.count()}",
+    }  # fmt: skip
+    return invitation(case, **{**sent, **more})
+
+
 def change(number: int, **columns: Any) -> int:
     sets = ", ".join(f"{name} = %s" for name in columns)
     return execute(f"update store_move set {sets} where id = %s", [*columns.values(), number])
@@ -90,29 +125,34 @@ def all_evidence(lobby: Lobby, case: Case) -> dict[str, Any]:
     """Everything any state asks for."""
     post = lobby.post(case, "Yes please")
     now = lobby.clock()
-    closure = Outbox.objects.create(
-        brand=case.brand, account=case.account, case=case, surface="public", recipient="mara", purpose="closure",
-        text="x", payload={}, payload_digest="x", binding="x", verdict={}, key="k", state="proposed", author=lobby.ada,
-        drafted_at=now,
-    )  # fmt: skip
     return {
         "consent_id": post.pk, "consented_at": now, "consent_kind": "words", "opened_at": now, "settled_at": now,
-        "closure_id": closure.pk, "closed_at": now, "returned_at": now, "reason": "They take no messages.",
+        "closure_id": closure(case), "closed_at": now, "returned_at": now,
+        "lapsed_at": case.opened_at + timedelta(hours=72), "reason": "They take no messages.",
     }  # fmt: skip
 
 
 def brought_to(case: Case, state: str, evidence: dict[str, Any]) -> int:
-    number = insert(case, "offered", **evidence)
+    number = insert(case, "offered")
     for step in PATHS[state]:
-        change(number, state=step)
+        change(number, state=step, **written(step, evidence))
     return number
 
 
-def tried(number: int, state: str) -> str:
+def written(step: str, evidence: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """What the step writes of the evidence; a talk that is opened again is settled no more."""
+    if step == "open" and before == "consented":
+        return {"opened_at": evidence["opened_at"]}
+    if step == "open" and before in REOPENED:
+        return {"reopened_at": evidence["settled_at"], "settled_at": None, "closure_id": None, "closed_at": None}
+    return {column: evidence[column] for column in WRITES.get(step, ()) if column in evidence}
+
+
+def tried(number: int, state: str, **evidence: Any) -> str:
     """What the trigger says of this step, "" where it lets it pass; nothing is changed either way."""
     try:
         with transaction.atomic():
-            change(number, state=state)
+            change(number, state=state, **evidence)
             transaction.set_rollback(True)
     except IntegrityError as error:
         return str(error).partition("\n")[0]
@@ -127,9 +167,10 @@ def refusal(error: pytest.ExceptionInfo[IntegrityError]) -> str:
 
 
 def test_the_database_knows_the_steps_of_the_core_and_no_others() -> None:
-    migration = import_module("parlour.store.migrations.0006_rooms")
+    migration = import_module("parlour.store.migrations.0008_refusals_and_edits")
     assert set(migration.PAIRS) == LEGAL | AT_ONCE
-    assert set(migration.BEGINNINGS) == BEGINNINGS
+    beginnings = import_module("parlour.store.migrations.0006_rooms").BEGINNINGS
+    assert set(beginnings) == BEGINNINGS
     assert set(STATES) == set(MoveState.values)
     assert list(StoredWay.values) == [way.value for way in Way]
 
@@ -141,21 +182,25 @@ def test_steps_at_once_are_steps_there_are() -> None:
 @pytest.mark.parametrize("before", STATES)
 def test_every_pair_of_states_is_tried(lobby: Lobby, case: Case, before: str) -> None:
     """With all the evidence there could be, only the steps there are can be taken."""
-    number = brought_to(case, before, all_evidence(lobby, case))
+    evidence = all_evidence(lobby, case)
+    number = brought_to(case, before, evidence)
+    # Whoever declined after they had agreed agrees anew.
+    evidence["consent_id"] = lobby.post(case, "Yes, after all").pk
     for after in {*STATES, "elsewhere", ""} - {before}:
         legal = (before, after) in LEGAL | AT_ONCE
-        assert tried(number, after) == ("" if legal else f"a move does not go from {before} to {after}")
+        assert tried(number, after, **written(after, evidence, before)) == (
+            "" if legal else f"a move does not go from {before} to {after}"
+        )
     assert Move.objects.get(pk=number).state == before
 
 
 @pytest.mark.parametrize("state", [*STATES, "elsewhere"])
 def test_a_move_begins_as_an_offer_or_as_one_that_could_not_be(lobby: Lobby, case: Case, state: str) -> None:
-    evidence = all_evidence(lobby, case)
     if state in BEGINNINGS:
-        assert insert(case, state, **evidence)
+        assert insert(case, state, reason="They take no messages.")
         return
     with pytest.raises(IntegrityError) as error:
-        insert(case, state, **evidence)
+        insert(case, state, **written(state, all_evidence(lobby, case)))
     assert refusal(error) == f"a move does not begin as {state}"
 
 
@@ -163,11 +208,9 @@ def test_a_move_begins_as_an_offer_or_as_one_that_could_not_be(lobby: Lobby, cas
 def test_no_state_is_entered_without_its_evidence(lobby: Lobby, case: Case, state: str, column: str) -> None:
     evidence = all_evidence(lobby, case)
     *earlier, last = PATHS[state]
-    number = insert(case, "offered", **evidence)
-    for step in earlier:
-        change(number, state=step)
+    number = brought_to(case, earlier[-1] if earlier else "offered", evidence)
     with pytest.raises(IntegrityError) as error:
-        change(number, state=last, **{column: NOTHING.get(column)})
+        change(number, state=last, **written(last, evidence) | {column: NOTHING.get(column)})
     assert refusal(error).startswith("move_")
 
 
@@ -196,10 +239,11 @@ def test_a_case_has_one_move_under_way(lobby: Lobby, case: Case, state: str) -> 
 
 @pytest.mark.parametrize("state", ["closed", "returned", "declined", "lapsed", "cannot"])
 def test_a_move_that_rests_comes_back_only_where_no_other_is_under_way(lobby: Lobby, case: Case, state: str) -> None:
-    first = brought_to(case, state, all_evidence(lobby, case))
+    evidence = all_evidence(lobby, case)
+    first = brought_to(case, state, evidence)
     insert(case, "offered", "babad-zupak")
     with pytest.raises(IntegrityError) as error:
-        change(first, state="open")
+        change(first, state="open", **written("open", evidence, state))
     assert refusal(error) == "move_one_under_way"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from parlour.channels.mail.channel import MailChannel
-from parlour.channels.port import Account, Batch, Capabilities, Channel, Heard, RawEvent, Retryable, Sent
+from parlour.channels.port import Account, Batch, Capabilities, Channel, Heard, RawEvent, Rejected, Retryable, Sent
 from parlour.channels.room.channel import RoomChannel
 from parlour.core.nouns.draft import Draft
 from parlour.core.nouns.payload import Payload
@@ -41,7 +41,12 @@ OURS = "marlow@lobby.example"
 
 
 EVERYTHING = Capabilities(
-    public_reply=True, private_message=True, length_limit=500, idempotent_seconds=3600, listable=True
+    public_reply=True,
+    private_message=True,
+    length_limit=500,
+    idempotent_seconds=3600,
+    listable=True,
+    writes_first=True,
 )
 
 
@@ -62,7 +67,8 @@ class Clock:
 class Network:
     """What really stands on the network. `troubles` are met in order, one for each send, before all goes well.
 
-    A trouble is an exception raised instead of publishing; `lost` publishes and then breaks the line.
+    A trouble is an exception raised instead of publishing; `lost` publishes and then breaks the line. `overwritten` are
+    the texts that an edit took the place of, in the order they went.
     """
 
     clock: Clock
@@ -73,6 +79,7 @@ class Network:
     hidden: bool = False
     can: Capabilities = EVERYTHING
     sends: int = 0
+    overwritten: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -94,12 +101,32 @@ class Network:
         for _, known, sent in self.statuses:
             if known == key and self.honours_keys:
                 return sent
+        if self.can.one_reply and payload.surface is Surface.PUBLIC:
+            place = self._taken(payload)
+            if payload.edits != (self.statuses[place][2].external_id if place is not None else ""):
+                raise Rejected("That is not the one reply there.")
+            if place is not None:
+                return self._edit(place, payload, key)
         number = str(9000 + len(self.statuses))
         sent = Sent(
             number, f"https://lobby.example/s/{number}", self.clock(), f"https://lobby.example/@marlow/{number}"
         )
         self.statuses.append((payload, key, sent))
         return sent
+
+    def _taken(self, payload: Payload) -> int | None:
+        """Where our one reply to that post stands."""
+        held = (
+            known.surface is Surface.PUBLIC and known.in_reply_to == payload.in_reply_to
+            for known, _, _ in self.statuses
+        )
+        return next((place for place, so in enumerate(held) if so), None)
+
+    def _edit(self, place: int, payload: Payload, key: str) -> Sent:
+        before, _, sent = self.statuses[place]
+        self.overwritten.append(before.text)
+        self.statuses[place] = (payload, key, replace(sent, at=self.clock()))
+        return self.statuses[place][2]
 
     def find(self, payload: Payload, since: datetime) -> Sent | None:
         if self.search_troubles:
@@ -199,8 +226,8 @@ class Lobby:
         return known
 
     def mail(self, **settings: str) -> ChannelAccount:
-        """Mail of the brand's own, with cases at replies.care.example."""
-        settings = {"domain": "replies.care.example", **settings}
+        """Mail of the brand's own, with cases at replies.care.example; `mx.care.example` checks who sends."""
+        settings = {"domain": "replies.care.example", "checked_by": "mx.care.example", **settings}
         known, _ = ChannelAccount.objects.update_or_create(
             brand=self.brand, network="mail", address="care@replies.care.example", defaults={"settings": settings}
         )
@@ -262,7 +289,7 @@ class Lobby:
             "created_at": self.clock(),
             "received_at": self.clock(),
         }
-        post = Post.objects.create(brand=case.brand, network="lobby", **{**columns, **room, **more})
+        post = Post.objects.create(brand=case.brand, **{"network": "lobby", **columns, **room, **more})
         PostText.objects.create(brand=case.brand, post=post, text=text, written_at=self.clock())
         raw = StoredEvent.objects.create(
             account=case.account, delivery_key=f"k{self.count}", body=b"", seen_at=self.clock()

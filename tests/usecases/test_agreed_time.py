@@ -25,6 +25,7 @@ from parlour.usecases.agreed_time import (
     when_said,
 )
 from parlour.usecases.close import suggest_closure
+from parlour.usecases.deadlines import ours
 from parlour.usecases.lapse import lapse_due
 from parlour.usecases.send import send_due
 from parlour.usecases.settle import settle
@@ -77,7 +78,7 @@ def test_whole_way_by_a_time(lobby: Lobby, case: Case, kind: str) -> None:
     lobby.clock.forward(86_400)
     hold(time, agent=lobby.ada, house=lobby.house)
     move = move_of(case)
-    assert (move.state, move.opened_at, move.deadline) == ("open", lobby.clock(), None)
+    assert (move.state, move.opened_at, move.deadline) == ("open", lobby.clock(), ours(lobby.brand, lobby.clock()))
     settle(case, agent=lobby.ada, house=lobby.house)
     lobby.submit(case, suggest_closure(case, house=lobby.house), purpose="closure")
     lobby.clock.forward(11)
@@ -210,7 +211,7 @@ class TestEnd:
             miss(time, agent=lobby.ada, house=lobby.house)
         lobby.clock.forward(86_400)
         miss(time, agent=lobby.ada, reason="They did not pick up.", house=lobby.house)
-        assert (move_of(case).state, move_of(case).deadline) == ("consented", None)
+        assert (move_of(case).state, move_of(case).deadline) == ("consented", ours(lobby.brand, lobby.clock()))
         assert proposed(lobby, case, lobby.clock() + timedelta(hours=3)).state == "proposed"
 
     @pytest.mark.parametrize("reason", ["", "  "])

@@ -1,6 +1,7 @@
 """One gentle question a day after an invitation nobody answered; never a second."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -91,8 +92,12 @@ def test_who_said_something_meanwhile_is_not_asked_once_more(lobby: Lobby, case:
 
 @pytest.mark.parametrize("state", ["consented", "declined", "lapsed", "cannot"])
 def test_only_an_offer_that_stands_is_followed_up(lobby: Lobby, case: Case, state: str) -> None:
-    post = lobby.post(case, "x")
-    Move.objects.update(state=state, reason="x", consent=post, consent_kind="words", consented_at=lobby.clock())
+    evidence: dict[str, dict[str, Any]] = {
+        "consented": {"consent": lobby.post(case, "x"), "consent_kind": "words", "consented_at": lobby.clock()},
+        "lapsed": {"lapsed_at": Move.objects.get().deadline},
+        "cannot": {"reason": "x"},
+    }
+    Move.objects.update(state=state, **evidence.get(state, {}))
     lobby.clock.forward(DAY)
     assert (follow_up_due(lobby.house), may_follow_up(case, house=lobby.house)) == (0, False)
 

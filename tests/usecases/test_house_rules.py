@@ -65,10 +65,10 @@ def test_an_invitation_of_anybody_else_needs_nobody_else(lobby: Lobby) -> None:
     assert invited(lobby, case).state == "approved"
 
 
-def test_what_a_person_said_of_it_counts_instead(lobby: Lobby, minor: Case) -> None:
+def test_what_another_person_said_of_it_counts_instead(lobby: Lobby, minor: Case) -> None:
     Correction.objects.create(
         brand=minor.brand, post=Post.objects.latest("pk"), version=1, output="sensitive.minors", said="yes", value="no",
-        agent=lobby.ada, at=lobby.clock(),
+        agent=lobby.ben, at=lobby.clock(),
     )  # fmt: skip
     assert invited(lobby, minor).state == "approved"
 

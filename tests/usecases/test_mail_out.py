@@ -102,6 +102,30 @@ def test_letter_that_is_refused_for_good_is_rejected(sink: Sink, verb: str, answ
         DjangoMailer().send(letter())
 
 
+@pytest.mark.parametrize(
+    ("verb", "answer", "unreachable"),
+    [
+        ("RCPT", "550 5.1.1 no such user", True),
+        ("RCPT", "550 5.1.10 recipient not found", True),
+        ("RCPT", "550 5.2.1 mailbox disabled", True),
+        ("RCPT", "550 no such user", False),  # 550 is also said to a house that may not send at all
+        ("RCPT", "550 5.7.1 relaying denied", False),
+        ("RCPT", "552 5.2.2 mailbox full", False),
+        ("RCPT", "550 5.1.8 your own address is bad", False),
+        ("RCPT", "554 we quote 5.1.1 only further on", False),
+        ("MAIL", "553 5.1.1 not from you", False),
+        ("END", "554 5.1.1 not these words", False),
+    ],
+)
+def test_only_an_address_that_is_refused_for_good_is_unreachable(
+    sink: Sink, verb: str, answer: str, unreachable: bool
+) -> None:
+    sink.answers[verb] = answer
+    with pytest.raises(Rejected) as told:
+        DjangoMailer().send(letter())
+    assert told.value.unreachable is unreachable
+
+
 @pytest.mark.parametrize(("verb", "answer"), [("RCPT", "450 come again"), ("END", "451 busy"), ("MAIL", "421 later")])
 def test_letter_that_is_put_off_was_not_sent(sink: Sink, verb: str, answer: str) -> None:
     sink.answers[verb] = answer

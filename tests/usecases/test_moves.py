@@ -13,6 +13,7 @@ from parlour.usecases.close import overdue_closures, suggest_closure
 from parlour.usecases.invite import suggest_invitation
 from parlour.usecases.lapse import lapse_due
 from parlour.usecases.moves import HeardPost, cases_for_private, hear
+from parlour.usecases.our_words import SKEW
 from parlour.usecases.send import send_due
 from parlour.usecases.settle import settle
 from tests.usecases.lobby import Lobby
@@ -77,7 +78,8 @@ def test_suggest_invitation_is_the_same_until_it_is_used_up(lobby: Lobby, case: 
     move = invite(lobby, case)
     assert move.code in first
     assert suggest_invitation(case, house=lobby.house) == first
-    Move.objects.update(state="lapsed")
+    lobby.clock.forward(72 * 3600)
+    assert lapse_due(lobby.house) == 1
     assert move.code not in suggest_invitation(case, house=lobby.house)
 
 
@@ -123,6 +125,15 @@ def test_our_first_private_words_after_a_yes_open_the_room(lobby: Lobby, case: C
         ("Answer me here.", "us", "declined"),
         ("Yes, you ruined my holiday", "us", "offered"),
         ("Thanks!", "us", "offered"),
+        ("Ada, please message me", "us", "consented"),
+        ("Marlow, please message me", None, "consented"),
+        ("Olga, please message me", "us", "offered"),
+        ("Thanks. @olga dm me please", "us", "offered"),
+        ("@marlow @olga@home.example please dm me", "us", "offered"),
+        ("@marlow ok. Olga, you can message me.", "us", "offered"),
+        ("@marlow@evil.example DM me please", None, "offered"),
+        ("@marlow @olga@home.example no thanks", "us", "declined"),
+        ("My friend said: dm me", "us", "offered"),
     ],
 )
 def test_words_in_public(lobby: Lobby, case: Case, move: Move, text: str, to: str | None, state: str) -> None:
@@ -142,6 +153,59 @@ def test_words_before_the_invitation_are_no_consent(lobby: Lobby, case: Case) ->
     lobby.clock.forward(5)
     move = invite(lobby, case)
     tell(lobby, early, case, "DM me please")
+    move.refresh_from_db()
+    assert move.state == "offered"
+
+
+def test_a_yes_to_other_words_of_ours_agrees_to_those(lobby: Lobby, case: Case, move: Move) -> None:
+    lobby.submit(case, "Did you try to start it again? We are here to help.")
+    lobby.clock.forward(11)
+    send_due(lobby.house)
+    says(lobby, case, "Yes")
+    move.refresh_from_db()
+    assert move.state == "offered"
+
+
+@pytest.mark.parametrize("seconds", [-1, -3600])
+def test_an_answer_comes_after_what_it_answers_whatever_their_clock_says(
+    lobby: Lobby, case: Case, move: Move, seconds: int
+) -> None:
+    own = Post.objects.get(own=True)
+    written = move.offered_at + timedelta(seconds=seconds)
+    post = lobby.post(case, "Yes please", in_reply_to_uri=own.origin_uri, created_at=written)
+    tell(lobby, post, case, "Yes please")
+    move.refresh_from_db()
+    assert move.state == "consented"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "state"),
+    [
+        ("Hello", -SKEW.total_seconds(), "open"),
+        ("Hello", -SKEW.total_seconds() - 1, "offered"),
+        ("Hello, {code}", -7200, "open"),
+    ],
+)
+def test_a_private_word_heard_after_the_invitation_counts_with_a_clock_behind(
+    lobby: Lobby, case: Case, move: Move, text: str, seconds: float, state: str
+) -> None:
+    words = text.format(code=move.code)
+    post = lobby.post(case, words, private=True, created_at=move.offered_at + timedelta(seconds=seconds))
+    tell(lobby, post, case, words)
+    move.refresh_from_db()
+    assert move.state == state
+
+
+def test_our_own_clock_set_back_hides_nothing(lobby: Lobby, case: Case, move: Move) -> None:
+    lobby.clock.forward(-120)
+    says(lobby, case, "Hello", private=True)
+    move.refresh_from_db()
+    assert move.state == "open"
+
+
+def test_a_public_word_that_answers_nothing_needs_the_right_time(lobby: Lobby, case: Case, move: Move) -> None:
+    post = lobby.post(case, "DM me please", created_at=move.offered_at - timedelta(seconds=1))
+    tell(lobby, post, case, "DM me please")
     move.refresh_from_db()
     assert move.state == "offered"
 
@@ -200,6 +264,31 @@ def test_a_plain_no_in_private_answers_something_else(lobby: Lobby, case: Case, 
     assert move.state == "open"
 
 
+@pytest.mark.parametrize("text", ["I said no!", "Why do you keep asking me?", "Wrong number", "Hello", "No."])
+def test_writing_alone_is_no_consent_after_a_decline(lobby: Lobby, case: Case, move: Move, text: str) -> None:
+    says(lobby, case, "No thanks")
+    says(lobby, case, text, private=True)
+    move.refresh_from_db()
+    assert (move.state, move.consent) == ("declined", None)
+
+
+@pytest.mark.parametrize("text", ["I am out of the office until Monday.", "Ich bin bis Montag abwesend."])
+def test_a_note_that_they_are_away_is_no_consent(lobby: Lobby, case: Case, move: Move, text: str) -> None:
+    says(lobby, case, text, private=True)
+    move.refresh_from_db()
+    assert (move.state, move.consent) == ("offered", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["My ex wrote: leave me alone. Anyway, the router.", "Will you stop messaging me offers?"]
+)
+def test_words_of_others_withdraw_nothing(lobby: Lobby, case: Case, move: Move, text: str) -> None:
+    says(lobby, case, "Hello", private=True)
+    says(lobby, case, text, private=True)
+    move.refresh_from_db()
+    assert move.state == "open"
+
+
 def test_a_person_may_change_their_mind(lobby: Lobby, case: Case, move: Move) -> None:
     says(lobby, case, "No thanks")
     says(lobby, case, "Hello, here I am after all", private=True)
@@ -215,6 +304,15 @@ def test_an_invitation_nobody_answers_lapses_and_a_late_answer_counts(lobby: Lob
     says(lobby, case, "Sorry, I was away. Here I am.", private=True)
     move.refresh_from_db()
     assert move.state == "open"
+
+
+@pytest.mark.parametrize(("to", "state"), [("us", "consented"), (None, "lapsed")])
+def test_a_late_yes_to_the_invitation_counts(lobby: Lobby, case: Case, move: Move, to: str | None, state: str) -> None:
+    lobby.clock.forward(timedelta(hours=73).total_seconds())
+    lapse_due(lobby.house)
+    says(lobby, case, "Yes please", to=to)
+    move.refresh_from_db()
+    assert move.state == state
 
 
 def test_settle_and_close_in_public(lobby: Lobby, case: Case, move: Move) -> None:

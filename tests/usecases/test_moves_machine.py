@@ -45,7 +45,7 @@ PUBLIC_WORDS: Final = WORDS[:-1]
 ASKING: Final = (follow_up("en"), "Would you still like to talk with us?")
 JUMPS: Final = (-300, 1, 11, 3600, 24 * 3600, 72 * 3600, 30 * 24 * 3600)
 STEP_OF: Final = {"move_taken_back": MoveStep.LAPSED, **{f"move_{step}": step for step in MoveStep}}
-BESIDE: Final = {"move_offered_again", "move_follow_up_due", "move_followed_up"}
+BESIDE: Final = {"move_offered_again", "move_follow_up_due", "move_followed_up", "move_late"}
 CASES, PEOPLE = st.sampled_from((0, 0, 0, 1, 2)), st.sampled_from(("mara", "olga"))
 
 
@@ -84,8 +84,10 @@ class Moves(RuleBasedStateMachine):
         held = self.cases[case]
         newest = Move.objects.filter(case=held).order_by("-pk").first()
         match newest.state if newest else "":
-            case "offered" | "declined":
+            case "offered":
                 self.say_in_private(case, "Hello")
+            case "declined":
+                self.say_in_private(case, "DM me please")
             case "consented":
                 self.write_in_private(case)
                 self.send(None)
@@ -197,10 +199,11 @@ class Moves(RuleBasedStateMachine):
     def jump(self, seconds: int) -> None:
         self.lobby.clock.forward(seconds)
 
-    @rule(trouble=st.sampled_from((None, "lost", "refused", "away")))
+    @rule(trouble=st.sampled_from((None, "lost", "refused", "unreachable", "away")))
     def send(self, trouble: str | None) -> None:
         faults: dict[str, Exception | str] = {
-            "lost": "lost", "refused": Rejected("No."), "away": Retryable("Away.", maybe_done=False)
+            "lost": "lost", "refused": Rejected("No."), "unreachable": Rejected("Nobody there.", unreachable=True),
+            "away": Retryable("Away.", maybe_done=False),
         }  # fmt: skip
         self.lobby.network.troubles = [faults[trouble]] if trouble else []
         self.lobby.clock.forward(11)
@@ -217,7 +220,7 @@ class Moves(RuleBasedStateMachine):
 
     @invariant()
     def every_state_has_its_evidence(self) -> None:
-        for move in Move.objects.select_related("case", "consent", "closure"):
+        for move in Move.objects.select_related("case", "consent", "closure", "refusal"):
             if move.consent is not None:
                 assert move.consent.author_id == move.case.person_id
                 assert not move.consent.own
@@ -225,6 +228,8 @@ class Moves(RuleBasedStateMachine):
                 assert move.closure is not None
                 assert (move.closure.case_id, move.closure.purpose) == (move.case_id, "closure")
                 assert (move.closure.surface, move.closure.state) == ("public", OutboxState.CONFIRMED)
+            if move.refusal is not None:
+                assert (move.refusal.case_id, move.refusal.state) == (move.case_id, OutboxState.FAILED)
             if move.followed_up_at is not None:
                 asked = Outbox.objects.filter(case=move.case_id, purpose="followup", state=OutboxState.CONFIRMED)
                 assert asked.exists()

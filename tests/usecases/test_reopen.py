@@ -7,6 +7,7 @@ from parlour.core.lifecycle import IllegalStepError
 from parlour.store.models import Case, Event, Move, Post
 from parlour.usecases.cannot import NoReasonError
 from parlour.usecases.close import suggest_closure
+from parlour.usecases.deadlines import ours
 from parlour.usecases.invite import suggest_invitation
 from parlour.usecases.reopen import reopen_move
 from parlour.usecases.send import send_due
@@ -39,7 +40,7 @@ def close(lobby: Lobby, case: Case) -> None:
 def test_an_agent_opens_it_again_with_a_reason(lobby: Lobby, case: Case) -> None:
     move = reopen_move(case, agent=lobby.ben, reason=" The part never came. ", house=lobby.house)
     assert (move.state, move.reopened_at, move.reason) == ("open", lobby.clock(), "")
-    assert (move.settled_at, move.deadline) == (None, None)
+    assert (move.settled_at, move.deadline) == (None, ours(lobby.brand, lobby.clock()))
     event = Event.objects.get(stream=f"case:{case.pk}", verb="move_reopened")
     assert (event.actor, event.cause) == (f"agent:{lobby.ben.pk}", "")
     assert orjson.loads(bytes(event.payload.body)) == {"move": move.pk, "reason": "The part never came."}

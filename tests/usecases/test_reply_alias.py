@@ -112,6 +112,7 @@ def test_after_a_yes_our_first_mail_goes_to_the_address_on_file_and_opens_the_ta
 
 def test_mails_answer_the_newest_one_between_the_two(lobby: Lobby, case: Case) -> None:
     invite(lobby, case)
+    says(lobby, case, "Yes please")
     raw = bytes(letter(To=reply_alias(case), Subject="My router", Message_ID="<first@reeds.example>"))
     take_in(raw, house=lobby.house)
     case.refresh_from_db()
@@ -122,9 +123,44 @@ def test_mails_answer_the_newest_one_between_the_two(lobby: Lobby, case: Case) -
     lobby.submit(case, "It is mended.", purpose="private")
     pass_on(lobby)
     second = posted.outbox[-1]
-    assert (first.subject, second.subject) == ("Re: My router", "Re: My router")
+    assert (first.subject, second.subject) == ("Re: Your talk with Marlow", "Re: Your talk with Marlow")
     assert first.message()["In-Reply-To"] == first.message()["References"] == "<first@reeds.example>"
     assert second.message()["In-Reply-To"] == first.message()["Message-ID"]
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "name"),
+    [
+        ("en", "Re: Your talk with Marlow", "Ada at Marlow"),
+        ("de", "Re: Ihr Gespräch mit Marlow", "Ada bei Marlow"),
+        ("es", "Re: Su conversación con Marlow", "Ada de Marlow"),
+    ],
+)
+def test_what_they_called_it_is_on_no_mail_of_ours(
+    lobby: Lobby, case: Case, language: str, subject: str, name: str
+) -> None:
+    case.language = language
+    case.save()
+    invite(lobby, case)
+    says(lobby, case, "Yes please")
+    take_in(bytes(letter(To=reply_alias(case), Subject="My HIV test 4711")), house=lobby.house)
+    case.refresh_from_db()
+    lobby.submit(case, "We look into it.", purpose="private")
+    pass_on(lobby)
+    sent = posted.outbox[-1]
+    assert (sent.subject, sent.from_email.partition(" <")[0]) == (subject, name)
+    assert sent.message()["In-Reply-To"] == "<1@reeds.example>"
+
+
+def test_mail_without_a_message_id_is_answered_without_one(lobby: Lobby, case: Case) -> None:
+    invite(lobby, case)
+    says(lobby, case, "Yes please")
+    take_in(bytes(letter(To=reply_alias(case), Message_ID="")), house=lobby.house)
+    case.refresh_from_db()
+    lobby.submit(case, "We look into it.", purpose="private")
+    pass_on(lobby)
+    headers = posted.outbox[-1].message()
+    assert (headers["In-Reply-To"], headers["References"]) == (None, None)
 
 
 def test_mail_never_goes_anywhere_but_to_an_address_known_to_be_theirs(lobby: Lobby, case: Case) -> None:
@@ -152,7 +188,7 @@ def test_without_an_address_on_file_nothing_is_mailed(lobby: Lobby) -> None:
 def test_recalled_mail_is_not_sent_and_unsent_words_need_consent(lobby: Lobby, case: Case) -> None:
     move = invite(lobby, case)
     assert speaking_as(case, Surface.PRIVATE).network == "mail"
-    with pytest.raises(NoWayThere, match="Invite them first"):
+    with pytest.raises(NoWayThere, match="has not agreed yet"):
         lobby.submit(case, "Hello Mara.", purpose="private")
     assert move.state == "offered"
     assert posted.outbox == []

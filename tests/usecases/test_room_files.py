@@ -9,7 +9,8 @@ from PIL import Image
 from PIL.ExifTags import Base
 
 from parlour.store.models import Case, Room, RoomFile
-from parlour.usecases import room_files
+from parlour.usecases import enter, room_files
+from parlour.usecases.erase_room import erase_room
 from parlour.usecases.room_files import RefusedError, file_of, file_token, keep, shown_name
 from tests.usecases.lobby import Lobby
 from tests.usecases.test_rooms import case, come_in, invite
@@ -109,13 +110,82 @@ def test_names_are_nothing_but_names(given: str, shown: str) -> None:
     assert shown_name(given, ".txt") == shown
 
 
-def test_link_opens_its_file_for_an_hour(lobby: Lobby, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_link_opens_its_file_for_a_few_minutes(lobby: Lobby, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     file = keep(room, "a.txt", b"words", by_guest=True, house=lobby.house)
     token = file_token(file)
-    assert file_of(token) == file
-    assert file_of(token[:-1]) is None
+    assert file_of(token, house=lobby.house) == file
+    assert file_of(token[:-1], house=lobby.house) is None
     monkeypatch.setattr(room_files, "LINK_SECONDS", -1)
-    assert file_of(token) is None
+    assert file_of(token, house=lobby.house) is None
+
+
+def test_guests_link_opens_nothing_once_that_browser_left(lobby: Lobby, room: Room) -> None:
+    file, visit = keep(room, "a.txt", b"words", by_guest=True, house=lobby.house), room.visits.get()
+    token = file_token(file, visit)
+    assert file_of(token, house=lobby.house) == file
+    enter.leave(visit, house=lobby.house)
+    assert file_of(token, house=lobby.house) is None
+
+
+def test_room_holds_so_many_files_and_no_more(lobby: Lobby, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_files, "MOST_FILES_IN_ROOM", 2)
+    for number in range(2):
+        keep(room, f"{number}.txt", b"x", by_guest=True, house=lobby.house)
+    with pytest.raises(RefusedError, match="room_full"):
+        keep(room, "2.txt", b"x", by_guest=True, house=lobby.house)
+
+
+def test_files_nobody_sent_make_way_the_oldest_first(lobby: Lobby, room: Room) -> None:
+    names = [f"{number}.txt" for number in range(room_files.MOST_UNSAID + 2)]
+    for name in names:
+        keep(room, name, b"x", by_guest=True, house=lobby.house)
+    assert list(RoomFile.objects.order_by("pk").values_list("name", flat=True)) == names[2:]
+
+
+@pytest.mark.parametrize(("content", "most"), [(b"x", "FILES_A_MINUTE"), (picture(), "PICTURES_A_MINUTE")])
+def test_files_and_pictures_come_so_often_a_minute(
+    lobby: Lobby, room: Room, monkeypatch: pytest.MonkeyPatch, content: bytes, most: str
+) -> None:
+    monkeypatch.setattr(room_files, most, 1)
+    keep(room, "a", content, by_guest=True, house=lobby.house)
+    with pytest.raises(RefusedError, match="too_fast"):
+        keep(room, "b", content, by_guest=True, house=lobby.house)
+    lobby.clock.forward(60)
+    keep(room, "b", content, by_guest=True, house=lobby.house)
+
+
+def test_room_that_was_erased_meanwhile_keeps_nothing(lobby: Lobby, room: Room) -> None:
+    erase_room(Room.objects.get(), agent=lobby.sue, house=lobby.house)
+    with pytest.raises(RefusedError, match="closed"):
+        keep(room, "a.txt", b"x", by_guest=True, house=lobby.house)
+    assert not RoomFile.objects.exists()
+
+
+def test_photo_with_a_second_picture_in_it_is_a_photo(lobby: Lobby, room: Room) -> None:
+    file, second = BytesIO(), Image.new("RGB", (80, 60), "red")
+    Image.new("RGB", (80, 60), "teal").save(file, "MPO", save_all=True, append_images=[second])
+    kept = keep(room, "IMG_1.jpg", file.getvalue(), by_guest=True, house=lobby.house)
+    drawn = Image.open(BytesIO(bytes(kept.body)))
+    assert (kept.media_type, kept.name, drawn.size, getattr(drawn, "n_frames", 1)) == (
+        "image/jpeg",
+        "IMG_1.jpg",
+        (80, 60),
+        1,
+    )
+
+
+@pytest.mark.parametrize(("mode", "kept"), [("I;16", False), ("L", True)])
+def test_deep_pictures_may_have_fewer_points(
+    lobby: Lobby, room: Room, monkeypatch: pytest.MonkeyPatch, mode: str, kept: bool
+) -> None:
+    monkeypatch.setattr(room_files, "MOST_DEEP_PIXELS", 4000)
+    file = BytesIO()
+    Image.new(mode, (80, 60)).save(file, "PNG")
+    if kept:
+        assert keep(room, "a.png", file.getvalue(), by_guest=True, house=lobby.house)
+    else:
+        with pytest.raises(RefusedError, match="too_large"):
+            keep(room, "a.png", file.getvalue(), by_guest=True, house=lobby.house)
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,17 @@
 """The house's own rooms: a doorbell that tells nothing, a proof, a key that opens once, and the talk inside."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from pytest_django import DjangoAssertNumQueries
 
 from parlour.core.nouns.surface import Surface
 from parlour.knowledge import Knowledge
-from parlour.store.models import Case, Doorbell, Event, Mail, Move, Post, Proof, Room, RoomKey, RoomVisit
-from parlour.usecases import converse, doorbell, enter, prove
+from parlour.store.models import Case, Customer, Doorbell, Event, Mail, Move, Post, Proof, Room, RoomKey, RoomVisit
+from parlour.usecases import converse, doorbell, enter, letters, prove
 from parlour.usecases.assess import assess_waiting
 from parlour.usecases.doorbell import NoRoomsError, doorbell_link
 from parlour.usecases.enter import Entered
@@ -20,6 +22,7 @@ from tests.usecases.test_moves import says, verbs
 
 PHONE, LAPTOP = b"p" * 32, b"l" * 32
 MARA = "mara@reeds.example"
+DAY = timedelta(days=1)
 
 
 def invite(lobby: Lobby, case: Case) -> str:
@@ -109,6 +112,7 @@ class TestEmail:
     @pytest.mark.parametrize("address", ["", "stranger@else.example", "mara@reeds.example.evil.example"])
     def test_other_addresses_get_no_letter_and_look_the_same(self, lobby: Lobby, token: str, address: str) -> None:
         proof = prove.by_email(ring(lobby, token), address, browser=PHONE, house=lobby.house)
+        letters.write_due(lobby.house)
         assert not Mail.objects.exists()
         assert not RoomKey.objects.exists()
         with pytest.raises(prove.WrongCodeError) as told:
@@ -152,20 +156,51 @@ class TestEmail:
         proof = prove.by_email(bell, MARA, browser=PHONE, house=lobby.house)
         assert prove.type_code(proof.pk, letter(lobby)[0], browser=PHONE, house=lobby.house)
         lobby.clock.forward(prove.COOL_DOWN)
-        assert prove.by_email(bell, MARA, browser=LAPTOP, house=lobby.house).code_digest
+        proof = prove.by_email(bell, MARA, browser=LAPTOP, house=lobby.house)
+        assert prove.type_code(proof.pk, letter(lobby)[0], browser=LAPTOP, house=lobby.house)
 
-    def test_letters_of_one_doorbell_are_bounded(self, lobby: Lobby, token: str) -> None:
-        for number in range(prove.LETTERS_A_DAY + 3):
-            browser = number.to_bytes(32)
-            prove.by_email(ring(lobby, token), MARA, browser=browser, house=lobby.house)
-        assert Mail.objects.count() == prove.LETTERS_A_DAY
+    def ask(self, lobby: Lobby, token: str, number: int) -> None:
+        prove.by_email(ring(lobby, token), MARA, browser=number.to_bytes(32), house=lobby.house)
+        letters.write_due(lobby.house)
+
+    def test_letters_of_one_doorbell_are_bounded_by_hour_and_day(self, lobby: Lobby, token: str) -> None:
+        written = []
+        for hour in range(6):
+            for number in range(letters.LETTERS_AN_HOUR + 2):
+                self.ask(lobby, token, 100 * hour + number)
+            written.append(Mail.objects.count())
+            lobby.clock.forward(3600)
+        assert written == [5, 10, 15, 20, 20, 20]
+
+    def test_link_of_a_letter_goes_on_counting_when_no_new_one_is_written(self, lobby: Lobby, token: str) -> None:
+        for number in range(letters.LETTERS_AN_HOUR + 1):
+            self.ask(lobby, token, number)
+        lobby.clock.forward(7200)
+        assert enter.enter(letter(lobby)[1], language="en", house=lobby.house) is not None
+
+    @pytest.mark.parametrize("address", [MARA, "stranger@else.example", "", "no address"])
+    def test_asking_costs_the_same_whatever_is_typed(
+        self, lobby: Lobby, token: str, address: str, django_assert_num_queries: DjangoAssertNumQueries
+    ) -> None:
+        bell = ring(lobby, token)
+        with django_assert_num_queries(4):
+            proof = prove.by_email(bell, address, browser=PHONE, house=lobby.house)
+        assert not Mail.objects.exists()
+        assert address not in str(list(Proof.objects.values())) or not address, "what was typed is sealed"
+        letters.write_due(lobby.house)
+        assert Proof.objects.get(pk=proof.pk).typed == b""
+
+    def test_letter_is_not_written_once_its_code_would_be_stale(self, lobby: Lobby, token: str) -> None:
+        prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
+        lobby.clock.forward(600)
+        assert (letters.write_due(lobby.house), Mail.objects.count()) == (1, 0)
 
 
 class TestAccount:
     def test_words_posted_from_the_account_prove(self, lobby: Lobby, case: Case, token: str) -> None:
         proof = prove.by_account(ring(lobby, token), browser=PHONE, house=lobby.house)
         assert prove.key_of(proof.pk, browser=PHONE, house=lobby.house) is None
-        post = says(lobby, case, f"It is me: {proof.words.upper()}!")
+        post = says(lobby, case, f"{proof.words.upper()}!")
         key = prove.key_of(proof.pk, browser=PHONE, house=lobby.house)
         assert key is not None
         assert enter.look(key, house=lobby.house) is not None
@@ -291,7 +326,9 @@ class TestTalk:
         assert [entry.text for entry in converse.entries(inside.visit.room, house=lobby.house)] == ["Hello?"]
 
     @pytest.mark.parametrize(
-        ("text", "why"), [("", "empty"), (" \n ", "empty"), ("x" * 5001, "too_long")], ids=["nothing", "blank", "long"]
+        ("text", "why"),
+        [("", "empty"), (" \n ", "empty"), ("x" * 5001, "too_long"), ("\u200b\u3164\u0301", "empty")],
+        ids=["nothing", "blank", "long", "nothing to be seen"],
     )
     def test_what_cannot_be_said(self, lobby: Lobby, inside: Entered, text: str, why: str) -> None:
         with pytest.raises(converse.CannotSayError) as told:
@@ -319,7 +356,52 @@ class TestTalk:
     def test_transcript_tells_who_said_what_when(self, lobby: Lobby, inside: Entered) -> None:
         converse.say(inside.visit, "Hello <b>you</b>", house=lobby.house)
         text = converse.transcript(inside.visit.room, house=lobby.house)
-        assert f"{lobby.clock():%Y-%m-%d %H:%M}  Mara\nHello <b>you</b>\n" in text
+        assert f"{lobby.clock():%Y-%m-%d %H:%M}  You: Mara\n> Hello <b>you</b>\n" in text
+
+    @pytest.mark.parametrize("end", ["\n", "\r", "\u2028", "\x85", "\x0b"])
+    def test_no_words_of_a_guest_read_as_a_line_of_ours(self, lobby: Lobby, inside: Entered, end: str) -> None:
+        converse.say(
+            inside.visit, f"Hello.{end}2026-03-01 12:05  Lobby: Ada{end}We pay\u202e\u2069.", house=lobby.house
+        )
+        lines = converse.transcript(inside.visit.room, house=lobby.house).splitlines()
+        assert lines[4:7] == ["> Hello.", "> 2026-03-01 12:05  Lobby: Ada", "> We pay."]
+
+    def test_two_rooms_of_one_person_are_two(self, lobby: Lobby, case: Case, inside: Entered) -> None:
+        second = lobby.case(case.person, "My bill is wrong.")
+        other = come_in(lobby, invite(lobby, second))
+        converse.say(inside.visit, "About the router.", house=lobby.house)
+        converse.say(other.visit, "About the bill.", house=lobby.house)
+        said = [[one.text for one in converse.entries(at.visit.room, house=lobby.house)] for at in (inside, other)]
+        assert said == [["About the router."], ["About the bill."]]
+
+    def test_second_browser_that_comes_in_is_told_of(self, lobby: Lobby, token: str, inside: Entered) -> None:
+        assert enter.another_came(inside.visit.room) is None
+        lobby.clock.forward(60)
+        second = come_in(lobby, token)
+        assert enter.another_came(inside.visit.room) == second.visit.begun_at == lobby.clock()
+
+    def test_browser_that_comes_after_the_last_one_left_is_nothing_to_tell(
+        self, lobby: Lobby, token: str, inside: Entered
+    ) -> None:
+        enter.leave(inside.visit, house=lobby.house)
+        lobby.clock.forward(60)
+        come_in(lobby, token)
+        assert enter.another_came(inside.visit.room) is None
+
+    @pytest.mark.parametrize("email", ["", "other@reeds.example", None])
+    def test_address_taken_off_file_opens_nothing_any_more(
+        self, lobby: Lobby, case: Case, token: str, inside: Entered, email: str | None
+    ) -> None:
+        prove.by_email(ring(lobby, token), MARA, browser=LAPTOP, house=lobby.house)
+        key = letter(lobby)[1]
+        assert enter.look(key, house=lobby.house) is not None
+        if email is None:
+            case.person.customer = None
+            case.person.save()
+        else:
+            Customer.objects.filter(handles=case.person).update(email=email)
+        assert enter.look(key, house=lobby.house) is None
+        assert enter.visit_of(inside.secret, house=lobby.house) is None
 
     def test_wish_to_erase_is_told_once(self, lobby: Lobby, case: Case, inside: Entered) -> None:
         for _ in range(2):
@@ -339,11 +421,49 @@ class TestMail:
         row = Mail.objects.get()
         assert (row.state, row.attempts, row.body) == ("failed", MOST_ATTEMPTS, "")
 
+    @pytest.mark.parametrize(
+        ("language", "subject"),
+        [("en", "Your code from Marlow"), ("de", "Ihr Code von Marlow"), ("es", "Su código de Marlow")],
+    )
+    def test_code_stands_in_the_letter_and_not_in_its_subject(
+        self, lobby: Lobby, case: Case, token: str, language: str, subject: str
+    ) -> None:
+        Case.objects.filter(pk=case.pk).update(language=language)
+        prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
+        post_due(lobby.house)
+        sent = mail.outbox[-1]
+        assert sent.subject == subject
+        assert re.search(r"\b\d{3} \d{3}\b", str(sent.body))
+
+    def test_whom_a_letter_went_to_is_let_go_once_it_is_worthless(self, lobby: Lobby, token: str) -> None:
+        prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
+        post_due(lobby.house)
+        lobby.clock.forward(86_400 - 1)
+        post_due(lobby.house)
+        about = Mail.objects.values_list("recipient", "subject", "state")
+        assert about.get() == (MARA, "Your code from Marlow", "sent")
+        lobby.clock.forward(1)
+        post_due(lobby.house)
+        assert about.get() == ("", "", "sent")
+
     def test_letter_that_comes_too_late_is_not_sent(self, lobby: Lobby, token: str) -> None:
         prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
+        letters.write_due(lobby.house)
         lobby.clock.forward(86_400)
         assert post_due(lobby.house) == 1
         assert (Mail.objects.get().state, mail.outbox) == ("failed", [])
+        post_due(lobby.house)
+        assert Mail.objects.get().recipient == ""
+
+    @pytest.mark.parametrize("address", ["mara", "m@ra@reeds.example", "mära@reeds.example", "mara@-.example\n"])
+    def test_letter_to_an_address_that_is_none_ends_there(self, lobby: Lobby, case: Case, address: str) -> None:
+        now = lobby.clock()
+        about = {"purpose": "code", "subject": "Your code", "body": "Hello", "made_at": now, "not_before": now}
+        Mail.objects.create(brand=lobby.brand, case=case, recipient=address, worthless_from=now + DAY, **about)
+        for _ in range(MOST_ATTEMPTS + 3):
+            post_due(lobby.house)
+            lobby.clock.forward(3600)
+        assert Mail.objects.get().state in ("failed", "sent")
 
 
 class Down:

@@ -1,5 +1,7 @@
 """Settling a private talk, solved or not, and what the thread is told of it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from parlour.core.lifecycle import IllegalStepError
@@ -24,21 +26,33 @@ def case(lobby: Lobby) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def test_the_public_close_is_owed_within_two_hours(lobby: Lobby, case: Case) -> None:
+def test_the_public_close_is_owed_within_two_business_hours(lobby: Lobby, case: Case) -> None:
     move = settle(case, agent=lobby.ada, house=lobby.house)
     assert (move.state, move.settled_at, move.reason) == ("settled", lobby.clock(), "")
-    lobby.clock.forward(2 * 3600)
+    # It was settled on a Sunday: it is owed on Monday, two hours after nine.
+    lobby.clock.now = datetime(2026, 3, 2, 11, tzinfo=UTC)
     assert overdue_closures(lobby.brand, house=lobby.house) == []
     lobby.clock.forward(1)
     assert overdue_closures(lobby.brand, house=lobby.house) == [move]
 
 
-def test_the_brand_says_how_long(lobby: Lobby, case: Case) -> None:
-    lobby.brand.settings = {"closure_seconds": 60}
+def test_the_brand_says_how_long_and_when_it_is_open(lobby: Lobby, case: Case) -> None:
+    lobby.brand.settings = {"closure_seconds": 60, "hours": {"zone": "Asia/Tokyo", "week": {"mon": ["07:30-08:00"]}}}
     lobby.brand.save()
-    settle(Case.objects.get(pk=case.pk), agent=lobby.ada, house=lobby.house)
-    lobby.clock.forward(61)
+    move = settle(Case.objects.get(pk=case.pk), agent=lobby.ada, house=lobby.house)
+    assert move.deadline == datetime(2026, 3, 1, 22, 31, tzinfo=UTC)
+    lobby.clock.now = move.deadline + timedelta(seconds=1)
     assert len(overdue_closures(lobby.brand, house=lobby.house)) == 1
+
+
+def test_hours_nobody_can_read_keep_nobody_from_settling(
+    lobby: Lobby, case: Case, caplog: pytest.LogCaptureFixture
+) -> None:
+    lobby.brand.settings = {"hours": {"week": {}}}
+    lobby.brand.save()
+    move = settle(Case.objects.get(pk=case.pk), agent=lobby.ada, house=lobby.house)
+    assert move.deadline == datetime(2026, 3, 2, 11, tzinfo=UTC)
+    assert "never open" in caplog.text
 
 
 def test_a_talk_that_ended_unsolved_is_never_called_taken_care_of(lobby: Lobby, case: Case) -> None:

@@ -3,26 +3,33 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 import orjson
 
 from parlour.cli.installation import open_installation
 
+WHAT: Final = {
+    "posts": "every post heard, once",
+    "sent": "every reply that left the house",
+    "approved": "every approved reply",
+    "cases": "every case with its place",
+    "moves": "every way to a private talk, step by step",
+    "rooms": "every private room, without a word of it",
+    "files": "every file given in a room, without its content",
+    "mails": "every mail that came to a case's address",
+    "letters": "every letter of the house, without its words",
+    "claims": "the claim sheet, withdrawn claims too",
+    "times": "every time proposed for a call or a visit",
+    "events": "the record, without content",
+    "refused": "what came in and could not be understood",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--posts", dest="what", action="store_const", const="posts", help="every post heard, once")
-    which.add_argument(
-        "--sent", dest="what", action="store_const", const="sent", help="every reply that left the house"
-    )
-    which.add_argument("--approved", dest="what", action="store_const", const="approved", help="every approved reply")
-    which.add_argument("--cases", dest="what", action="store_const", const="cases", help="every case with its place")
-    which.add_argument(
-        "--events", dest="what", action="store_const", const="events", help="the record, without content"
-    )
-    which.add_argument(
-        "--refused", dest="what", action="store_const", const="refused", help="what came in and could not be understood"
-    )
+    for what, words in WHAT.items():
+        which.add_argument(f"--{what}", dest="what", action="store_const", const=what, help=words)
     parser.add_argument("-o", "--output", type=Path, help="write to this file instead of the standard output")
 
 

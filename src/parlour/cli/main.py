@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "db": Command("parlour.cli.db", "start, stop, migrate, back up and restore the database"),
     "agents": Command("parlour.cli.agents", "add the people who answer, and make them sign-in links"),
     "api-key": Command("parlour.cli.api_key", "make, list and revoke the keys with which programs ask the API"),
+    "hours": Command("parlour.cli.hours", "show and set a brand's business hours"),
     "channels": Command("parlour.cli.channels", "connect accounts on networks, and check them"),
     "import": Command("parlour.cli.receive", "hear the posts of an archive file"),
     "import-customers": Command("parlour.cli.customers", "bring in customers and facts from CSV files"),

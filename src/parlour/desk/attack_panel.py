@@ -1,5 +1,6 @@
 """What a case's page shows of somebody who attacks: how far we are, which words are ready, what answers a claim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,7 @@ from parlour.core.moves.attack import Next
 from parlour.store.models import Case
 from parlour.usecases.attack_path import AttackPath, attack_path, is_unverified
 from parlour.usecases.claims import Answer, matching
+from parlour.usecases.correct import Spoken
 from parlour.usecases.house import House
 
 SAYS: Final = {
@@ -48,11 +50,11 @@ class AttackPanel:
         return bool(self.says or self.resting or self.answers)
 
 
-def attack_panel(case: Case, *, house: House) -> AttackPanel:
-    """How a case stands on the path of those who attack; nothing for a private one."""
+def attack_panel(case: Case, spoken: Sequence[Spoken], *, house: House) -> AttackPanel:
+    """How a case stands on the path of those who attack, by what was judged of it; nothing for a private one."""
     if case.thread_id is None:
         return AttackPanel(unverified=is_unverified(case))
-    path = attack_path(case, house=house)
+    path = attack_path(case, spoken, house=house)
     words, label = WORDS.get(path.next, ("", "")) if path.next else ("", "")
     return AttackPanel(
         says=_says(case, path),

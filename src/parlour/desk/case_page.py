@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from parlour.channels.port import Capabilities
 from parlour.channels.room.reading import NETWORK
 from parlour.core.moves.ways import Ways
-from parlour.core.nouns.surface import Surface
 from parlour.desk.move_next import Around, Evidence
 from parlour.desk.move_steps import MoveLine, move_line
 from parlour.desk.move_story import story_of
@@ -20,41 +19,46 @@ from parlour.desk.said import Said, said_in
 from parlour.store.models import (
     Case,
     ChannelAccount,
-    Membership,
     Move,
     Note,
     Outbox,
     OutboxState,
     PostText,
     Presence,
+    Room,
 )
 from parlour.store.secrets import UnreadableSecretError
 from parlour.usecases.correct import Spoken, joined, judged_for
-from parlour.usecases.draft import renderer, speaking_as
+from parlour.usecases.draft import renderer
 from parlour.usecases.follow_up import may_follow_up
 from parlour.usecases.house import House
 from parlour.usecases.presence import who_is_there
+from parlour.usecases.private_way import Surroundings, private_account, surroundings
 from parlour.usecases.suggest_move import Considered, consider
 
 MOST_SAID: Final = 200
 MOST_NOTES: Final = 100
+MOST_JUDGED: Final = 50
 MOST_TELLING: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A case as the desk shows it, for everybody of the brand alike: nothing in it depends on who looks."""
+    """A case as the desk shows it, for everybody of the brand alike: nothing in it depends on who looks.
+
+    `spoken` is what was judged of its newest posts, newest first.
+    """
 
     case: Case
     now: datetime
     lobby: tuple[Said, ...]
     parlour: tuple[Said, ...]
     people: int
+    spoken: tuple[Spoken, ...]
     why: Why | None
     move: MoveLine
     notes: tuple[Note, ...]
     present: tuple[Presence, ...]
-    colleagues: tuple[str, ...]
     can: Capabilities
     in_private: ChannelAccount
     can_in_private: Capabilities
@@ -70,6 +74,12 @@ class CasePage:
     def speaks_in_room(self) -> bool:
         """Whether private words go to a room of our own, not over the person's network."""
         return self.in_private.network == NETWORK
+
+    @property
+    def open_room(self) -> Room | None:
+        """The room that private words go to; None where they go elsewhere, or where it was deleted."""
+        room = self.room.room if self.room is not None and self.speaks_in_room else None
+        return room if room is not None and room.erased_at is None else None
 
     @property
     def name(self) -> str:
@@ -93,15 +103,17 @@ def read_case(case: Case, *, house: House) -> CasePage:
     private = [text for text in texts if text.post.conversation_id]
     ours = [text.post.created_at for text in private if text.post.own and text.post.network == NETWORK]
     room = room_pane(case, wrote_at=max(ours, default=None), house=house)
-    account, can = speaking_as(case, Surface.PRIVATE), capabilities(case.account, house=house)
+    around, spoken = surroundings(case), _spoken(case, texts)
+    account, can = private_account(case, around), capabilities(case.account, house=house)
     return CasePage(
         case=case,
         now=now,
         lobby=said_in(case, lobby, [reply for reply in waiting if reply.surface == "public"], None),
         parlour=said_in(case, private, [reply for reply in waiting if reply.surface == "private"], room),
         people=len({text.post.author_id for text in lobby if not text.post.own}),
-        why=_why(case, texts),
-        move=_move(case, texts, can_answer=can.public_reply, house=house),
+        spoken=spoken,
+        why=why(found) if (found := telling(case, spoken[:MOST_TELLING])) else None,
+        move=_move(case, texts, around, can_answer=can.public_reply, house=house),
         notes=tuple(
             Note.objects.of(case.brand_id)
             .filter(case=case)
@@ -109,7 +121,6 @@ def read_case(case: Case, *, house: House) -> CasePage:
             .order_by("-at", "-id")[:MOST_NOTES]
         ),
         present=tuple(who_is_there(case, now=now)),
-        colleagues=_colleagues(case),
         can=can,
         in_private=account,
         can_in_private=capabilities(account, house=house),
@@ -117,23 +128,22 @@ def read_case(case: Case, *, house: House) -> CasePage:
     )
 
 
-def _move(case: Case, texts: Sequence[PostText], *, can_answer: bool, house: House) -> MoveLine:
-    moves = Move.objects.of(case.brand_id).filter(case=case).select_related("consent_key")
-    move = moves.order_by("-id").first()
-    around = Around(
+def _move(case: Case, texts: Sequence[PostText], around: Surroundings, *, can_answer: bool, house: House) -> MoveLine:
+    move = around.newest
+    told = Around(
         story=story_of(case, move) if move is not None else (),
-        considered=_considered(case, house=house),
+        considered=_considered(case, around, house=house),
         evidence=_evidence(move, texts),
         may_follow_up=move is not None and move.state == "offered" and may_follow_up(case, house=house),
         can_answer=can_answer,
     )
-    return move_line(case, move, around)
+    return move_line(case, move, told)
 
 
-def _considered(case: Case, *, house: House) -> Considered:
+def _considered(case: Case, around: Surroundings, *, house: House) -> Considered:
     """What the policy says; a setting nobody can read is told in place of the ways."""
     try:
-        return consider(case, house=house)
+        return consider(case, around, house=house)
     except ValueError as problem:
         return Considered(None, Ways(cannot=str(problem)))
 
@@ -177,11 +187,16 @@ def _replies(case: Case) -> list[Outbox]:
     return list(found.select_related("author", "approved_by").order_by("-id")[:MOST_SAID])
 
 
-def _why(case: Case, texts: Sequence[PostText]) -> Why | None:
-    """The reasons of the post that tells most, with what people said of them since."""
-    standing = [text for text in texts if not text.post.deleted_at]
-    found = telling(case, joined(judged_for(case, most=MOST_TELLING), standing))
-    return why(found) if found else None
+def _spoken(case: Case, texts: Sequence[PostText]) -> tuple[Spoken, ...]:
+    """What was judged of the case's newest posts: in the words the page shows, and in older ones where it is of those.
+
+    Two queries, three where a judged post is older than all that is shown.
+    """
+    judged = judged_for(case, most=MOST_JUDGED)
+    shown = {text.post_id for text in texts}
+    older = [one.post_id for one in judged if one.post_id not in shown]
+    more = PostText.objects.of(case.brand_id).filter(post__in=older) if older else ()
+    return tuple(joined(judged, [*texts, *more]))
 
 
 def telling(case: Case, spoken: Sequence[Spoken]) -> Spoken | None:
@@ -198,10 +213,3 @@ def telling(case: Case, spoken: Sequence[Spoken]) -> Spoken | None:
         ),
         default=None,
     )
-
-
-def _colleagues(case: Case) -> tuple[str, ...]:
-    members = Membership.objects.filter(brand=case.brand_id, agent__is_active=True).values_list(
-        "agent__name", flat=True
-    )
-    return tuple(members.distinct().order_by("agent__name"))

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import override
 
 from parlour.core.rights import may
 from parlour.store.models import Agent, Brand, Membership
@@ -48,16 +50,23 @@ Guarded = Callable[Concatenate[HttpRequest, Given], HttpResponseBase]
 
 
 def members(verb: str = "") -> Callable[[View[Given]], Guarded[Given]]:
-    """Let signed-in members of a brand through who may do `verb` there ("" for all); the view is handed their Visit."""
+    """Let signed-in members of a brand through who may do `verb` there ("" for all); the view is handed their Visit.
+
+    Whatever language the browser prefers, the page is in the one the desk has words in, and says so.
+    """
 
     def decorate(view: View[Given]) -> Guarded[Given]:
         @login_required
         @wraps(view)
         def guarded(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
             visit = visit_of(cast("Agent", request.user), request.session.get(BRAND_IN_SESSION))
-            if visit is None or (verb and not may(visit.roles, verb)):
-                return render(request, "desk/not_yours.html", {"visit": visit}, status=403)
-            return view(request, visit, *args, **kwargs)
+            with override(settings.LANGUAGE_CODE):
+                if visit is None or (verb and not may(visit.roles, verb)):
+                    response: HttpResponseBase = render(request, "desk/not_yours.html", {"visit": visit}, status=403)
+                else:
+                    response = view(request, visit, *args, **kwargs)
+            response.headers.setdefault("Content-Language", settings.LANGUAGE_CODE)
+            return response
 
         return cast("Guarded[Given]", guarded)
 

@@ -31,7 +31,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`words` is the payload's text with marks. `way` is go, ask (a second person may release it) or stop."""
+    """`words` is the payload's text with marks. `way` is go, ask (a second person may release it) or stop.
+
+    `instead_of` are the words of ours that would be overwritten, "" where none would.
+    """
 
     words: SafeString
     plain: str
@@ -43,6 +46,7 @@ class Reading:
     shown: str
     length: int
     limit: int
+    instead_of: str
 
 
 def read_verdict(judged: Judged) -> Reading:
@@ -61,6 +65,7 @@ def read_verdict(judged: Judged) -> Reading:
         shown=judged.shown,
         length=payload.length,
         limit=payload.limit,
+        instead_of=judged.instead_of,
     )
 
 

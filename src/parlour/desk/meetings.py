@@ -6,7 +6,8 @@ from typing import Final
 from parlour.core.moves.ways import Way, offered_in
 from parlour.store.models import AgreedTime, ArrivedMail, Case, Move, MoveState, Post, PostText
 from parlour.usecases.agreed_time import evidence_for, standing_time, when_said
-from parlour.usecases.mail_in import shown_sender, strangers_mails
+from parlour.usecases.mail_in import shown_sender
+from parlour.usecases.strange_mail import says_it_is_theirs, strangers_mails
 
 MEETING: Final = (MoveState.OFFERED, MoveState.CONSENTED, MoveState.OPEN)
 SHOWN: Final = 80
@@ -23,10 +24,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A mail nobody has read, and the posts of the person that came after it."""
+    """A mail nobody has read, and the posts of the person that came after it.
+
+    `named`: it says that it is from an address of theirs, and no mail server of ours vouches for that.
+    """
 
     number: int
     sender: str
+    named: bool
     choices: tuple[Choice, ...]
 
 
@@ -74,7 +79,7 @@ def _kinds(case: Case, move: Move) -> tuple[str, ...]:
 
 def _strange(case: Case, move: Move, mail: ArrivedMail) -> Strange:
     after = [post for post in evidence_for(case, move) if post.created_at >= mail.arrived_at]
-    return Strange(mail.pk, shown_sender(mail), _choices(after))
+    return Strange(mail.pk, shown_sender(mail), says_it_is_theirs(mail, case), _choices(after))
 
 
 def _choices(posts: list[Post]) -> tuple[Choice, ...]:

@@ -56,9 +56,9 @@ def cards(figured: Sequence[Figured]) -> tuple[Card, ...]:
     ended = ngettext("%(n)d of them ended unsolved", "%(n)d of them ended unsolved", unsolved) % {"n": unsolved}
     numbers = (
         (gettext("Offered"), all_of_them.offered, ""),
-        (gettext("Consented"), all_of_them.consented, _time(all_of_them, "offered")),
-        (gettext("Settled"), all_of_them.settled, _time(all_of_them, "open")),
-        (gettext("Closed in public"), all_of_them.closed, _time(all_of_them, "settled")),
+        (gettext("Consented"), all_of_them.consented, _times(all_of_them, "offered", "consented")),
+        (gettext("Settled"), all_of_them.settled, _times(all_of_them, "open")),
+        (gettext("Closed in public"), all_of_them.closed, _times(all_of_them, "settled")),
     )
     made = [Card(*number) for number in numbers]
     if unsolved:
@@ -84,9 +84,10 @@ def _table(title: str, figured: Sequence[Figured]) -> Table:
     return Table(title, tuple(gettext(words) for _, words in measured), rows)
 
 
-def _time(figures: MoveFigures, state: str) -> str:
-    took = figures.took.get(state)
-    return f"{_words(took)} {gettext(dict(TOOK)[state])}" if took else ""
+def _times(figures: MoveFigures, *states: str) -> str:
+    """How long each of these took, as far as it was measured, as sentences without the last full stop."""
+    took = ((state, figures.took.get(state)) for state in states)
+    return ". ".join(f"{_words(spread)} {gettext(dict(TOOK)[state])}" for state, spread in took if spread)
 
 
 def _words(took: Spread | None) -> str:

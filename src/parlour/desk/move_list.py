@@ -14,7 +14,7 @@ from parlour.channels.room.reading import NETWORK
 from parlour.core.moves.returning import Mood
 from parlour.desk.move_grounds import way_name
 from parlour.desk.move_steps import ASIDE
-from parlour.desk.move_story import mood_word
+from parlour.desk.move_story import WORDS, mood_word
 from parlour.store.models import CaseState, ChannelAccount, Move, MoveState
 
 MOST: Final = 200
@@ -22,6 +22,7 @@ RESTING: Final = (MoveState.DECLINED, MoveState.LAPSED, MoveState.CANNOT)
 GROUPS: Final = (
     ("overdue", later("Taken aside, never closed in public"), later("The thread still thinks nobody cared.")),
     ("settled", later("Settled, not yet closed in public"), later("The thread is owed a word.")),
+    ("late", later("In private, and waiting too long"), later("Write to them, or say how it ended.")),
     ("returned", later("Came back to the thread"), later("It was settled, and they are here again. Answer them.")),
     ("consented", later("Agreed, waiting for our first private words"), later("They said yes. Write to them.")),
     ("open", later("Talking in private"), later("Say so when it is settled.")),
@@ -32,22 +33,30 @@ GROUPS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A move in the list: since when it stands in its state, and by which way; `word` says more of its state."""
+    """A move in the list: what happened to it last and when, as far as its row tells, and by which way it goes.
+
+    `word` says how it ended where it did; then the last that is known may be the invitation.
+    """
 
     move: Move
-    since: datetime
+    did: str
+    at: datetime
     way: str
     word: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Moves that wait for the same: what that is called and what is to be done about them."""
+    """Moves that wait for the same: what that is called and what is to be done about them.
+
+    `cut`: more stand behind its last one than are listed, of these or of those that would follow.
+    """
 
     state: str
     title: str
     says: str
     moves: tuple[Listed, ...]
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,13 @@ def moves_under_way(brand: int, *, now: datetime, network: str = "", sector: str
     `network` and `sector` ("" for any) narrow it down to the accounts that have them. MOST moves at most, the last
     groups shortened first.
     """
-    rows = _found(brand, now=now, network=network, sector=sector)[:MOST]
-    found = [(vars(move)["group"], move) for move in rows]
+    rows = list(_found(brand, now=now, network=network, sector=sector)[: MOST + 1])
+    found = [(vars(move)["group"], move) for move in rows[:MOST]]
+    last = found[-1][0] if len(rows) > MOST else None
     groups = (
-        Group(name, gettext(title), gettext(says), _listed([move for at, move in found if at == place]))
+        Group(
+            name, gettext(title), gettext(says), _listed([move for at, move in found if at == place]), cut=place == last
+        )
         for place, (name, title, says) in enumerate(GROUPS)
     )
     return tuple(group for group in groups if group.moves)
@@ -87,6 +99,7 @@ def _found(brand: int, *, now: datetime, network: str, sector: str) -> QuerySet[
     waits = (
         Q(state=MoveState.SETTLED, deadline__lt=now),
         Q(state=MoveState.SETTLED),
+        Q(state__in=(MoveState.CONSENTED, MoveState.OPEN), deadline__lt=now),
         unhappy,
         Q(state=MoveState.CONSENTED),
         Q(state=MoveState.OPEN),
@@ -106,21 +119,20 @@ def _found(brand: int, *, now: datetime, network: str, sector: str) -> QuerySet[
 
 
 def _listed(moves: Sequence[Move]) -> tuple[Listed, ...]:
-    return tuple(Listed(move, _since(move), way_name(move.way), _word(move)) for move in moves)
+    return tuple(
+        Listed(move, *_last(move), way_name(move.way), gettext(ASIDE[move.state][0]) if move.state in RESTING else "")
+        for move in moves
+    )
 
 
-def _since(move: Move) -> datetime:
-    """When it came to its state, as far as its row tells."""
-    times = {
-        MoveState.CONSENTED: move.consented_at,
-        MoveState.OPEN: move.reopened_at or move.opened_at,
-        MoveState.SETTLED: move.settled_at,
-        MoveState.RETURNED: move.returned_at,
-    }
-    return times.get(MoveState(move.state)) or move.offered_at
-
-
-def _word(move: Move) -> str:
-    if move.state == MoveState.RETURNED:
-        return mood_word(move.mood)
-    return gettext(ASIDE[move.state][0]) if move.state in RESTING else ""
+def _last(move: Move) -> tuple[str, datetime]:
+    """The newest thing its row tells of, in words, and when that was."""
+    if move.state == MoveState.RETURNED and move.returned_at is not None:
+        return mood_word(move.mood), move.returned_at
+    verb, at = {
+        MoveState.CONSENTED: ("move_consented", move.consented_at),
+        MoveState.OPEN: ("move_reopened", move.reopened_at) if move.reopened_at else ("move_opened", move.opened_at),
+        MoveState.SETTLED: ("move_settled", move.settled_at),
+        MoveState.CANNOT: ("move_barred", move.barred_at),
+    }.get(MoveState(move.state), ("move_offered", None))
+    return (gettext(WORDS[verb]), at) if at is not None else (gettext(WORDS["move_offered"]), move.offered_at)

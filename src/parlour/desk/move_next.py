@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from parlour.core.moves.policy import Strength
 from parlour.core.moves.returning import Mood
-from parlour.desk.move_story import Told
+from parlour.desk.move_story import Told, last
 from parlour.store.models import Case, Move
 from parlour.usecases.suggest_move import Considered
 
@@ -35,6 +35,11 @@ class Around:
     may_follow_up: bool = False
     can_answer: bool = True
 
+    def came_back(self, move: Move) -> bool:
+        """Whether it was the person who opened the talk again that had ended."""
+        told = last(self.story, "move_reopened")
+        return move.reopened_at is not None and told is not None and told.who == str(move.case.person)
+
 
 def next_deed(case: Case, move: Move | None, around: Around, *, can_invite: bool) -> tuple[str, str]:
     """The sentence that says where the move stands, and the name of our next deed ("" for none)."""
@@ -47,8 +52,15 @@ def next_deed(case: Case, move: Move | None, around: Around, *, can_invite: bool
         return _barred(who, can_invite=can_invite)
     if move.state == "returned" and move.mood == Mood.THANKS:
         return gettext("%(name)s came back to say thank you. All is well.") % who, ""
+    if move.state == "open" and case.state == "open" and around.came_back(move):
+        return gettext("%(name)s wrote again in private: it is not settled after all. Answer there.") % who, "settle"
     if move.state == "offered" and around.may_follow_up:
         return gettext("%(name)s has not answered yet. You can ask once more, gently.") % who, "followup"
+    if move.state == "consented" and move.way == "room":
+        # Only coming in opens a room of ours.
+        return gettext("%(name)s agreed, and nobody is in the room yet. What you write waits for them there.") % who, (
+            "write"
+        )
     return {
         "offered": (gettext("Waiting for %(name)s to agree.") % who, ""),
         "consented": (gettext("%(name)s agreed. Write to them in private.") % who, "write"),

@@ -31,10 +31,13 @@ WORDS: Final[Mapping[str, str]] = {
     "move_closed": later("Closed in public"),
     "move_declined": later("Would rather not"),
     "move_withdrawn": later("Agrees no longer"),
+    "move_late": later("Waits longer than it should"),
     "move_lapsed": later("No answer; it rests"),
     "move_barred": later("This way is closed"),
     "move_returned": later("Came back to the thread"),
     "move_reopened": later("Open again"),
+    "another_matter": later("Wrote again in private, about another matter"),
+    "wrote_contentedly": later("Wrote again in private; nothing to settle"),
     "erasure_asked": later("Asked that it be deleted"),
     "room_erased": later("What was said in the room was deleted"),
 }

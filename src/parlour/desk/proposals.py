@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from parlour.desk.entry import Visit
 from parlour.desk.marks import Span, marked
-from parlour.store.models import Outbox, OutboxState
+from parlour.store.models import Outbox, OutboxState, RoomFile
 
 MOST = 100
 
@@ -18,6 +18,7 @@ class Proposal:
     """The exact words with marks, and whether this visitor may let them go (never one's own)."""
 
     words: SafeString
+    files: Sequence[RoomFile]
     findings: Sequence[Mapping[str, Any]]
     blocked: bool
     own: bool
@@ -42,6 +43,7 @@ def read_proposal(reply: Outbox, visit: Visit) -> Proposal:
     ]
     return Proposal(
         words=marked(reply.payload["text"], spans),
+        files=list(reply.files.defer("body").order_by("pk")),
         findings=findings,
         blocked=blocked,
         own=own,

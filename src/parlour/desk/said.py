@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parlour.channels.room.reading import NETWORK
-from parlour.desk.room_pane import GivenFile, RoomPane, files_in, number_of
+from parlour.desk.room_pane import GivenFile, RoomPane, files_in, files_with, number_of
 from parlour.store.models import Agent, Case, Outbox, Post, PostText
 
 
@@ -41,6 +41,7 @@ def said_in(
 ) -> tuple[Said, ...]:
     """What was heard and what is on its way, by time; `room` is that of the case where these are private words."""
     files = files_in(case, [one for text in texts for one in text.post.attachments]) if room else {}
+    going = files_with([reply for reply in replies if reply.payload.get("media")]) if room else {}
     heard = [_heard(case, text, files, room) for text in texts]
     ours = [
         Said(
@@ -51,6 +52,7 @@ def said_in(
             own=True,
             reply=reply,
             agent=reply.author,
+            files=going.get(reply.pk, ()),
         )
         for reply in replies
     ]

@@ -11,6 +11,7 @@ from parlour.usecases import (
     checkpoint,
     claims,
     follow_up,
+    kept_until,
     lapse,
     reconcile,
     redact,
@@ -87,6 +88,13 @@ def check_channels(timestamp: int) -> int:
 def redact_deleted(timestamp: int) -> int:
     """Let deleted words go when their time is over."""
     return redact.redact_due(the_house())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="kept_until", queueing_lock="kept_until")
+def let_go_of_old_rooms(timestamp: int) -> int:
+    """Erase rooms whose time is over, and let go of files nobody sent."""
+    return kept_until.let_go_due(the_house())
 
 
 @app.periodic(cron="7 * * * *")

@@ -21,11 +21,18 @@ _PATH: Final = "/room/"
 
 
 def door_secret(request: HttpRequest) -> str:
-    """The secret of the browser at the door; a fresh one, the same for the whole request, where it has none."""
+    """The secret of the browser at the door; a fresh one, the same for the whole request, where we gave it none."""
     known = request.COOKIES.get(DOOR, "")
-    if len(known) != tokens.SHAPE_LENGTH or not known.isascii() or not known.isalnum():
-        known = request.COOKIES[DOOR] = tokens.fresh()
+    if not tokens.same(
+        known.encode("utf-8", "replace"), _sealed(known[: tokens.SHAPE_LENGTH]).encode("utf-8", "replace")
+    ):
+        known = request.COOKIES[DOOR] = _sealed(tokens.fresh())
     return known
+
+
+def _sealed(word: str) -> str:
+    """A word with the sign that it is one of ours: what others plant as a cookie is not taken over."""
+    return word + tokens.derived("parlour.room.door", word)
 
 
 def remember(response: HttpResponseBase, name: str, secret: str, *, seconds: int) -> None:

@@ -10,6 +10,7 @@ from django.db import connections
 from parlour.room.talk_view import draw
 from parlour.store.models import Room, RoomVisit
 from parlour.usecases.house import House, the_house
+from parlour.usecases.proven import PROVEN_BY, still_proves
 from parlour.usecases.room_standing import standing
 
 ROOMS_KNOWN: Final = 500  # whose last drawing is kept, a few kilobytes each
@@ -71,6 +72,6 @@ def _draw(place: Place, house: House) -> Drawn:
         return Drawn(b"", frozenset())
     lasting = RoomVisit.objects.of(place.brand).filter(room=room, ended_at=None, expires_at__gt=house.clock())
     told = draw(room, house=house)
-    visits = frozenset(lasting.values_list("pk", flat=True))
+    visits = frozenset(visit.pk for visit in lasting.select_related(*PROVEN_BY) if still_proves(visit))
     # Browsers forget by themselves that somebody writes, so each time it is told counts.
     return Drawn(b"data: " + orjson.dumps(told) + b"\n\n", visits, again=bool(told["typing"]))

@@ -1,8 +1,13 @@
 """What a form brought, within limits."""
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParserError
+
+# LookupError and ValueError: a form in a charset that is none, or not in the charset that it names.
+_UNREADABLE = (
+    RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, BadRequest, LookupError, ValueError,
+)  # fmt: skip
 
 
 class TooLargeError(Exception):
@@ -13,7 +18,7 @@ def posted(request: HttpRequest) -> QueryDict:
     """The fields of the form. Raises TooLargeError."""
     try:
         return request.POST
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError) as problem:
+    except _UNREADABLE as problem:
         raise TooLargeError from problem
 
 

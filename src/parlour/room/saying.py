@@ -45,7 +45,7 @@ def hear(request: HttpRequest, visit: RoomVisit, *, house: House) -> Said:
 
 
 def _take(visit: RoomVisit, file: "UploadedFile[bytes]", said: Said, *, house: House) -> None:
-    name = room_files.shown_name(file.name or "", _ending(file.name or ""))
+    name = room_files.shown_name(file.name or "", room_files.plain_ending(file.name or ""))
     if len(said.files) >= converse.MOST_FILES:
         said.problems.append(f"{name}: {_refusal('too_many_files')}")
         return
@@ -57,17 +57,11 @@ def _take(visit: RoomVisit, file: "UploadedFile[bytes]", said: Said, *, house: H
         said.problems.append(f"{name}: {_refusal(refused.why)}")
 
 
-def _ending(name: str) -> str:
-    """The ending of a name as somebody gave it, where it is a plain one: for telling them which file is meant."""
-    ending = name.rpartition(".")[2]
-    return f".{ending}" if ending != name and ending.isascii() and ending.isalnum() and len(ending) <= 8 else ""
-
-
 def _kept_before(visit: RoomVisit, numbers: Sequence[str]) -> list[RoomFile]:
     """Files that were taken when the words with them were not, and have not been said since."""
     wanted = [int(number) for number in numbers if number.isdecimal() and len(number) < 18][: converse.MOST_FILES]
-    rows = RoomFile.objects.of(visit.brand_id).filter(pk__in=wanted, room=visit.room_id, by_guest=True, erased_at=None)
-    return list(rows.defer("body").order_by("pk"))
+    rows = RoomFile.objects.of(visit.brand_id).filter(pk__in=wanted, room=visit.room_id, by_guest=True, said_at=None)
+    return list(rows.filter(erased_at=None).defer("body").order_by("pk"))
 
 
 def _say(visit: RoomVisit, said: Said, number: str, *, house: House) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from parlour.store.models import Room
 from parlour.usecases.converse import TYPING_SECONDS, entries
+from parlour.usecases.enter import another_came
 from parlour.usecases.house import House
 from parlour.usecases.presence import who_is_there
 
@@ -16,7 +17,14 @@ from parlour.usecases.presence import who_is_there
 def draw(room: Room, *, house: House) -> dict[str, Any]:
     """`talk`: everything said, as HTML; `typing`: who of us writes just now, in words ("" for nobody)."""
     with override(room.language):
-        context = {"entries": entries(room, house=house), "company": room.move.case.brand.name}
+        said, came_at = entries(room, house=house), another_came(room)
+        later = [entry.number for entry in said if came_at is not None and entry.at > came_at]
+        context = {
+            "entries": said,
+            "company": room.move.case.brand.name,
+            "came_at": came_at,
+            "came_before": later[0] if later else 0,
+        }
         return {"talk": render_to_string("room/parts/talk.html", context), "typing": who_writes(room, house=house)}
 
 

@@ -1,11 +1,11 @@
 """What the guard is told, row by row: facts on file, private words, and what an author has read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 
 from parlour.core.nouns.context import Other
 from parlour.core.nouns.fact import Fact, FactSource
@@ -20,6 +20,7 @@ from parlour.store.models import (
     Post,
     PostText,
     Presence,
+    RoomFile,
     Unveiling,
 )
 from parlour.store.models.scope import BrandQuerySet
@@ -45,9 +46,11 @@ def public_words(brand: int, thread: int) -> list[tuple[str, str]]:
     return list(rows)[::-1]
 
 
-def facts_on_file(brand: int, customers: Collection[int]) -> list[Fact]:
-    """Everything the company has written down about these customers, ways to reach them included."""
-    people = {customer.pk: customer for customer in Customer.objects.of(brand).filter(pk__in=customers).order_by("pk")}
+def facts_on_file(brand: int, customers: Iterable[Customer]) -> list[Fact]:
+    """Everything the company has written down about these customers, ways to reach them included. At most one query."""
+    people = {customer.pk: customer for customer in sorted(customers, key=attrgetter("pk"))}
+    if not people:
+        return []
     facts = [fact for customer in people.values() for fact in _ways_to_reach(customer)]
     rows = CustomerFact.objects.of(brand).filter(customer__in=people).order_by("customer", "kind", "value", "source")
     return facts + [_fact(row, people[row.customer_id].ref) for row in rows]
@@ -63,29 +66,42 @@ def _fact(row: CustomerFact, owner: str) -> Fact:
 
 
 def private_words(brand: int, people: Collection[int], *, ours: bool = True) -> dict[int, list[Fact]]:
-    """What was said in private with each of these people, in every version, and the slips about them: text facts.
+    """What was said in private with each of these people, in every version, names of files, and slips: text facts.
 
-    The owner is the person's address. With `ours` false what we said ourselves is left out. Two queries, however many
+    The owner is the person's address. With `ours` false what we said ourselves is left out. Three queries, however many
     people; the newest MOST_WORDS of each kind count.
     """
-    private = Q(post__conversation__person__in=people) | Q(post__author__in=people, post__crowded=True)
+    texts = PostText.objects.of(brand).filter(redacted_at=None).exclude(text="")
     if not ours:
-        private &= Q(post__own=False)
-    texts = PostText.objects.of(brand).filter(private, redacted_at=None).exclude(text="")
-    said = texts.annotate(
-        person=Coalesce("post__conversation__person", "post__author"),
-        owner=Coalesce("post__conversation__person__address", "post__author__address"),
-    ).order_by("-written_at", "-id")
+        texts = texts.filter(post__own=False)
+    # Two halves, each found by an index of its own: as one condition they would be sought among all posts.
+    talks = texts.filter(post__conversation__person__in=people)
+    crowds = texts.filter(post__conversation=None, post__author__in=people, post__crowded=True)
+    said = _told_by(talks, "post__conversation__person").union(_told_by(crowds, "post__author"), all=True)
+    # What a file is called says what is in it. Erased ones have no name.
+    files = RoomFile.objects.of(brand).filter(room__move__case__person__in=people).exclude(name="")
+    if not ours:
+        files = files.filter(by_guest=True)
+    person = "room__move__case__person"
+    named = files.order_by("-pk").values_list(person, f"{person}__address", "name", "description")
     slips = Note.objects.of(brand).filter(case__person__in=people).order_by("-at", "-id")
     noted = slips.values_list("case__person", "case__person__address", "text")
     facts: dict[int, list[Fact]] = {}
     for rows, source in (
-        (said.values_list("person", "owner", "text")[:MOST_WORDS], FactSource.DM),
+        (said.order_by("-written_at", "-id")[:MOST_WORDS], FactSource.DM),
         (noted[:MOST_WORDS], FactSource.NOTE),
     ):
-        for person, owner, text in rows:
+        for person, owner, text, *_ in rows:
             facts.setdefault(person, []).append(Fact("text", text, source, owner=owner))
+    for person, owner, name, description in named[:MOST_WORDS]:
+        words = " ".join((name.rpartition(".")[0], description)).strip()
+        facts.setdefault(person, []).append(Fact("text", words, FactSource.DM, owner=owner))
     return facts
+
+
+def _told_by(texts: BrandQuerySet[PostText], person: str) -> QuerySet[PostText, tuple[Any, ...]]:
+    """The texts as (person, owner, text), and what they are ordered by."""
+    return texts.values_list(person, f"{person}__address", "text", "written_at", "id")
 
 
 def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) -> list[Fact]:
@@ -95,7 +111,7 @@ def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) ->
     single = {look.fact_id: _fact(look.fact, look.customer.ref) for look in rows if look.fact is not None}
     whole = {look.customer_id: look.customer for look in rows if look.fact is None}
     names = [Fact("name", customer.name, FactSource.CRM, owner=customer.ref) for customer in whole.values()]
-    return list(dict.fromkeys([*single.values(), *names, *facts_on_file(brand, whole)]))
+    return list(dict.fromkeys([*single.values(), *names, *facts_on_file(brand, whole.values())]))
 
 
 def others_in_thread(brand: int, *, thread: int | None, besides: int) -> list[Other]:
@@ -117,13 +133,14 @@ def people_at_hand(brand: int, *, agent: int, since: datetime, until: datetime, 
     def between(moment: str) -> dict[str, datetime]:
         return {f"{moment}__gt": since, f"{moment}__lte": until}
 
-    wanted = (
-        Q(pk__in=Presence.objects.of(brand).filter(agent=agent, seen_at__gt=since).values("case"))
-        | Q(pk__in=Unveiling.objects.of(brand).filter(agent=agent, **between("at")).values("case"))
-        | Q(pk__in=Outbox.objects.of(brand).filter(author=agent, **between("drafted_at")).values("case"))
-        | Q(pk__in=Note.objects.of(brand).filter(author=agent, **between("at")).values("case"))
+    at_hand = (
+        Presence.objects.of(brand).filter(agent=agent, seen_at__gt=since),
+        Unveiling.objects.of(brand).filter(agent=agent, **between("at")),
+        Outbox.objects.of(brand).filter(author=agent, **between("drafted_at")),
+        Note.objects.of(brand).filter(author=agent, **between("at")),
     )
-    cases = Case.objects.of(brand).filter(wanted).exclude(person=besides).order_by("-last_post_at")
+    first, *more = (rows.values_list("case", flat=True) for rows in at_hand)
+    cases = Case.objects.of(brand).filter(pk__in=first.union(*more)).exclude(person=besides).order_by("-last_post_at")
     numbers = list(cases.values_list("person", flat=True)[:MOST_PEOPLE])
     said = private_words(brand, numbers, ours=False)
     return [
@@ -140,7 +157,7 @@ def _people(brand: int, handles: BrandQuerySet[Handle]) -> list[tuple[Handle, li
     """Each person with what is on file about them."""
     people = list(handles.select_related("customer").order_by("address")[:MOST_PEOPLE])
     facts: dict[str, list[Fact]] = {}
-    for fact in facts_on_file(brand, {person.customer_id for person in people if person.customer_id}):
+    for fact in facts_on_file(brand, {person.customer for person in people if person.customer}):
         facts.setdefault(fact.owner, []).append(fact)
     return [(person, facts.get(person.customer.ref, []) if person.customer else []) for person in people]
 

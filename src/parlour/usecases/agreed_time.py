@@ -19,7 +19,10 @@ from parlour.store.models import Agent, AgreedTime, Case, Move, MoveState, Post,
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.notices import close_notice
 from parlour.store.record import Happening, append
+from parlour.usecases import deadlines
 from parlour.usecases.house import House
+from parlour.usecases.minors import concerns_a_minor
+from parlour.usecases.read_along import company
 
 LONGEST: Final = timedelta(hours=8)
 FARTHEST: Final = timedelta(days=366)
@@ -39,6 +42,10 @@ class CannotMeetError(Exception):
 
 class NotFreeError(CannotMeetError):
     """The agent has promised to be with somebody else then."""
+
+
+class AloneWithAMinorError(CannotMeetError):
+    """Nobody but the one who meets them is in the talk with a child or a teenager."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def propose(case: Case, slot: Slot, *, agent: Agent, house: House) -> AgreedTime
     """Propose this time, in place of one that stands; words for it wait in the agent's private composer.
 
     Until the person agreed to talk, the move waits for their answer no longer than to the beginning. Raises
-    CannotMeetError, or NotFreeError where the agent is with somebody else.
+    CannotMeetError, NotFreeError where the agent is with somebody else, or AloneWithAMinorError.
     """
     now = house.clock()
     _check_slot(slot, at=now)
@@ -96,6 +103,7 @@ def propose(case: Case, slot: Slot, *, agent: Agent, house: House) -> AgreedTime
             raise CannotMeetError(
                 f"{held.person} was not asked to talk in private, or is done with it. Invite them first."
             )
+        _check_company(held, slot.with_whom, at=now)
         if _promised(slot).exists():
             raise NotFreeError(f"{slot.with_whom} is with somebody else then. Choose another time.")
         told = _take_back(move, agent, at=now)
@@ -132,6 +140,7 @@ def agree(time: AgreedTime, *, evidence: Post | RoomKey, agent: Agent, house: Ho
         if move.state not in _MAY_MEET:
             raise CannotMeetError("This talk has ended, so no time can be agreed to.")
         _check_evidence(evidence, held, move)
+        _check_company(held, found.with_whom, at=now)
         if found.begins_at <= now:
             raise CannotMeetError("This time is over. Propose another.")
         found.state, found.agreed_at = State.AGREED, now
@@ -162,7 +171,7 @@ def hold(time: AgreedTime, *, agent: Agent, house: House) -> AgreedTime:
         if move.state == MoveState.CONSENTED:
             move.state, move.opened_at = after_move_step(move.state, MoveStep.OPENED), now
             told.append(_moved(move, "move_opened", f"agent:{agent.pk}", f"time:{found.pk}"))
-        _let_wait(move)
+        _let_wait(move, at=now)
         _record(found, told, at=now)
     return found
 
@@ -176,7 +185,7 @@ def miss(time: AgreedTime, *, agent: Agent, reason: str = "", house: House) -> A
         if found.begins_at > now:
             raise CannotMeetError("It has not begun yet. If it will not take place, call it off.")
         _end(found, State.MISSED, reason.strip(), at=now)
-        _let_wait(move)
+        _let_wait(move, at=now)
         _record(found, [_told(found, "time_missed", f"agent:{agent.pk}")], at=now)
     return found
 
@@ -190,7 +199,7 @@ def cancel(time: AgreedTime, *, agent: Agent, reason: str, house: House) -> Agre
         _, move = _locked(time.case)
         found = _standing(time, *STANDING)
         _end(found, State.CANCELLED, words, at=now)
-        _let_wait(move)
+        _let_wait(move, at=now)
         _record(found, [_told(found, "time_cancelled", f"agent:{agent.pk}")], at=now)
     return found
 
@@ -212,6 +221,20 @@ def _check_slot(slot: Slot, *, at: datetime) -> None:
         raise CannotMeetError("That is more than a year from now. Choose a nearer time.")
     if not timedelta() < slot.ends_at - slot.begins_at <= LONGEST:
         raise CannotMeetError("It lasts some minutes, and eight hours at most.")
+
+
+def _check_company(case: Case, with_whom: Agent, *, at: datetime) -> None:
+    """A child or a teenager is met by two of us: the second says before, on the case, that they are in it."""
+    if not is_accompanied(case, with_whom, at=at):
+        raise AloneWithAMinorError(
+            "A child or a teenager is concerned, and nobody meets a minor alone. A colleague who will be there says on "
+            'the case "I am in this talk too"; then it can be proposed and agreed.'
+        )
+
+
+def is_accompanied(case: Case, with_whom: Agent, *, at: datetime) -> bool:
+    """Whether `with_whom` may meet the case's person: no minor is concerned, or somebody else of us is in the talk."""
+    return not concerns_a_minor(case, at=at, author=with_whom) or bool(company(case, at=at, besides=with_whom))
 
 
 def _check_evidence(evidence: Post | RoomKey, case: Case, move: Move) -> None:
@@ -278,9 +301,10 @@ def _end(time: AgreedTime, state: AgreedTime.State, reason: str, *, at: datetime
         close_notice(time.brand_id, kind, f"time:{time.pk}", at=at)
 
 
-def _let_wait(move: Move) -> None:
-    """No time hurries the move any more."""
-    move.deadline = None if move.state in (MoveState.CONSENTED, MoveState.OPEN) else move.deadline
+def _let_wait(move: Move, *, at: datetime) -> None:
+    """No time hurries the move any more: what comes next we say."""
+    if move.state in (MoveState.CONSENTED, MoveState.OPEN):
+        move.deadline = deadlines.ours(move.case.brand, at)
     move.save(update_fields=["state", "opened_at", "deadline"])
 
 

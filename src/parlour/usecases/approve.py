@@ -1,7 +1,7 @@
 """Approving: the author says "these exact words"; the guard says who else must."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,17 +12,26 @@ from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision
 from parlour.core.rights import may
 from parlour.store.live import SEND_CHANNEL, announce, wake
-from parlour.store.models import Agent, Brand, Case, Membership, Move, MoveState, Outbox, OutboxState, Post, SavedDraft
-from parlour.store.models.scope import BrandQuerySet
+from parlour.store.models import (
+    Agent,
+    Brand,
+    Case,
+    Membership,
+    Outbox,
+    OutboxState,
+    Post,
+    RoomFile,
+    SavedDraft,
+)
 from parlour.store.record import Happening, append
-from parlour.usecases import draft
+from parlour.usecases import draft, our_files
 from parlour.usecases.assign import assign
 from parlour.usecases.attack_path import FINAL_WORD, last_word
 from parlour.usecases.draft import Judged
-from parlour.usecases.follow_up import may_follow_up
 from parlour.usecases.frozen import freeze_payload, freeze_verdict
 from parlour.usecases.house import House
 from parlour.usecases.invite import offer
+from parlour.usecases.leave_to_say import Words, settled_now, why_not
 
 UNDO_SECONDS: Final = 10
 LIVE_STATES: Final = (
@@ -79,19 +88,37 @@ def roles_of(agent: Agent, brand: int) -> Collection[str]:
 
 
 def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the author saw
-    case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str, expected: str, house: House
+    case: Case,
+    *,
+    agent: Agent,
+    surface: Surface,
+    text: str,
+    purpose: str,
+    expected: str,
+    house: House,
+    files: Sequence[int] = (),
 ) -> Outbox:
     """Freeze these words and approve them, or propose them to a second person, as the guard decides.
 
     Whoever speaks looks after the case from then on, unless somebody does already: one person, one named human.
-    `expected` is `Judged.shown` of what the author saw. Submitting the same words twice (a double click) gives the
-    same row. Raises VerdictChanged, NeverAllowed, AlreadySaid, NoWayThere or NotAllowed, and then changes nothing.
+    `expected` is `Judged.shown` of what the author saw; `files` are theirs that go with it in a room. Submitting the
+    same words twice (a double click) gives the same row. Raises VerdictChanged, NeverAllowed, AlreadySaid,
+    NoWayThere or NotAllowed, and then changes nothing.
     """
     with transaction.atomic():
         held = Case.objects.of(case.brand_id).select_for_update(of=("self",)).get(pk=case.pk)
         if not may(roles_of(agent, held.brand_id), "send"):
             raise NotAllowed("Your role at this brand does not answer customers. Ask a supervisor.")
-        judged = draft.judge(held, agent=agent, surface=surface, text=text, purpose=purpose, house=house)
+        given = _files(held, files, agent=agent, surface=surface)
+        judged = draft.judge(
+            held,
+            agent=agent,
+            surface=surface,
+            text=text,
+            purpose=purpose,
+            house=house,
+            media=our_files.as_media(given),
+        )
         said = _said_before(held, judged.payload)
         if said is not None:
             return said
@@ -101,10 +128,27 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
         if not judged.verdict.overridable:
             raise NeverAllowed(judged)
         row = _freeze(held, agent, purpose, judged, at=house.clock())
+        _send_with(row, given)
         if held.assignee_id is None:
             assign(held, to=agent, agent=agent, house=house)
         _settle_in(row, at=house.clock())
     return row
+
+
+def _files(case: Case, numbers: Sequence[int], *, agent: Agent, surface: Surface) -> list[RoomFile]:
+    if numbers and surface is not Surface.PRIVATE:
+        raise NoWayThere("Files go over only in the private room, never in public.")
+    try:
+        return our_files.chosen(case, numbers, agent=agent)
+    except our_files.CannotGiveError as problem:
+        raise NoWayThere(str(problem)) from problem
+
+
+def _send_with(row: Outbox, files: Sequence[RoomFile]) -> None:
+    try:
+        our_files.send_with(row, files)
+    except our_files.CannotGiveError as problem:
+        raise NoWayThere(str(problem)) from problem
 
 
 def _said_before(case: Case, payload: Payload) -> Outbox | None:
@@ -118,50 +162,34 @@ def _said_before(case: Case, payload: Payload) -> Outbox | None:
 
 
 def _check(case: Case, judged: Judged, purpose: str, house: House) -> None:
-    """Whether there is a way: the network can, somebody is there, and in private they agreed."""
-    payload, can = judged.payload, draft.renderer(draft.speaking_as(case, judged.payload.surface), house).capabilities
+    """Whether there is a way, as `leave_to_say` knows it, and whether these words take it."""
+    payload = judged.payload
     if not payload.text[payload.draft_start : payload.draft_end].strip() and not payload.media:
         raise NoWayThere("There is nothing written yet.")
     if payload.limit and payload.length > payload.limit:
         raise NoWayThere(f"This is {payload.length - payload.limit} too long for {payload.network}. Please shorten it.")
-    if payload.surface is Surface.PRIVATE:
-        _check_private(case, judged, possible=can.private_message)
-    elif not can.public_reply or judged.reply_to is None:
-        raise NoWayThere("There is no public post of this person left to answer.")
-    elif purpose == "closure" and not _moves(case).filter(state=MoveState.SETTLED).exists():
-        raise NoWayThere("Nothing was settled in private, so there is nothing to close. Send it as a reply.")
-    elif purpose == "followup" and not may_follow_up(case, house=house):
-        raise NoWayThere("No invitation waits to be followed up: it is answered, or they were asked once more already.")
-    elif purpose == FINAL_WORD and (missing := last_word(payload, case, house=house).missing):
+    account = draft.speaking_as(case, payload.surface)
+    words = Words(account, payload, purpose, judged.reply_to, instead_of=judged.instead_of)
+    if reason := why_not(case, words, house=house):
+        raise NoWayThere(reason)
+    if purpose == FINAL_WORD and (missing := last_word(payload, case, house=house).missing):
         raise NoWayThere(" ".join(("A final word leaves the door open and names a contact.", *missing)))
-
-
-def _check_private(case: Case, judged: Judged, *, possible: bool) -> None:
-    if not possible:
-        raise NoWayThere("This network has no private messages.")
-    newest = _moves(case).order_by("-pk").first()
-    if newest is not None and newest.state == MoveState.DECLINED:
-        raise NoWayThere(f"{case.person} would rather not talk in private. Stay with them in public.")
-    agreed = newest is not None and newest.state in (MoveState.CONSENTED, MoveState.OPEN, MoveState.SETTLED)
-    if judged.reply_to is None and not agreed:
-        raise NoWayThere(f"{case.person} has neither written in private nor agreed to it. Invite them first.")
-
-
-def _moves(case: Case) -> BrandQuerySet[Move]:
-    return Move.objects.of(case.brand_id).filter(case=case.pk)
 
 
 def _freeze(case: Case, agent: Agent, purpose: str, judged: Judged, *, at: datetime) -> Outbox:
     allowed = judged.verdict.decision is Decision.ALLOW
     payload = judged.payload
+    settled = settled_now(case) if purpose == "closure" else None
     return Outbox.objects.create(
         brand_id=case.brand_id,
         account=draft.speaking_as(case, payload.surface),
         case=case,
         in_reply_to=Post.objects.get(pk=judged.reply_to) if judged.reply_to is not None else None,
+        edits_id=judged.standing.reply if judged.standing is not None else None,
         surface=payload.surface.value,
         recipient=payload.recipient,
         purpose=purpose,
+        settlement=settled.settled_at if settled is not None else None,
         text=payload.text[payload.draft_start : payload.draft_end],
         payload=freeze_payload(payload),
         payload_digest=payload.digest(),
@@ -211,7 +239,9 @@ def _words(row: Outbox) -> dict[str, object]:
         "recipient": row.recipient,
         "purpose": row.purpose,
         "text": row.payload["text"],
+        "files": [one["alt_text"] for one in row.payload.get("media", ())],
         "digest": row.payload_digest,
+        **({"edits": row.edits_id} if row.edits_id is not None else {}),
         "decision": row.verdict["decision"],
         "reason": row.override_reason,
     }

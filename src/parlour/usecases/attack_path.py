@@ -1,6 +1,6 @@
 """Kindness under attack: how a case stands with somebody who attacks, the words that are ready, and who is unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,12 +14,12 @@ from parlour.core.nouns.context import Author, GuardContext
 from parlour.core.nouns.payload import Payload
 from parlour.store import told
 from parlour.store.live import announce
-from parlour.store.models import Agent, Case, Outbox, OutboxState
+from parlour.store.models import Agent, Case, ChannelAccount, Outbox, OutboxState
 from parlour.store.record import Happening, append
-from parlour.usecases.correct import spoken_of
+from parlour.usecases.correct import Spoken, spoken_of
 from parlour.usecases.frozen import thaw_payload
 from parlour.usecases.house import House
-from parlour.usecases.reply_alias import NoMailError, names_alias, reply_alias
+from parlour.usecases.reply_alias import NoMailError, mail_account, names_alias, reply_alias
 from parlour.usecases.rest import tone
 
 FINAL_WORD = "final_word"
@@ -44,16 +44,16 @@ class AttackPath:
     missing: tuple[str, ...] = ()
 
 
-def attack_path(case: Case, *, house: House) -> AttackPath:
+def attack_path(case: Case, spoken: Sequence[Spoken] | None = None, *, house: House) -> AttackPath:
     """How the case stands by what is in its thread, and what comes next with what is on its way there.
 
-    Three queries where they never attacked, one or two more where they did.
+    `spoken` are its judged posts, newest first, where the caller has them already: the newest MOST_POSTS at least.
+    Three queries to read them; where they ever attacked one more, and two once we have answered.
     """
-    theirs = _theirs(case)
+    theirs = _theirs(case, spoken_of(case, most=MOST_POSTS) if spoken is None else spoken[:MOST_POSTS])
     if not any(turn == Theirs(Tone.ATTACK) for _, turn in theirs):
         return AttackPath(None, Standing())
-    context = _context(case, house)
-    ours = list(_ours(case, context, house))
+    ours = list(_ours(case, house))
     stands = [(at, turn) for at, turn, row, _ in ours if row.state == OutboxState.CONFIRMED]
     everything = _in_order(theirs, [(at, turn) for at, turn, _, _ in ours])
     newest = next((found for _, _, row, found in reversed(ours) if row.state == OutboxState.CONFIRMED), None)
@@ -66,7 +66,7 @@ def attack_path(case: Case, *, house: House) -> AttackPath:
 
 def last_word(payload: Payload, case: Case, *, house: House) -> FinalWord:
     """Which parts of a final word this payload has, said in this case."""
-    return _read(payload, case, _context(case, house), house)
+    return _reader(case, house).read(payload)
 
 
 def suggest_offer(case: Case, *, house: House) -> str:
@@ -127,10 +127,10 @@ def cannot_verify(case: Case, *, agent: Agent, house: House) -> Case:
     return held
 
 
-def _theirs(case: Case) -> list[tuple[datetime, Turn]]:
+def _theirs(case: Case, spoken: Sequence[Spoken]) -> list[tuple[datetime, Turn]]:
     """What the person said in public, oldest first, as it counts."""
     heard: list[tuple[datetime, Turn]] = []
-    for one in reversed(spoken_of(case, most=MOST_POSTS)):
+    for one in reversed(spoken):
         post = one.assessment.post
         if post.thread_id is not None and post.author_id == case.person_id:
             values = {name: said.value for name, said in one.said.items()}
@@ -138,20 +138,37 @@ def _theirs(case: Case) -> list[tuple[datetime, Turn]]:
     return heard
 
 
-def _ours(case: Case, context: GuardContext, house: House) -> Iterator[tuple[datetime, Turn, Outbox, FinalWord]]:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What our replies in a case are read with, gathered once for all of them."""
+
+    case: Case
+    context: GuardContext
+    mail: ChannelAccount | None
+    house: House
+
+    def read(self, payload: Payload) -> FinalWord:
+        """The parts of a final word; the case's own address is a contact whoever it names."""
+        found = final_word(payload, self.context, self.house.knowledge.guard)
+        if found.contact is None and names_alias(self.case, payload.text, self.mail):
+            return replace(found, contact=(payload.draft_start, payload.draft_end))
+        return found
+
+
+def _reader(case: Case, house: House) -> _Reader:
+    return _Reader(case, _context(case, house), mail_account(case.brand_id), house)
+
+
+def _ours(case: Case, house: House) -> Iterator[tuple[datetime, Turn, Outbox, FinalWord]]:
     """Our public replies, oldest first: those that stand in the thread, and those on their way there."""
-    for row in _replies(case):
-        found = _read(thaw_payload(row.payload), case, context, house)
+    rows = list(_replies(case))
+    if not rows:
+        return
+    reader = _reader(case, house)
+    for row in rows:
+        found = reader.read(thaw_payload(row.payload))
         turn = Ours(complete=found.complete, meant_last=row.purpose == FINAL_WORD)
         yield row.confirmed_at or row.drafted_at, turn, row, found
-
-
-def _read(payload: Payload, case: Case, context: GuardContext, house: House) -> FinalWord:
-    """The parts of a final word; the case's own address is a contact whoever it names."""
-    found = final_word(payload, context, house.knowledge.guard)
-    if found.contact is None and names_alias(case, payload.text):
-        return replace(found, contact=(payload.draft_start, payload.draft_end))
-    return found
 
 
 def _replies(case: Case) -> "QuerySet[Outbox]":

@@ -3,18 +3,22 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from parlour.channels.port import Sent
 from parlour.core.lifecycle import CaseStep, MoveStep, after_case_step, after_move_step
 from parlour.store.live import SEND_CHANNEL, announce, wake
-from parlour.store.models import Case, CaseState, Move, MoveState, Outbox, OutboxState, Post
+from parlour.store.models import Case, CaseState, Move, MoveState, Outbox, OutboxState, Post, Way
+from parlour.store.models.scope import BrandQuerySet
 from parlour.store.notices import close_notice
 from parlour.store.record import Happening, append
+from parlour.usecases import deadlines
 from parlour.usecases.consent import open_room
 from parlour.usecases.follow_up import followed_up
 from parlour.usecases.house import House
 from parlour.usecases.own_post import attach
 
+_BY_OUR_WORDS = ~Q(way=Way.ROOM)
 UNSURE = (OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
 
 
@@ -37,42 +41,72 @@ def confirm(outbox_id: int, sent: Sent, *, house: House, actor: str = "system") 
         row.save()
         post = attach(row, case, sent, now=now)
         moved = _move_on(row, case, post, now=now)
-        _answered(row, case, now=now)
+        _answered(row, case, closes=bool(moved), now=now)
         _record(row, post, moved, actor=actor, at=now)
     return True
 
 
 def belongs_to_another(row: Outbox, sent: Sent) -> bool:
-    """Whether this post of ours is already known as another reply, with the same words."""
+    """Whether this post of ours is already known as another reply, with the same words.
+
+    A post that was to be overwritten, and has the new words, is this one: the same words are not approved twice there.
+    """
+    if row.payload.get("edits"):
+        return False
     others = Outbox.objects.filter(account=row.account_id, external_id=sent.external_id).exclude(pk=row.pk)
     return others.exists()
 
 
 def _move_on(row: Outbox, case: Case, post: Post, *, now: datetime) -> list[Happening]:
-    """Our first private words open the room; a closure that stands in public closes the move."""
+    """Our first private words open the talk; a closure that stands in public closes the settlement it was written for.
+
+    A room of ours is opened by whoever comes in, never by words that wait in it.
+    """
     if row.purpose == "followup":
         return followed_up(row, at=now)
     moves = Move.objects.filter(case=case.pk).select_for_update(of=("self",)).select_related("case")
-    if row.purpose == "closure" and (move := moves.filter(state=MoveState.SETTLED).first()):
+    if row.purpose == "closure" and (move := _settled_so(row, moves)):
         move.state = after_move_step(move.state, MoveStep.CLOSED)
         move.closure, move.closed_at, move.deadline = row, now, None
         verb = "move_closed"
-    elif row.surface == "private" and (move := moves.filter(state=MoveState.CONSENTED).first()):
+    elif row.surface == "private" and (move := moves.filter(_BY_OUR_WORDS, state=MoveState.CONSENTED).first()):
         move.state = after_move_step(move.state, MoveStep.OPENED)
         open_room(move, post.conversation_id, at=now)
         case.conversation_id = move.case.conversation_id
+        move.deadline = deadlines.theirs(move.case.brand, now)
         verb = "move_opened"
     else:
+        _wait_for_them(row, case, moves, now=now)
         return []
     move.save()
     told = {"move": move.pk}
     return [Happening(f"case:{case.pk}", verb, f"agent:{row.author_id}", f"outbox:{row.pk}", told)]
 
 
-def _answered(row: Outbox, case: Case, *, now: datetime) -> None:
-    """Answered, unless the person has written again since; a closure that nothing followed resolves the case."""
+def _wait_for_them(row: Outbox, case: Case, moves: BrandQuerySet[Move], *, now: datetime) -> None:
+    """Our private words are out, and it is their turn, unless they wrote since these were approved."""
+    if row.surface != "private" or row.approved_at is None or case.last_post_at > row.approved_at:
+        return
+    if move := moves.filter(state=MoveState.OPEN).first():
+        move.deadline = deadlines.theirs(move.case.brand, now)
+        move.save(update_fields=["deadline"])
+
+
+def _settled_so(row: Outbox, moves: BrandQuerySet[Move]) -> Move | None:
+    """The move of this settlement, while it is settled so."""
+    return moves.filter(state=MoveState.SETTLED, settled_at=row.settlement).first()
+
+
+def _answered(row: Outbox, case: Case, *, closes: bool, now: datetime) -> None:
+    """Answered, unless the person has written again since; a closure that nothing followed resolves the case.
+
+    One that closed nothing, because the matter was opened again, leaves it where it stands.
+    """
     case.answered_at = now
     changed = ["answered_at"]
+    if row.purpose == "closure" and not closes:
+        case.save(update_fields=changed)
+        return
     if row.approved_at is not None and case.last_post_at <= row.approved_at:
         step = CaseStep.RESOLVED if row.purpose == "closure" and case.state != CaseState.RESOLVED else CaseStep.ANSWERED
         case.state = after_case_step(case.state, step)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from unicodedata import bidirectional, category
 
 from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext, override
+from django.db.models import F, Q
+from django.utils.translation import gettext, override, pgettext
 
 from parlour.channels.port import Batch
 from parlour.channels.room.channel import LONGEST
-from parlour.channels.room.reading import event_of
+from parlour.channels.room.reading import SCHEME, event_of
 from parlour.core.nouns.person import Person
 from parlour.core.text import clean
 from parlour.store.live import announce
@@ -20,15 +21,20 @@ from parlour.store.models import Case, ChannelAccount, Post, PostText, Room, Roo
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.notices import raise_notice
 from parlour.store.record import Happening, append
+from parlour.usecases.erase_mails import during
 from parlour.usecases.house import House
 from parlour.usecases.knocks import may_knock
 from parlour.usecases.private_way import room_account
 from parlour.usecases.receive import receive
+from parlour.usecases.room_files import as_attachment
 
 MOST_SHOWN: Final = 500
 MOST_FILES: Final = 5
 SAID_A_MINUTE: Final = 20
 TYPING_SECONDS: Final = 8
+# Letters by their category, and yet nothing to be seen: fillers of Hangul, and the blank pattern of Braille.
+_BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_NO_TURNING: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 class CannotSayError(Exception):
@@ -64,29 +70,55 @@ def say(visit: RoomVisit, text: str, files: Sequence[int] = (), *, house: House,
         raise CannotSayError("too_long")
     if len(files) > MOST_FILES:
         raise CannotSayError("too_many_files")
-    given = list(RoomFile.objects.of(room.brand_id).filter(pk__in=files, room=room, by_guest=True, erased_at=None))
-    if not words and not given:
-        raise CannotSayError("empty")
     if not may_knock(f"says:{room.pk}", most=SAID_A_MINUTE, seconds=60, house=house):
         raise CannotSayError("too_fast")
-    account = _account(room)
-    person = room.move.case.person
+    with transaction.atomic():
+        # Erasing waits for this, or this for it: nothing is heard in a room that was emptied meanwhile.
+        _hold_open(visit, at=house.clock())
+        if number and Post.objects.of(room.brand_id).filter(origin_uri=SCHEME + number).exists():
+            return
+        given = list(_free_files(room).filter(pk__in=files).defer("body").select_for_update(of=("self",)))
+        if not given and not shows(words):
+            raise CannotSayError("empty")
+        _hear(room, words, given, number or secrets.token_hex(16), house=house)
+        RoomVisit.objects.filter(pk=visit.pk).update(seen_at=house.clock(), typing_at=None)
+        announce(room.brand_id, [room.move.case_id])
+
+
+def shows(words: str) -> bool:
+    """Whether there is anything to be seen in these words."""
+    return any(category(sign)[0] in "LNPS" and sign not in _BLANK for sign in words)
+
+
+def _hold_open(visit: RoomVisit, *, at: datetime) -> None:
+    """Lock the room while something is said in it; raises CannotSayError where it is shut, or the visit over."""
+    room = Room.objects.select_for_update(of=("self",)).get(pk=visit.room_id)
+    lasting = RoomVisit.objects.filter(pk=visit.pk, ended_at=None, expires_at__gt=at)
+    if room.erased_at is not None or not lasting.exists():
+        raise CannotSayError("closed")
+
+
+def _free_files(room: Room) -> BrandQuerySet[RoomFile]:
+    """What the guest gave and has not said yet: a file goes with words once."""
+    return RoomFile.objects.of(room.brand_id).filter(room=room, by_guest=True, said_at=None, erased_at=None)
+
+
+def _hear(room: Room, words: str, given: Sequence[RoomFile], number: str, *, house: House) -> None:
+    account, person, now = _account(room), room.move.case.person, house.clock()
     event = event_of(
-        number or secrets.token_hex(16),
+        number,
         code=room.move.code,
         author=Person(person.network, person.address),
         text=words,
-        files=[_shown(file) for file in given],
-        at=house.clock(),
+        files=[as_attachment(file) for file in given],
+        at=now,
     )
-    channel = house.connect(account)
-    receive(account, Batch(source="rooms", events=(event,)), channel=channel, house=house)
-    RoomVisit.objects.filter(pk=visit.pk).update(seen_at=house.clock(), typing_at=None)
-    announce(room.brand_id, [room.move.case_id])
+    receive(account, Batch(source="rooms", events=(event,)), channel=house.connect(account), house=house)
+    RoomFile.objects.filter(pk__in=[file.pk for file in given]).update(said_at=now)
 
 
 def entries(room: Room, *, house: House) -> list[Entry]:
-    """What was said between the two in rooms of this brand since this room was opened, oldest first."""
+    """What was said in this room, oldest first: of other rooms of the same person nothing."""
     del house  # what stands in the tables
     seen = max(room.visits.values_list("seen_at", flat=True), default=room.opened_at)
     texts = _texts(room)
@@ -113,12 +145,6 @@ def mark_typing(visit: RoomVisit, *, house: House) -> None:
         announce(visit.brand_id, [visit.room.move.case_id])
 
 
-def guest_is_typing(room: Room, *, house: House) -> bool:
-    """Whether somebody inside wrote something in the last few seconds."""
-    since = house.clock() - timedelta(seconds=TYPING_SECONDS)
-    return room.visits.filter(typing_at__gt=since, ended_at=None).exists()
-
-
 def transcript(room: Room, *, house: House) -> str:
     """The whole talk as plain text, to take along."""
     case: Case = room.move.case
@@ -127,11 +153,33 @@ def transcript(room: Room, *, house: House) -> str:
         lines, a_file = [head, "=" * len(head), ""], gettext("File")
         for entry in entries(room, house=house):
             words = gettext("(taken away)") if entry.deleted else entry.text
-            lines += [f"{entry.at:%Y-%m-%d %H:%M}  {entry.name}", words]
-            lines += [f"[{a_file}: {file.name}, {file.size} B]" for file in entry.files]
+            lines += [f"{entry.at:%Y-%m-%d %H:%M}  {_whose(entry, case)}", *quoted(words)]
+            lines += [f"  [{a_file}: {isolated(_named(file))}, {file.size} B]" for file in entry.files]
             lines.append("")
         lines.append(gettext("Kept here until %(day)s.") % {"day": f"{room.keep_until:%Y-%m-%d}"})
     return "\n".join(lines)
+
+
+def _whose(entry: Entry, case: Case) -> str:
+    """Whoever calls themselves by the name of one of us is still told from them."""
+    side = pgettext("in a room", "You") if entry.by_guest else case.brand.name
+    return f"{side}: {isolated(entry.name)}"
+
+
+def quoted(words: str) -> list[str]:
+    """Every line of somebody's words, marked as theirs: none of them reads as a line of ours."""
+    return [f"> {isolated(line)}".rstrip() for line in words.splitlines()]
+
+
+def isolated(line: str) -> str:
+    """One line that turns round the writing of nothing but itself, for readers of plain text."""
+    plain = " ".join(line.splitlines()).translate(_NO_TURNING)
+    turned = any(bidirectional(sign) in ("R", "AL", "AN") for sign in plain)
+    return f"\u2068{plain}\u2069" if turned else plain
+
+
+def _named(file: RoomFile) -> str:
+    return f"{file.name} ({file.description})" if file.description else file.name
 
 
 def ask_to_erase(visit: RoomVisit, *, house: House) -> None:
@@ -153,15 +201,14 @@ def _account(room: Room) -> ChannelAccount:
     return account
 
 
-def _shown(file: RoomFile) -> dict[str, str]:
-    return {"room_file": str(file.pk), "description": file.name, "type": file.media_type, "url": ""}
-
-
 def _texts(room: Room) -> list[PostText]:
+    move = room.move
+    theirs = Q(post__own=False, post__in_reply_to_uri=SCHEME + move.code)
+    ours = Q(post__outbox__case=move.case_id) & during(move, "post__created_at")
     rows: BrandQuerySet[PostText] = PostText.objects.of(room.brand_id).filter(
+        theirs | ours,
         post__conversation__account=_account(room),
-        post__conversation__person=room.move.case.person_id,
-        post__created_at__gte=room.move.offered_at,
+        post__conversation__person=move.case.person_id,
         version=F("post__version"),
     )
     newest = rows.select_related("post__outbox__author").order_by("-post__created_at", "-post_id")[:MOST_SHOWN]

@@ -3,8 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from parlour.core.moves.listen import UNDER_WAY
 from parlour.core.moves.policy import seconds_in
-from parlour.store.models import Case, Doorbell, Move
+from parlour.store.models import Case, Doorbell, Move, Room
 from parlour.usecases import tokens
 from parlour.usecases.house import House
 from parlour.usecases.invitation_code import code_for
@@ -13,6 +17,8 @@ from parlour.usecases.private_way import room_account
 BELL_SECONDS: Final = 7 * 86_400
 """How long a doorbell rings, unless the brand's settings say otherwise (`doorbell_seconds`)."""
 _SALT: Final = "parlour.doorbell"
+ERASED: Final = Exists(Room.objects.filter(move=OuterRef("leads_to"), erased_at__isnull=False))
+"""Whether what was said in the talk that a bell or a key `leads_to` was erased."""
 
 
 class NoRoomsError(Exception):
@@ -51,9 +57,22 @@ def is_named(code: str, text: str) -> bool:
 
 
 def ring(token: str, *, house: House) -> Doorbell | None:
-    """The doorbell of this link; None for one that never was, was cut short, or rings no more: all by one look."""
+    """The doorbell of this link; None for one that never was, was cut short, or rings no more: all by one look.
+
+    It rings no more either where what was said behind the door was erased.
+    """
     bells = Doorbell.objects.select_related("move__case__person__customer", "move__case__brand", "move__case__account")
-    return bells.filter(digest=tokens.digest(token), expires_at__gt=house.clock()).first()
+    standing = bells.annotate(leads_to=leads_to("move")).exclude(ERASED)
+    return standing.filter(digest=tokens.digest(token), expires_at__gt=house.clock()).first()
+
+
+def leads_to(move: str) -> Coalesce:
+    """Of a bell or a key, the number of the move it leads to: its own, or a later one of its case that is under way.
+
+    `move` is the path from there to its own.
+    """
+    later = Move.objects.filter(case=OuterRef(f"{move}__case"), state__in=UNDER_WAY).values("pk")[:1]
+    return Coalesce(Subquery(later), F(move))
 
 
 def _token(code: str) -> str:

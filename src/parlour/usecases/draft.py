@@ -12,7 +12,7 @@ import orjson
 from parlour.channels.mail.reading import NETWORK as MAIL
 from parlour.channels.port import Channel
 from parlour.core.guard import judge as guard
-from parlour.core.nouns.draft import Draft
+from parlour.core.nouns.draft import Draft, Media
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Verdict
@@ -20,7 +20,8 @@ from parlour.core.text import clean
 from parlour.store.models import Agent, Case, ChannelAccount, Hearing, SavedDraft
 from parlour.usecases.gather import guard_context
 from parlour.usecases.house import House
-from parlour.usecases.house_rules import with_house_rules, with_repetition
+from parlour.usecases.house_rules import with_company, with_ending, with_house_rules, with_repetition
+from parlour.usecases.one_reply import Standing, as_edit, standing_reply
 from parlour.usecases.private_way import private_account
 from parlour.usecases.reply_alias import addressed_by_mail, as_mail, with_own_alias
 
@@ -32,11 +33,20 @@ PURPOSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What would leave, and what the guard says about it. `reply_to` is the number of the post it answers, if any."""
+    """What would leave, and what the guard says about it. `reply_to` is the number of the post it answers, if any.
+
+    `standing` is what of ours stands there and would be overwritten, None where nothing would.
+    """
 
     payload: Payload
     verdict: Verdict
     reply_to: int | None = None
+    standing: Standing | None = None
+
+    @property
+    def instead_of(self) -> str:
+        """The words that would be overwritten, "" where none would."""
+        return self.standing.words if self.standing is not None else ""
 
     @property
     def shown(self) -> str:
@@ -59,10 +69,20 @@ def save(case: Case, *, agent: Agent, surface: Surface, text: str, house: House)
     return draft
 
 
-def judge(case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str, house: House) -> Judged:
+def judge(  # noqa: PLR0913 - who, where, which words and files, and what for
+    case: Case,
+    *,
+    agent: Agent,
+    surface: Surface,
+    text: str,
+    purpose: str,
+    house: House,
+    media: tuple[Media, ...] = (),
+) -> Judged:
     """Judge these words as the payload they would become, in answer to the person's newest post in that room.
 
-    Raises ValueError for a purpose that has no place on this surface.
+    `media` goes with them where the account takes files. Raises ValueError for a purpose that has no place on this
+    surface.
     """
     if purpose not in PURPOSES[surface]:
         raise ValueError(f"A {surface} reply is one of {', '.join(PURPOSES[surface])}, not {purpose!r}.")
@@ -74,13 +94,19 @@ def judge(case: Case, *, agent: Agent, surface: Surface, text: str, purpose: str
         recipient=case.person.address,
         in_reply_to=target.external_id if target else "",
         language=case.language,
+        media=media,
     )
     if account.network == MAIL:
         draft = as_mail(draft, case, agent=agent, account=account)
-    payload = renderer(account, house).render(draft)
-    verdict = with_house_rules(judge_payload(payload, case=case, agent=agent, house=house), case, purpose=purpose)
+    channel = renderer(account, house)
+    payload, standing = channel.render(draft), None
+    if channel.capabilities.one_reply and surface is Surface.PUBLIC and target is not None:
+        standing = standing_reply(account, target.post_id)
+        payload = as_edit(payload, standing)
+    verdict = judge_payload(payload, case=case, agent=agent, house=house)
+    verdict = with_house_rules(verdict, case, purpose=purpose, agent=agent, house=house)
     verdict = with_repetition(verdict, payload, case, house=house)
-    return Judged(payload, verdict, target.post_id if target else None)
+    return Judged(payload, verdict, target.post_id if target else None, standing)
 
 
 def judge_payload(
@@ -91,7 +117,9 @@ def judge_payload(
     context = with_own_alias(context, case, payload.text)
     if payload.network == MAIL:
         context = addressed_by_mail(context, case)
-    return guard(payload, context, house.knowledge.guard)
+    verdict = guard(payload, context, house.knowledge.guard)
+    verdict = with_company(verdict, payload, case, agent=agent, house=house)
+    return with_ending(verdict, payload, case)
 
 
 def speaking_as(case: Case, surface: Surface) -> ChannelAccount:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from parlour.core.lifecycle import MoveStep, after_move_step
 from parlour.core.moves.listen import UNDER_WAY
@@ -13,10 +14,12 @@ from parlour.store import rooms
 from parlour.store.live import announce
 from parlour.store.models import Case, Doorbell, Move, MoveState, Proof, Room, RoomKey, RoomVisit
 from parlour.store.record import Happening, append
-from parlour.usecases import tokens
+from parlour.usecases import deadlines, tokens
 from parlour.usecases.consent import return_to_us
+from parlour.usecases.doorbell import ERASED, leads_to
 from parlour.usecases.house import House
 from parlour.usecases.private_way import room_account
+from parlour.usecases.proven import PROVEN_BY, counts, still_proves
 
 VISIT_SECONDS: Final = 14 * 86_400
 """How long a browser that is in stays in; a new proof gives a new key at any time."""
@@ -33,9 +36,15 @@ class Entered:
 
 
 def look(token: str, *, house: House) -> RoomKey | None:
-    """The key of this link while it opens something; looking changes nothing, whoever or whatever looks how often."""
-    keys = RoomKey.objects.select_related("proof__doorbell__move__case__brand", "proof__doorbell__move__case__person")
-    return keys.filter(digest=tokens.digest(token), used_at=None, expires_at__gt=house.clock()).first()
+    """The key of this link while it opens something; looking changes nothing, whoever or whatever looks how often.
+
+    What was erased is opened by no key, nor is anything by one that went to an address taken off file since.
+    """
+    case = "proof__doorbell__move__case"
+    keys = RoomKey.objects.select_related(f"{case}__brand", f"{case}__person__customer")
+    open_ones = keys.annotate(leads_to=leads_to("proof__doorbell__move")).exclude(ERASED)
+    key = open_ones.filter(digest=tokens.digest(token), used_at=None, expires_at__gt=house.clock()).first()
+    return key if key is not None and counts(key.proof) else None
 
 
 def enter(token: str, *, language: str, house: House) -> Entered | None:
@@ -47,7 +56,7 @@ def enter(token: str, *, language: str, house: House) -> Entered | None:
             return None
         move = _locked(found)
         key = RoomKey.objects.select_for_update().get(pk=found.pk)
-        if key.used_at is not None:
+        if key.used_at is not None or Room.objects.filter(move=move, erased_at__isnull=False).exists():
             return None
         key.used_at = now
         key.save(update_fields=["used_at"])
@@ -61,10 +70,22 @@ def enter(token: str, *, language: str, house: House) -> Entered | None:
 def visit_of(secret: str, *, house: House) -> RoomVisit | None:
     """The visit of this cookie while it lasts."""
     visits = RoomVisit.objects.select_related(
-        "room__move__case__person", "room__move__case__brand", "room__move__case__assignee"
+        "room__move__case__person", "room__move__case__brand", "room__move__case__assignee", *PROVEN_BY
     )
     lasting = visits.filter(ended_at=None, expires_at__gt=house.clock(), room__erased_at=None)
-    return lasting.filter(digest=tokens.digest(secret)).first() if secret else None
+    visit = lasting.filter(digest=tokens.digest(secret)).first() if secret else None
+    return visit if visit is not None and still_proves(visit) else None
+
+
+def another_came(room: Room) -> datetime | None:
+    """When a browser came in last while another was inside: one person's second, or somebody else's."""
+    visits = RoomVisit.objects.of(room.brand_id).filter(room=room)
+    inside = visits.filter(
+        Q(ended_at=None) | Q(ended_at__gt=OuterRef("begun_at")),
+        pk__lt=OuterRef("pk"),
+        expires_at__gt=OuterRef("begun_at"),
+    )
+    return visits.filter(Exists(inside)).order_by("-pk").values_list("begun_at", flat=True).first()
 
 
 def leave(visit: RoomVisit, *, house: House) -> None:
@@ -93,7 +114,8 @@ def _open(move: Move, key: RoomKey, *, at: datetime) -> None:
         move.consent_key, move.consented_at, move.consent_kind = key, at, "act"
         told.append(_told(move, "move_consented", key))
     if move.state == MoveState.CONSENTED:
-        move.state, move.opened_at, move.deadline = after_move_step(move.state, MoveStep.OPENED), at, None
+        move.state, move.opened_at = after_move_step(move.state, MoveStep.OPENED), at
+        move.deadline = deadlines.ours(move.case.brand, at)
         told.append(_told(move, "move_opened", key))
     if told:
         move.save()

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from parlour.core.lifecycle import CaseStep, after_case_step
 from parlour.core.moves.policy import seconds_in
 from parlour.core.moves.words import follow_up
 from parlour.store.live import announce
 from parlour.store.models import Brand, Case, CaseState, Event, Move, MoveState, Outbox, OutboxState
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
+from parlour.usecases.wake import wake_case
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,8 @@ def _put_back(brand: Brand, *, now: datetime) -> int:
         # Asked again now that their cases are held: somebody may have answered meanwhile.
         moves = list(due.filter(case__in=cases).select_for_update(of=("self",)))
         for move in moves:
-            _wake(cases[move.case_id])
+            if cases[move.case_id].state != CaseState.OPEN:
+                wake_case(cases[move.case_id])
         happenings = [Happening(f"case:{move.case_id}", DUE, "system", payload={"move": move.pk}) for move in moves]
         append(brand.pk, happenings, at=now)
         if moves:
@@ -111,11 +112,3 @@ def _unanswered(brand: Brand, *, now: datetime) -> "QuerySet[Move]":
         )
         .exclude(Exists(again))
     )
-
-
-def _wake(case: Case) -> None:
-    if case.state == CaseState.OPEN:
-        return
-    case.state = after_case_step(case.state, CaseStep.WOKEN)
-    case.snoozed_until = case.resolved_at = case.resting_at = None
-    case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])

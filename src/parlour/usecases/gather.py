@@ -106,7 +106,7 @@ def _private_facts(case: Case) -> list[Fact]:
     if person.customer is None:
         facts, handles = [], [person.pk]
     else:
-        facts = told.facts_on_file(case.brand_id, [person.customer.pk])
+        facts = told.facts_on_file(case.brand_id, [person.customer])
         handles = list(person.customer.handles.order_by("pk").values_list("pk", flat=True))
     said = told.private_words(case.brand_id, handles)
     return facts + [replace(fact, owner=person.address) for handle in handles for fact in said.get(handle, ())]

@@ -4,30 +4,75 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from parlour.core.moves.aside import asks_aside
+from parlour.core.moves.listen import ENDED
 from parlour.core.moves.sameness import MANY, MOST_COMPARED, people_told_the_same
+from parlour.core.moves.solved import says_solved
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Finding, Severity, Verdict, decide
-from parlour.core.triage.labels import SENSITIVE, YES
-from parlour.store.models import Case, Outbox, OutboxState
-from parlour.usecases.correct import spoken_of
+from parlour.store.models import Agent, Case, Move, Outbox, OutboxState
 from parlour.usecases.house import House
+from parlour.usecases.minors import concerns_a_minor
+from parlour.usecases.read_along import company
 
-MINORS: Final = f"{SENSITIVE}minors"
 LOOKED_BACK: Final = timedelta(hours=24)
-MOST_POSTS: Final = 50
 _SAID: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.CONFIRMED, OutboxState.QUESTION)
-_WITH_A_MINOR: Final = (
+_MINOR: Final = "house.minor"
+_TAKES_ASIDE: Final = ("invitation", "followup")
+_INVITING: Final = (
     "A child or a teenager is concerned, and nobody takes a minor aside alone. A second person reads this invitation "
     "and knows of the talk."
 )
+_ASKING: Final = (
+    "A child or a teenager is concerned, and this asks them to go on where nobody else reads along. Nobody takes a "
+    "minor aside alone: a second person reads it first."
+)
+_ALONE: Final = (
+    "A child or a teenager is concerned, and nobody writes to a minor in private alone. A second person reads this "
+    "first, or says on the case that they read along."
+)
 
 
-def with_house_rules(verdict: Verdict, case: Case, *, purpose: str) -> Verdict:
+_UNSOLVED: Final = (
+    "This calls it solved, and on record the talk ended without that. Say only that your door stays open, or open the "
+    "talk again."
+)
+
+
+def with_house_rules(verdict: Verdict, case: Case, *, purpose: str, agent: Agent, house: House) -> Verdict:
     """The verdict with what the house asks of a reply of this purpose in this case: a second person, maybe."""
-    if purpose != "invitation" or not concerns_a_minor(case):
+    if purpose not in _TAKES_ASIDE or not concerns_a_minor(case, at=house.clock(), author=agent):
         return verdict
-    return _with(verdict, Finding("house.minor", Severity.REVIEW, 0, 0, _WITH_A_MINOR))
+    return _with(verdict, Finding(_MINOR, Severity.REVIEW, 0, 0, _INVITING))
+
+
+def with_company(verdict: Verdict, payload: Payload, case: Case, *, agent: Agent, house: House) -> Verdict:
+    """The verdict, with a second person where these words take a minor aside and nobody else is in the talk.
+
+    Every private word does, by whatever way, and public words that name one. No query for other public words.
+    """
+    private, at = payload.surface is Surface.PRIVATE, house.clock()
+    if not private and not asks_aside(payload.text[payload.draft_start : payload.draft_end]):
+        return verdict
+    if not concerns_a_minor(case, at=at, author=agent) or company(case, at=at, besides=agent):
+        return verdict
+    return _with(verdict, Finding(_MINOR, Severity.REVIEW, 0, 0, _ALONE if private else _ASKING))
+
+
+def with_ending(verdict: Verdict, payload: Payload, case: Case) -> Verdict:
+    """The verdict, with a second look where a matter that ended unsolved is called solved in public.
+
+    No query for words that call nothing solved.
+    """
+    words = payload.text[payload.draft_start : payload.draft_end]
+    if payload.surface is not Surface.PUBLIC or not says_solved(words):
+        return verdict
+    newest = Move.objects.of(case.brand_id).filter(case=case.pk).order_by("-pk").first()
+    if newest is None or newest.state not in ENDED or not newest.reason:
+        return verdict
+    message = f"{_UNSOLVED} It says: {newest.reason}"
+    return _with(verdict, Finding("house.unsolved", Severity.REVIEW, payload.draft_start, payload.draft_end, message))
 
 
 def with_repetition(verdict: Verdict, payload: Payload, case: Case, *, house: House) -> Verdict:
@@ -50,14 +95,7 @@ def people_told_today(text: str, case: Case, *, house: House) -> int:
     return people_told_the_same(text, newest.values_list("recipient", "text")[:MOST_COMPARED])
 
 
-def concerns_a_minor(case: Case) -> bool:
-    """Whether a post of this case speaks of a child or a teenager, as triage or a person judged it."""
-    return any(
-        one.values.get(MINORS, one.said[MINORS].value if MINORS in one.said else "") == YES
-        for one in spoken_of(case, most=MOST_POSTS)
-    )
-
-
 def _with(verdict: Verdict, finding: Finding) -> Verdict:
-    findings = (*verdict.findings, finding)
+    """One rule says it once: what says more about this reply comes last."""
+    findings = (*(one for one in verdict.findings if one.rule != finding.rule), finding)
     return replace(verdict, findings=findings, decision=decide(findings))

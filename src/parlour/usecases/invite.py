@@ -6,12 +6,12 @@ from typing import Final
 from parlour.core.lifecycle import MoveStep, after_move_step
 from parlour.core.moves.listen import UNDER_WAY
 from parlour.core.moves.words import invitation, room_invitation
-from parlour.store.models import Case, Move, MoveState, Outbox, Way
+from parlour.store.models import Case, Move, MoveState, Outbox, Room, Way
 from parlour.store.record import Happening
 from parlour.usecases import doorbell
 from parlour.usecases.house import House
 from parlour.usecases.invitation_code import code_for
-from parlour.usecases.reply_alias import names_alias
+from parlour.usecases.reply_alias import mail_account, names_alias
 
 ANSWER_SECONDS: Final = 72 * 3600
 """How long an invitation waits for an answer, unless the brand's settings say otherwise (`invitation_seconds`)."""
@@ -36,6 +36,9 @@ def offer(row: Outbox, *, at: datetime) -> list[Happening]:
     seconds = int(row.case.brand.settings.get("invitation_seconds", ANSWER_SECONDS))
     deadline = at + timedelta(seconds=seconds)
     standing = Move.objects.of(row.brand_id).filter(case=row.case_id, state__in=UNDER_WAY).select_for_update().first()
+    told = []
+    if standing is not None and standing.state != MoveState.OFFERED and _is_erased(standing):
+        told, standing = [_ended(standing, row)], None
     if standing is not None:
         if standing.state != MoveState.OFFERED:
             return []
@@ -53,7 +56,18 @@ def offer(row: Outbox, *, at: datetime) -> list[Happening]:
         deadline=deadline,
     )
     _note_way(move, row, at=at)
-    return [_told("move_offered", move, row)]
+    return [*told, _told("move_offered", move, row)]
+
+
+def _is_erased(move: Move) -> bool:
+    return Room.objects.filter(move=move, erased_at__isnull=False).exists()
+
+
+def _ended(move: Move, row: Outbox) -> Happening:
+    """The talk that was erased is over: nobody comes into its room any more, so a new one is offered in its place."""
+    move.state = after_move_step(move.state, MoveStep.WITHDRAWN)
+    move.save(update_fields=["state"])
+    return _told("move_withdrawn", move, row)
 
 
 def _note_way(move: Move, row: Outbox, *, at: datetime) -> None:
@@ -64,7 +78,7 @@ def _note_way(move: Move, row: Outbox, *, at: datetime) -> None:
     if doorbell.is_named(move.code, row.payload["text"]):
         doorbell.hang(move, at=at)
         way = Way.ROOM
-    elif names_alias(row.case, row.payload["text"]):
+    elif names_alias(row.case, row.payload["text"], mail_account(row.brand_id)):
         way = Way.EMAIL
     else:
         return

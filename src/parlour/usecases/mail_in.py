@@ -1,8 +1,9 @@
 """Mail that comes to a case's address: whose words it is taken to be, and what is kept of the rest.
 
 The long word in the address finds the case; it proves nothing about who wrote, because it may stand in public and in
-forwarded mails. Words count as the person's when they come from an address known to be theirs. Whether that address is
-forged only the operator's own mail server can tell: where `checked_by` names it, its findings are asked for too.
+forwarded mails. Words count as the person's when they come from an address known to be theirs, and the operator's own
+mail server, which `checked_by` names, found that it is not forged. Whatever else comes is kept with the case, as from
+an address nobody can vouch for: it is no consent and proves nothing.
 """
 
 from collections.abc import Sequence
@@ -13,14 +14,14 @@ from django.db import transaction
 from parlour.channels.mail.authentic import is_vouched_for
 from parlour.channels.mail.automatic import why_automatic
 from parlour.channels.mail.message import headers, open_message, sender_of
-from parlour.channels.mail.reading import Slip, event_of, mail_in
+from parlour.channels.mail.reading import NETWORK, Slip, event_of, heard_uri, mail_in, mail_name
 from parlour.channels.port import Batch, RawEvent
 from parlour.core.nouns.person import Person
 from parlour.store import rooms
 from parlour.store.live import announce
-from parlour.store.models import Agent, ArrivedMail, Case, ChannelAccount, Move, MoveState, Post
+from parlour.store.models import ArrivedMail, Case, ChannelAccount, Post
 from parlour.store.models import RawEvent as StoredEvent
-from parlour.store.notices import close_notice, raise_notice
+from parlour.store.notices import raise_notice
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
 from parlour.usecases.knocks import may_knock
@@ -29,10 +30,10 @@ from parlour.usecases.reply_alias import case_at, is_theirs
 
 MOST_BYTES: Final = 10_000_000
 MAILS_A_DAY: Final = 200
-"""To one case, whoever sends them."""
+"""To one case, of each kind: no stranger takes the place of the person."""
 _RECIPIENTS: Final = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 _STRANGER: Final = "It came from an address that is not known to be the person's."
-_AGREED: Final = (MoveState.CONSENTED, MoveState.OPEN, MoveState.SETTLED, MoveState.CLOSED, MoveState.RETURNED)
+_UNPROVEN: Final = "It says it is from an address of the person's, and no mail server of ours vouches for that."
 
 Kind = ArrivedMail.Kind
 
@@ -42,15 +43,11 @@ class NoSuchAddressError(Exception):
 
 
 class UnusableMailError(Exception):
-    """This is no mail, or one too large; nothing was kept."""
+    """This is no mail, or one too large or too deep; nothing was kept, nor would be if it came again."""
 
 
 class TooManyMailsError(Exception):
-    """This case got so many mails today that no more are taken before tomorrow."""
-
-
-class CannotVouchError(Exception):
-    """This post does not show that the mail is the person's; the message is for an agent."""
+    """This case got so many mails of this kind today that no more are taken before tomorrow."""
 
 
 def take_in(raw: bytes, *, recipients: Sequence[str] = (), house: House) -> ArrivedMail:
@@ -63,39 +60,10 @@ def take_in(raw: bytes, *, recipients: Sequence[str] = (), house: House) -> Arri
         raise UnusableMailError("There is no mail on standard input.")
     if len(raw) > MOST_BYTES:
         raise UnusableMailError(f"This mail is larger than {MOST_BYTES // 1_000_000} MB.")
-    message = open_message(raw)
-    found = case_at([*recipients, *headers(message, *_RECIPIENTS)])
-    if found is None:
-        raise NoSuchAddressError("This mail is for none of our cases.")
-    case, account = found
-    kind, slip = _judged(raw, case, account)
-    if not may_knock(f"mail:{case.pk}", most=MAILS_A_DAY, seconds=86_400, house=house):
-        raise TooManyMailsError("This case got very many mails today. Try again tomorrow.")
-    event = event_of(raw, slip, at=house.clock())
-    with transaction.atomic():
-        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        if kind == Kind.PERSON:
-            _point_to_talk(case, account)
-        stored = _receive(account, event, house)
-        mail, new = ArrivedMail.objects.get_or_create(
-            raw_event=stored,
-            defaults={
-                "brand_id": case.brand_id,
-                "case": case,
-                "kind": kind,
-                "sender": sender_of(message)[:320],
-                "arrived_at": event.seen_at,
-            },
-        )
-        if new:
-            _tell(mail, case, slip)
-    return mail
-
-
-def strangers_mails(case: Case) -> list[ArrivedMail]:
-    """Mails to this case from addresses not known to be the person's, which nobody has read, newest first."""
-    mails = ArrivedMail.objects.of(case.brand_id).filter(case=case.pk, kind=Kind.STRANGER)
-    return list(mails.order_by("-arrived_at", "-pk")[:20])
+    try:
+        return _keep(raw, recipients, house)
+    except RecursionError as problem:
+        raise UnusableMailError("The parts of this mail lie too deep in each other to be read.") from problem
 
 
 def shown_sender(mail: ArrivedMail) -> str:
@@ -104,30 +72,40 @@ def shown_sender(mail: ArrivedMail) -> str:
     return f"{name[:1]}…@{host}" if host else "?"
 
 
-def vouch(mail: ArrivedMail, post: Post, *, agent: Agent, house: House) -> None:
-    """The person said themselves, in this post, that the mail is theirs: its words join the talk, its address counts.
-
-    It is no consent: where they were invited and have not agreed yet, their own words must do that first. Raises
-    CannotVouchError, and then changes nothing.
-    """
-    now = house.clock()
+def _keep(raw: bytes, recipients: Sequence[str], house: House) -> ArrivedMail:
+    message = open_message(raw)
+    found = case_at([*recipients, *headers(message, *_RECIPIENTS)])
+    if found is None:
+        raise NoSuchAddressError("This mail is for none of our cases.")
+    case, account = found
+    kind, slip = _judged(raw, case, account)
+    event = event_of(raw, slip, at=house.clock())
     with transaction.atomic():
-        case = Case.objects.select_for_update(of=("self",)).get(pk=mail.case_id)
-        held = ArrivedMail.objects.select_for_update(of=("self",)).select_related("raw_event").get(pk=mail.pk)
-        _check(held, post, case)
-        account = ChannelAccount.objects.get(pk=held.raw_event.account_id)
-        held.kind, held.vouched_by, held.vouched_at = Kind.PERSON, post, now
-        held.save(update_fields=["kind", "vouched_by", "vouched_at"])
-        slip = Slip(case.pk, Person(case.person.network, case.person.address))
-        _point_to_talk(case, account)
-        event = event_of(mail_in(bytes(held.raw_event.body)), slip, at=held.arrived_at, again=True)
-        _receive(account, event, house)
-        told = {"mail": held.pk, "sender": held.sender}
-        happening = Happening(f"case:{case.pk}", "mail_vouched", f"agent:{agent.pk}", f"post:{post.pk}", told)
-        append(case.brand_id, [happening], at=now)
-        if not strangers_mails(case):
-            close_notice(case.brand_id, "strange_mail", f"case:{case.pk}", at=now, by=agent.pk)
-        announce(case.brand_id, [case.pk])
+        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        known = ArrivedMail.objects.filter(raw_event__account=account, raw_event__delivery_key=event.key).first()
+        if known is not None:
+            return known
+        _count(case, kind, slip, house)
+        if kind == Kind.PERSON:
+            point_to_talk(case, account)
+        mail = ArrivedMail.objects.create(
+            brand_id=case.brand_id,
+            case=case,
+            raw_event=receive_mail(account, event, house),
+            kind=kind,
+            sender=sender_of(message)[:320],
+            arrived_at=event.seen_at,
+        )
+        _tell(mail, case, slip)
+        _ask_where_unheard(mail, case)
+    return mail
+
+
+def _count(case: Case, kind: Kind, slip: Slip, house: House) -> None:
+    """Mail in the person's name that nobody vouches for is counted apart: strangers do not know that name."""
+    of = "unproven" if slip.why == _UNPROVEN else str(kind)
+    if not may_knock(f"mail:{case.pk}:{of}", most=MAILS_A_DAY, seconds=86_400, house=house):
+        raise TooManyMailsError("This case got very many mails today. Try again tomorrow.")
 
 
 def _judged(raw: bytes, case: Case, account: ChannelAccount) -> tuple[Kind, Slip]:
@@ -136,18 +114,21 @@ def _judged(raw: bytes, case: Case, account: ChannelAccount) -> tuple[Kind, Slip
     if automatic:
         return Kind.AUTOMATIC, Slip(case.pk, why=f"A machine sent it: {automatic}.")
     sender = sender_of(message)
-    host = settings.get("checked_by", "")
-    if not is_theirs(case, sender) or (host and not is_vouched_for(message, sender=sender, host=host)):
+    if not is_theirs(case, sender):
         return Kind.STRANGER, Slip(case.pk, why=_STRANGER)
+    host = settings.get("checked_by", "")
+    if not host or not is_vouched_for(message, sender=sender, host=host):
+        return Kind.STRANGER, Slip(case.pk, why=_UNPROVEN)
     return Kind.PERSON, Slip(case.pk, Person(case.person.network, case.person.address))
 
 
-def _receive(account: ChannelAccount, event: RawEvent, house: House) -> StoredEvent:
+def receive_mail(account: ChannelAccount, event: RawEvent, house: House) -> StoredEvent:
+    """Receive the event of one mail; the event as it is kept."""
     receive(account, Batch(source="mail", events=(event,)), channel=house.connect(account), house=house)
     return StoredEvent.objects.get(account=account, delivery_key=event.key)
 
 
-def _point_to_talk(case: Case, account: ChannelAccount) -> None:
+def point_to_talk(case: Case, account: ChannelAccount) -> None:
     """The case shows the talk by mail from now on, unless another one without a thread stands for it already."""
     talk = rooms.conversations(brand=case.brand_id, account=account.pk, people=[case.person_id])[case.person_id]
     others = Case.objects.of(case.brand_id).filter(conversation=talk, thread=None).exclude(pk=case.pk)
@@ -160,9 +141,10 @@ def _tell(mail: ArrivedMail, case: Case, slip: Slip) -> None:
     happening = Happening(f"case:{case.pk}", "mail_arrived", "system", f"raw:{mail.raw_event_id}", told)
     append(case.brand_id, [happening], at=mail.arrived_at)
     if mail.kind == Kind.STRANGER:
+        doubt = "may be forged" if slip.why == _UNPROVEN else f"is not known to be an address of {case.person}"
         words = (
-            f"Somebody wrote to the address of case {case.pk} from {shown_sender(mail)}, which is not known to be "
-            f"an address of {case.person}. Nobody has read it. Ask them in your talk whether it is theirs."
+            f"Somebody wrote to the address of case {case.pk} from {shown_sender(mail)}. We cannot vouch for it: it "
+            f"{doubt}. Nobody has read it. Ask them in your talk whether it is theirs."
         )
         about = f"case:{case.pk}"
         raise_notice(
@@ -171,13 +153,15 @@ def _tell(mail: ArrivedMail, case: Case, slip: Slip) -> None:
     announce(case.brand_id, [case.pk])
 
 
-def _check(mail: ArrivedMail, post: Post, case: Case) -> None:
-    if mail.kind != Kind.STRANGER:
-        raise CannotVouchError("This mail does not wait for anybody's word.")
-    if post.author_id != case.person_id or post.own or post.deleted_at is not None:
-        raise CannotVouchError(f"Only words of {case.person} themselves show that it is theirs.")
-    if post.created_at < mail.arrived_at:
-        raise CannotVouchError("They wrote this before the mail came, so it says nothing about it.")
-    newest = Move.objects.of(case.brand_id).filter(case=case.pk).order_by("-pk").first()
-    if newest is not None and newest.state not in _AGREED:
-        raise CannotVouchError("They have not agreed to a private talk yet. Their own words must say so first.")
+def _ask_where_unheard(mail: ArrivedMail, case: Case) -> None:
+    """Words of the person's that stand in no talk are brought to a human, whatever the reason."""
+    name = heard_uri(mail_name(mail_in(bytes(mail.raw_event.body)), case.pk))
+    posts = Post.objects.of(case.brand_id).filter(network=NETWORK, origin_uri=name, author=case.person_id)
+    if mail.kind == Kind.PERSON and not posts.exists():
+        words = (
+            f"A mail of {case.person} came to case {case.pk} and does not stand in their talk. Ask them what it said."
+        )
+        about = f"mail:{mail.pk}"
+        raise_notice(
+            case.brand_id, "mail_unheard", about, words, at=mail.arrived_at, case=case.pk, agent=case.assignee_id
+        )

@@ -1,5 +1,6 @@
 """The way to the house's mail server for channels: Django's mail backend, with what went wrong in the port's words."""
 
+import re
 import smtplib
 from email.utils import formataddr, parseaddr
 from typing import Final
@@ -13,6 +14,8 @@ from parlour.channels.port import NeedsReauth, PortError, Rejected, Retryable
 
 TIMEOUT: Final = 10
 AFTER: Final = 30.0
+_NOBODY_THERE: Final = re.compile(r"5\.(?:1\.(?:1|2|3|6|10)|2\.1)(?!\d)")
+"""Of RFC 3463 and its register: no such mailbox, domain or address, moved, domain without mail, mailbox disabled."""
 
 
 class DjangoMailer:
@@ -78,10 +81,16 @@ def _told(problem: smtplib.SMTPException) -> PortError:
     """Codes from 500 on are for good; of those below the server says that it took nothing, and to come again."""
     code = _code(problem)
     if code >= 500:
-        return Rejected(f"The mail server refuses this mail ({code}): {_words(problem)}")
+        words = _words(problem)
+        return Rejected(f"The mail server refuses this mail ({code}): {words}", unreachable=_is_gone(problem, words))
     if code:
         return Retryable(f"The mail server puts us off ({code}): {_words(problem)}", after=AFTER, maybe_done=False)
     return Retryable(f"The mail server broke off: {type(problem).__name__}.", after=AFTER)
+
+
+def _is_gone(problem: smtplib.SMTPException, words: str) -> bool:
+    """Whether it is the address that is refused for good: a bare 550 can mean our own house, too."""
+    return isinstance(problem, smtplib.SMTPRecipientsRefused) and _NOBODY_THERE.match(words.lstrip()) is not None
 
 
 def _code(problem: smtplib.SMTPException) -> int:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from parlour.channels.mail.reading import NETWORK as MAIL
 from parlour.channels.room.reading import NETWORK, SCHEME
-from parlour.core.moves.listen import UNDER_WAY, Addressee, Candidate, Remark, match
+from parlour.core.moves.listen import ENDED, UNDER_WAY, Addressee, Candidate, Remark, match
+from parlour.core.moves.utterances import To, speaks_to
 from parlour.core.nouns.surface import Surface
 from parlour.store.cases import with_moves
-from parlour.store.models import Case, Move, MoveState, Post
+from parlour.store.models import Case, Move, Post
 from parlour.store.record import Happening, append
 from parlour.usecases.consent import apply_remark
+from parlour.usecases.our_words import answers_offer, our_words
 from parlour.usecases.prove import heard_words
 from parlour.usecases.reply_alias import cases_of_mails
 
@@ -80,16 +82,27 @@ def hear(brand_id: int, posts: Sequence[HeardPost], *, at: datetime) -> None:
     moves = _locked(brand_id, invited)
     rows = Post.objects.of(brand_id).in_bulk([heard.post for heard in posts if heard.person in moves])
     answered = _answered(brand_id, rows.values())
+    ours = our_words(brand_id, (move for held in moves.values() for move in held))
     happenings: list[Happening] = []
     mails = cases_of_mails(brand_id, _mails(posts))
     for one in posts:
         post = rows.get(one.post)
         heard = one if one.case is not None else replace(one, case=mails.get(one.post))
-        move = None if post is None else _meant(heard, post, moves[heard.person])
-        if post is not None and move is not None:
-            remark = _remark(heard, post, move, answered.get(post.in_reply_to_uri))
+        if post is None:
+            continue
+        parent = answered.get(post.in_reply_to_uri)
+        later = [move for move in moves[heard.person] if ours.come_before(post, move, text=heard.text, answered=parent)]
+        move = _meant(heard, post, moves[heard.person], later)
+        if move is not None:
+            remark = _remark(heard, post, move, parent, names=ours.are_called(post, move))
             happenings += apply_remark(move, post, remark, at=at)
     append(brand_id, happenings, at=at)
+
+
+def settled(brand_id: int, cases: Collection[int]) -> set[int]:
+    """Those of these cases whose newest move has ended settled."""
+    rows = Move.objects.of(brand_id).filter(case__in=cases).order_by("case", "-pk").distinct("case")
+    return {case for case, state in rows.values_list("case", "state") if state in ENDED}
 
 
 def _invited(brand_id: int, people: Collection[int]) -> set[int]:
@@ -111,45 +124,40 @@ def _locked(brand_id: int, cases: Collection[int]) -> dict[int, list[Move]]:
 
 def _answered(brand_id: int, posts: Iterable[Post]) -> dict[str, Post]:
     uris = {post.in_reply_to_uri for post in posts} - {""}
-    found = Post.objects.of(brand_id).filter(origin_uri__in=uris) if uris else ()
+    found = Post.objects.of(brand_id).filter(origin_uri__in=uris).select_related("outbox__case") if uris else ()
     return {post.origin_uri: post for post in found}
 
 
-def _meant(heard: HeardPost, post: Post, moves: Sequence[Move]) -> Move | None:
-    """The move this post can mean: of its own case, or of the thread it stands in; never one made after it."""
+def _meant(heard: HeardPost, post: Post, moves: Sequence[Move], earlier: Sequence[Move]) -> Move | None:
+    """The move this post can mean: of its own case, or of the thread it stands in; always one `earlier` than it."""
     if heard.surface is Surface.PRIVATE and post.conversation_id is None:
         return None
     meant = heard.case
     if meant is None and heard.surface is Surface.PRIVATE:
         meant = match(heard.text, [Candidate(move.case_id, move.code, move.state) for move in moves])
-    for move in moves:
+        meant = _of_ended_talk(post, moves) if meant is None else meant
+    for move in earlier:
         same_thread = post.thread_id is not None and post.thread_id == move.case.thread_id
-        since = move.closed_at if move.state == MoveState.CLOSED else move.offered_at
-        if (meant == move.case_id or same_thread) and post.created_at >= (since or move.offered_at):
+        if meant == move.case_id or same_thread:
             return move
     return None
 
 
-def _remark(heard: HeardPost, post: Post, move: Move, answered: Post | None) -> Remark:
-    addressee = _named_first(heard.text, move)
+def _of_ended_talk(post: Post, moves: Sequence[Move]) -> int | None:
+    """The case whose talk had ended where this stands: in its room, else the newest of the conversation."""
+    ended = [move for move in moves if move.state in ENDED]
+    named = [move for move in ended if post.in_reply_to_uri == SCHEME + move.code]
+    here = named or [move for move in ended if move.case.conversation_id == post.conversation_id]
+    return max((move.case_id for move in here), default=None)
+
+
+def _remark(heard: HeardPost, post: Post, move: Move, answered: Post | None, *, names: tuple[str, ...]) -> Remark:
+    # A post that begins with somebody else's name is theirs, unless it answers us.
+    addressee = Addressee.ANOTHER if speaks_to(heard.text, names) is To.ANOTHER else Addressee.UNKNOWN
     if answered is not None:
         addressee = Addressee.ANOTHER
         if answered.own:
             addressee = Addressee.US
         elif answered.author_id == post.author_id:
             addressee = Addressee.THEMSELVES
-    return Remark(
-        surface=heard.surface,
-        text=heard.text,
-        addressee=addressee,
-        answers_offer=answered is not None and answered.own and answered.created_at >= move.offered_at,
-    )
-
-
-def _named_first(text: str, move: Move) -> Addressee:
-    """Whom a post speaks to, as far as it says so itself: a post that begins with somebody else's name is theirs."""
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    if not first.startswith("@"):
-        return Addressee.UNKNOWN
-    name, ours = first.strip("@,:;.!?").lower(), move.case.account.address
-    return Addressee.UNKNOWN if name in (ours, ours.partition("@")[0]) else Addressee.ANOTHER
+    return Remark(heard.surface, heard.text, addressee, answers_offer(move, answered), names)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import orjson
 
+from parlour.core.moves.returning import is_content
 from parlour.core.nouns.assessment import Assessment, Route, gives_away
 from parlour.core.nouns.surface import Surface
 from parlour.core.precedence.act_by import Matter, PrecedencePolicy, place
@@ -13,7 +14,7 @@ from parlour.store import cases as rows
 from parlour.store.assessments import WaitingText
 from parlour.store.models import Brand, Lane
 from parlour.store.record import Happening, append
-from parlour.usecases.moves import HeardPost, cases_for_private, hear
+from parlour.usecases.moves import HeardPost, cases_for_private, hear, settled
 from parlour.usecases.rest import stays_at_rest
 
 SUMMARY_LENGTH = 280
@@ -42,7 +43,8 @@ def open_or_join(brand: int, work: Sequence[CaseWork], *, at: datetime) -> dict[
     """Post number → case number for every post that belongs to one; must run in assess's transaction.
 
     Posts of one person in one room share a case; a case that waited, slept or was done comes back, one at rest only for
-    words in earnest. A private message that answers an invitation goes to the case that was invited.
+    words in earnest, one whose matter was settled in private not for thanks alone. A private message that
+    answers an invitation goes to the case that was invited.
     """
     wanting = [one for one in work if one.wants_case]
     found = _opened_or_joined(brand, wanting, at=at) if wanting else {}
@@ -56,7 +58,8 @@ def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) 
     groups = _grouped(wanting, matched)
     policy = policy_of(brand)
     known = _known(brand, groups)
-    at_rest = {key for key, case in known.items() if case.resting and stays_at_rest(_judgements(groups[key]))}
+    resting = {key for key, case in known.items() if case.resting and stays_at_rest(_judgements(groups[key]))}
+    at_rest = resting | _content(brand, groups, known)
     standings = {key: _standing(posts, known.get(key), policy) for key, posts in groups.items() if key not in at_rest}
     rows.let_rest({known[key].number: max(one.text.created_at for one in groups[key]) for key in at_rest})
     rows.touch({case.number: (case, standings[key]) for key, case in known.items() if key not in at_rest})
@@ -66,10 +69,21 @@ def _opened_or_joined(brand: int, wanting: Sequence[CaseWork], *, at: datetime) 
     numbers |= opened
     lost = [key for key in fresh if key not in opened]
     numbers |= {key: case.number for key, case in _known(brand, {key: groups[key] for key in lost}).items()}
-    _record(brand, groups, numbers, set(opened), at=at, at_rest=at_rest)
+    _record(brand, groups, numbers, set(opened), at=at, at_rest=resting)
     lifted = [(case.number, groups[key]) for key, case in known.items() if case.resting and key not in at_rest]
     append(brand, [_rest_lifted(case, posts[-1]) for case, posts in lifted], at=at)
     return {one.text.post_number: numbers[key] for key, posts in groups.items() for one in posts if key in numbers}
+
+
+def _content(brand: int, groups: Mapping[Key, Sequence[CaseWork]], known: Mapping[Key, rows.KnownCase]) -> set[Key]:
+    """Cases whose person only thanks us in private, their matter settled: they stay where they are."""
+    thanked = {
+        key: case.number
+        for key, case in known.items()
+        if not case.waits_for_us and all(one.private and is_content(one.text.post.text) for one in groups[key])
+    }
+    over = settled(brand, thanked.values()) if thanked else set()
+    return {key for key, number in thanked.items() if number in over}
 
 
 def place_again(brand: int, work: Sequence[CaseWork], cases: Mapping[int, int], *, at: datetime) -> list[int]:

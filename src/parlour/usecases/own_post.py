@@ -9,6 +9,8 @@ from parlour.channels.port import Sent
 from parlour.core.threads import id_name
 from parlour.store import rooms
 from parlour.store.models import Case, Conversation, Handle, Hearing, Outbox, Post, PostText, RawEvent
+from parlour.usecases.join import join_threads
+from parlour.usecases.room_files import as_attachment
 
 
 def attach(row: Outbox, case: Case, sent: Sent, *, now: datetime) -> Post:
@@ -32,16 +34,46 @@ def attach(row: Outbox, case: Case, sent: Sent, *, now: datetime) -> Post:
             "received_at": now,
             "own": True,
             "outbox": row,
+            "attachments": _attachments(row),
         },
     )
     if made:
         PostText.objects.create(brand_id=row.brand_id, post=post, text=row.payload["text"], written_at=post.created_at)
     else:
         Post.objects.filter(pk=post.pk).update(own=True, outbox=row)
+        if row.payload.get("edits"):
+            _overwrite(row, post, sent, now=now)
     _hear_receipt(row, post, sent, now=now)
     if post.thread_id is not None:
-        _gather_answers(row, post.thread_id, sent)
+        _gather_answers(row, post.thread_id, sent, now=now)
     return post
+
+
+def _attachments(row: Outbox) -> list[dict[str, str]]:
+    """The files of a room that went with it."""
+    if not row.payload.get("media"):
+        return []
+    return [as_attachment(file) for file in row.files.defer("body").order_by("pk")]
+
+
+def _overwrite(row: Outbox, post: Post, sent: Sent, *, now: datetime) -> None:
+    """The post has these words from now on; those before stay as its earlier version. Heard already, they stay so."""
+    held = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    texts = PostText.objects.of(row.brand_id).filter(post=held)
+    newest = texts.get(version=held.version)
+    words, written_at = row.payload["text"], max(newest.written_at, min(sent.at, now))
+    if newest.text == words or (held.version > 1 and newest.written_at >= sent.at):
+        return
+    version = max(texts.values_list("version", flat=True)) + 1
+    PostText.objects.create(
+        brand_id=row.brand_id,
+        post=held,
+        version=version,
+        text=words,
+        language=newest.language,
+        written_at=written_at,
+    )
+    Post.objects.filter(pk=held.pk).update(version=version)
 
 
 def _hear_receipt(row: Outbox, post: Post, sent: Sent, *, now: datetime) -> None:
@@ -59,14 +91,14 @@ def _hear_receipt(row: Outbox, post: Post, sent: Sent, *, now: datetime) -> None
     Hearing.objects.bulk_create([hearing], ignore_conflicts=True)
 
 
-def _gather_answers(row: Outbox, thread: int, sent: Sent) -> None:
+def _gather_answers(row: Outbox, thread: int, sent: Sent, *, now: datetime) -> None:
     """Answers that came before we knew that our post was out stand in a thread of its name: they belong in this one."""
     host = row.account.address.rpartition("@")[2]
     names = [sent.origin_uri, id_name(host, sent.external_id)]
     waiting = rooms.known_threads(brand=row.brand_id, network=row.account.network, roots=names)
     strays = {number: thread for number in waiting.values() if number != thread}
     if strays:
-        rooms.join_threads(brand=row.brand_id, into=strays)
+        join_threads(row.brand_id, strays, at=now)
 
 
 def _room(row: Outbox, case: Case) -> dict[str, object]:

@@ -12,6 +12,7 @@ from django.db import transaction
 from parlour.store.models import Mail
 from parlour.store.notices import raise_notice
 from parlour.usecases.house import House
+from parlour.usecases.letters import write_due
 
 AT_ONCE: Final = 50
 MOST_ATTEMPTS: Final = 8
@@ -21,7 +22,9 @@ logger = logging.getLogger(__name__)
 
 
 def post_due(house: House) -> int:
-    """Hand over the letters that are due, AT_ONCE at most; how many were tried."""
+    """Write the letters asked for at doors, and hand over those that are due, AT_ONCE at most; how many were tried."""
+    write_due(house)
+    _let_go(at=house.clock())
     tried = 0
     while tried < AT_ONCE and _post_next(house):
         tried += 1
@@ -39,12 +42,12 @@ def _post_next(house: House) -> bool:
         letter.attempts += 1
         letter.not_before = now + timedelta(seconds=FIRST_WAIT * 2 ** (letter.attempts - 1))
         letter.save(update_fields=["attempts", "not_before"])
-    if letter.worthless_from <= now:
+    if letter.worthless_from <= now or letter.attempts > MOST_ATTEMPTS:
         _end(letter, Mail.State.FAILED, "It came too late to be of use.", at=now)
         return True
     try:
         _hand_over(letter)
-    except (OSError, smtplib.SMTPException) as problem:
+    except (OSError, smtplib.SMTPException, ValueError) as problem:  # ValueError: an address that is none
         _failed(letter, problem, at=now)
     else:
         _end(letter, Mail.State.SENT, "", at=now)
@@ -61,12 +64,20 @@ def _hand_over(letter: Mail) -> None:
 
 
 def _failed(letter: Mail, problem: Exception, *, at: datetime) -> None:
-    refused = isinstance(problem, smtplib.SMTPRecipientsRefused)
+    refused = isinstance(problem, smtplib.SMTPRecipientsRefused | ValueError)
     if refused or letter.attempts >= MOST_ATTEMPTS:
         _end(letter, Mail.State.FAILED, f"{type(problem).__name__}", at=at)
         return
     Mail.objects.filter(pk=letter.pk).update(problem=type(problem).__name__)
     logger.warning("A letter was not taken (%s); it is tried again.", type(problem).__name__)
+
+
+def _let_go(*, at: datetime) -> None:
+    """Whom a letter went to, and under which head, stays no longer than the letter is worth."""
+    past = (
+        Mail.objects.filter(worthless_from__lte=at).exclude(state=Mail.State.WAITING).exclude(recipient="", subject="")
+    )
+    past.update(recipient="", subject="")
 
 
 def _end(letter: Mail, state: Mail.State, problem: str, *, at: datetime) -> None:

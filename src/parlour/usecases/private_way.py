@@ -1,7 +1,11 @@
 """Through which of our accounts we speak with a person in private: where they spoke to us last, or agreed to."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from django.db.models import F, Max
 
 from parlour.channels.mail.reading import NETWORK as MAIL
 from parlour.channels.room.reading import NETWORK
@@ -11,29 +15,57 @@ from parlour.usecases.reply_alias import mail_address
 _NETWORKS: Final[dict[str, str]] = {Way.ROOM: NETWORK, Way.EMAIL: MAIL}
 
 
-def private_account(case: Case) -> ChannelAccount:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the private ways of a case follow from, read once for all who ask: its moves, oldest first, each with the
+    key that counts as consent, and the accounts by which the brand's rooms and mail are heard."""
+
+    moves: tuple[Move, ...]
+    room: ChannelAccount | None
+    mail: ChannelAccount | None
+
+    @property
+    def newest(self) -> Move | None:
+        """The move that counts now; None for a case that was never invited."""
+        return self.moves[-1] if self.moves else None
+
+
+def surroundings(case: Case) -> Surroundings:
+    """What stands there now. Two queries."""
+    moves = list(Move.objects.of(case.brand_id).filter(case=case.pk).select_related("consent_key").order_by("pk"))
+    for move in moves:
+        move.case = case  # whoever asks a move about its case is not sent to the database
+    rows = ChannelAccount.objects.of(case.brand_id).filter(network__in=_NETWORKS.values()).order_by("-pk")
+    accounts = {account.network: account for account in rows}
+    return Surroundings(tuple(moves), room=accounts.get(NETWORK), mail=accounts.get(MAIL))
+
+
+def private_account(case: Case, around: Surroundings | None = None) -> ChannelAccount:
     """Where they spoke to us last: the account of the case, the room or our mail; else where they were invited to.
 
     Mail only where there is an address of theirs to write to.
     """
-    own, beside = _own(case), _beside(case)
+    around = around or surroundings(case)
+    own, beside = _own(case), _beside(case, around)
     if not beside:
         return own
-    spoken = [(at, account) for account in (own, *beside.values()) if (at := _spoken(case, account)) is not None]
+    spoken = _spoken(case, (own, *beside.values()))
     if spoken:
         return max(spoken, key=lambda pair: (pair[0], pair[1].network == NETWORK))[1]
-    newest = Move.objects.of(case.brand_id).filter(case=case.pk).order_by("-pk").first()
-    offered = beside.get(_NETWORKS.get(newest.way, "")) if newest is not None else None
+    offered = beside.get(_NETWORKS.get(around.newest.way, "")) if around.newest is not None else None
     return offered or own
 
 
-def _beside(case: Case) -> dict[str, ChannelAccount]:
+def _beside(case: Case, around: Surroundings) -> dict[str, ChannelAccount]:
     """Network → account by which this person can be spoken to beside the account of the case."""
-    rows = ChannelAccount.objects.of(case.brand_id).filter(network__in=_NETWORKS.values()).order_by("-pk")
-    found = {account.network: account for account in rows}
-    if MAIL in found and not mail_address(case):
-        del found[MAIL]
-    return found
+    mail = around.mail if around.mail is not None and mail_address(case) else None
+    return {account.network: account for account in (around.room, mail) if account is not None}
+
+
+def way_through(account: ChannelAccount, case: Case) -> Way:
+    """The way that words to the person of this case take through this account."""
+    ways = {network: Way(way) for way, network in _NETWORKS.items()}
+    return Way.MESSAGE if account.pk == case.account_id else ways.get(account.network, Way.MESSAGE)
 
 
 def room_account(brand: int) -> ChannelAccount | None:
@@ -46,18 +78,25 @@ def _own(case: Case) -> ChannelAccount:
     return account
 
 
-def _spoken(case: Case, account: ChannelAccount) -> datetime | None:
-    """When they spoke to us last through this account; coming into a room is speaking."""
-    came = _last_visit(case) if account.network == NETWORK else None
-    return max(filter(None, (_last_written(case, account), came)), default=None)
+def _spoken(case: Case, accounts: Iterable[ChannelAccount]) -> list[tuple[datetime, ChannelAccount]]:
+    """When they spoke to us last through each account they did; coming into a room is speaking."""
+    among = {account.pk: account for account in accounts}
+    spoken = [(at, among[number]) for number, at in _last_written(case, among)]
+    rooms = [account for account in among.values() if account.network == NETWORK]
+    came = _last_visit(case) if rooms else None
+    return spoken + [(came, account) for account in rooms if came is not None]
 
 
-def _last_written(case: Case, account: ChannelAccount) -> datetime | None:
+def _last_written(case: Case, accounts: Iterable[int]) -> list[tuple[int, datetime]]:
+    """Account → when they wrote to us last in private, through each account they did."""
     heard = Hearing.objects.filter(
-        account=account, post__conversation__account=account, post__author=case.person_id, post__deleted_at=None
+        account__in=accounts,
+        post__conversation__account=F("account"),
+        post__conversation__person=case.person_id,
+        post__author=case.person_id,
+        post__deleted_at=None,
     )
-    written = heard.order_by("-post__created_at").values_list("post__created_at", flat=True)
-    return written.first()
+    return list(heard.order_by().values_list("account").annotate(Max("post__created_at")))
 
 
 def _last_visit(case: Case) -> datetime | None:

@@ -7,26 +7,22 @@ from typing import Final
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext, override
 
-from parlour.core.moves.codes import CODE_BYTES, code_from, codes_in
+from parlour.core.moves.codes import CODE_BYTES, code_alone, code_from, codes_in
 from parlour.core.moves.policy import seconds_in
 from parlour.store.live import MAIL_CHANNEL, announce, wake
-from parlour.store.models import Brand, Doorbell, Mail, Post, Proof, RoomKey
+from parlour.store.models import Brand, Case, ChannelAccount, Doorbell, Post, Proof, RoomKey
 from parlour.store.record import Happening, append
+from parlour.store.secrets import seal_secret
 from parlour.usecases import tokens
 from parlour.usecases.house import House
 from parlour.usecases.knocks import may_knock
-from parlour.usecases.private_way import room_account
 
 CODE_SECONDS: Final = 600
 KEY_SECONDS: Final = 86_400
 MOST_TRIES: Final = 5
-LETTERS_A_DAY: Final = 20
-"""Letters one doorbell makes in a day, however many browsers ask: a hundred guesses of a million codes."""
 PROOFS_AT_ONCE: Final = 5
 COOL_DOWN: Final = 900
-_DIGITS: Final = 6
 
 
 class WrongCodeError(Exception):
@@ -46,22 +42,15 @@ class TooManyTriesError(Exception):
 
 
 def by_email(bell: Doorbell, address: str, *, browser: bytes, house: House) -> Proof:
-    """Somebody says their address is this. If it is the one on file a letter goes there; what is seen is the same.
+    """Somebody says their address is this. `letters` looks whether it is the one on file, and writes there.
 
-    browser: digest of the cookie of the browser that asks. Raises TooManyTriesError.
+    Nothing is looked up here: how long an answer takes must not tell either. browser: digest of the cookie of the
+    browser that asks. Raises TooManyTriesError.
     """
     _hold_up(bell, browser, house)
-    now = house.clock()
     with transaction.atomic():
-        proof = _asked(bell, Proof.Kind.EMAIL, browser, at=now)
-        known = _address_on_file(bell)
-        code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}}"
-        sent = known != "" and known == address.strip().casefold()
-        if sent and may_knock(f"letters:{bell.pk}", most=LETTERS_A_DAY, seconds=86_400, house=house):
-            proof.code_digest = _code_digest(proof, code)
-            proof.save(update_fields=["code_digest"])
-            key = _make_key(proof, at=now)
-            _write_letter(proof, key, code, recipient=known, at=now)
+        proof = _asked(bell, Proof.Kind.EMAIL, browser, typed=seal_secret(address.strip()), at=house.clock())
+        wake(MAIL_CHANNEL)
     return proof
 
 
@@ -106,21 +95,52 @@ def key_of(number: int, *, browser: bytes, house: House) -> str | None:
 def heard_words(brand: int, texts: Mapping[int, str], *, at: datetime) -> None:
     """Prove who stands at a door by what was just posted (post number → words); in intake's transaction.
 
-    A pair of words counts for the person whose door it is and nobody else, once, while it is fresh. No query is made
-    where nobody posted words of such a shape.
+    A pair of words counts once, while it is fresh, for the person whose door it is, and only where they posted nothing
+    else: from their own account, to us or to nobody. Said in any other way, by anybody, the pair is spent: somebody who
+    asks a customer what two words mean does not come in by the answer. No query is made where nobody posted words of
+    such a shape.
     """
-    said = {words: post for post, text in texts.items() for words in codes_in(text)}
+    said = [(words, post) for post, text in texts.items() for words in codes_in(text)]
     if not said:
         return
-    rows = Proof.objects.of(brand).filter(kind=Proof.Kind.ACCOUNT, words__in=said, proven_at=None, expires_at__gt=at)
-    posts = Post.objects.of(brand).in_bulk(set(said.values()))
-    waiting = rows.select_related("doorbell__move__case__brand").select_for_update(of=("self",)).order_by("pk")
-    for proof in waiting:
-        post = posts[said[proof.words]]
-        if post.author_id == proof.doorbell.move.case.person_id:
-            proof.post = post
+    rows = Proof.objects.of(brand).filter(kind=Proof.Kind.ACCOUNT, proven_at=None, expires_at__gt=at)
+    asked = rows.filter(words__in={words for words, _ in said}).order_by("pk").select_for_update(of=("self",))
+    waiting = {proof.words: proof for proof in asked.select_related("doorbell__move__case__brand")}
+    posts = Post.objects.of(brand).in_bulk({post for words, post in said if words in waiting})
+    for words, number in said:
+        proof = waiting.pop(words, None)
+        if proof is not None and _is_their_sign(proof, posts[number], texts[number]):
+            proof.post = posts[number]
             _prove(proof, at=at)
-            _make_key(proof, at=at)
+            make_key(proof, at=at)
+        elif proof is not None:
+            _spend(proof, posts[number], at=at)
+
+
+def _is_their_sign(proof: Proof, post: Post, text: str) -> bool:
+    """Whether the person of the door posted these words and nothing else, from the account we know, to no third."""
+    case = proof.doorbell.move.case
+    if post.author_id != case.person_id or post.network != case.person.network:
+        return False
+    ours = ChannelAccount.objects.of(proof.brand_id).filter(network=post.network).values_list("address", flat=True)
+    names = {name for address in ours for name in (address, address.partition("@")[0])}
+    return code_alone(text, addressed=names) == proof.words and not _answers_another(post, case)
+
+
+def _answers_another(post: Post, case: Case) -> bool:
+    """Whether a post answers somebody who is neither of the two who talk; an answer to the unknown does."""
+    if not post.in_reply_to_uri:
+        return False
+    answered = Post.objects.of(post.brand_id).filter(network=post.network, origin_uri=post.in_reply_to_uri).first()
+    return answered is None or not (answered.own or answered.author_id == case.person_id)
+
+
+def _spend(proof: Proof, post: Post, *, at: datetime) -> None:
+    proof.expires_at = at
+    proof.save(update_fields=["expires_at"])
+    told = {"kind": proof.kind, "proof": proof.pk}
+    happening = Happening(f"case:{proof.doorbell.move.case_id}", "proof_spent", "system", f"post:{post.pk}", told)
+    append(proof.brand_id, [happening], at=at)
 
 
 def _hold_up(bell: Doorbell, browser: bytes, house: House) -> None:
@@ -129,7 +149,7 @@ def _hold_up(bell: Doorbell, browser: bytes, house: House) -> None:
         raise TooManyTriesError(house.clock() + timedelta(seconds=COOL_DOWN))
 
 
-def _asked(bell: Doorbell, kind: Proof.Kind, browser: bytes, *, at: datetime) -> Proof:
+def _asked(bell: Doorbell, kind: Proof.Kind, browser: bytes, *, typed: bytes = b"", at: datetime) -> Proof:
     brand: Brand = bell.move.case.brand
     seconds = seconds_in(brand.settings, "code_seconds", CODE_SECONDS)
     words = code_from(secrets.token_bytes(CODE_BYTES)) if kind is Proof.Kind.ACCOUNT else ""
@@ -139,6 +159,7 @@ def _asked(bell: Doorbell, kind: Proof.Kind, browser: bytes, *, at: datetime) ->
         kind=kind,
         browser=browser,
         words=words,
+        typed=typed,
         made_at=at,
         expires_at=at + timedelta(seconds=seconds),
     )
@@ -149,18 +170,13 @@ def _asked(bell: Doorbell, kind: Proof.Kind, browser: bytes, *, at: datetime) ->
     return proof
 
 
-def _address_on_file(bell: Doorbell) -> str:
-    customer = bell.move.case.person.customer
-    return "" if customer is None else customer.email.strip().casefold()
-
-
 def _is_right(proof: Proof, code: str, *, at: datetime) -> bool:
     """Every try costs the same, whether there is a code or not."""
-    equal = tokens.same(_code_digest(proof, "".join(code.split())), bytes(proof.code_digest))
+    equal = tokens.same(code_digest(proof, "".join(code.split())), bytes(proof.code_digest))
     return equal and proof.expires_at > at
 
 
-def _code_digest(proof: Proof, code: str) -> bytes:
+def code_digest(proof: Proof, code: str) -> bytes:
     """Keyed: six digits are soon tried through by whoever reads the table."""
     return salted_hmac("parlour.code", f"{proof.pk}:{code}", algorithm="sha256").digest()
 
@@ -175,7 +191,8 @@ def _prove(proof: Proof, *, at: datetime) -> None:
     announce(proof.brand_id, [case])
 
 
-def _make_key(proof: Proof, *, at: datetime) -> str:
+def make_key(proof: Proof, *, at: datetime) -> str:
+    """The key of a proof, and its token, which is kept nowhere."""
     seconds = seconds_in(proof.doorbell.move.case.brand.settings, "key_seconds", KEY_SECONDS)
     token = _key_token(proof)
     RoomKey.objects.create(
@@ -190,36 +207,3 @@ def _make_key(proof: Proof, *, at: datetime) -> str:
 
 def _key_token(proof: Proof) -> str:
     return tokens.derived("parlour.key", f"{proof.pk}:{proof.made_at.isoformat()}")
-
-
-def _write_letter(proof: Proof, key: str, code: str, *, recipient: str, at: datetime) -> None:
-    case = proof.doorbell.move.case
-    rooms = room_account(case.brand_id)
-    assert rooms is not None, "where a doorbell hangs there are rooms"
-    with override(case.language.partition("-")[0] or "en"):
-        subject = gettext("Your code: %(code)s") % {"code": f"{code[:3]} {code[3:]}"}
-        body = gettext(
-            "Hello,\n\n"
-            "you, or somebody who gave your address, would like to talk with %(company)s in private.\n\n"
-            "Your code: %(code)s (for %(minutes)s minutes)\n\n"
-            "Or open this page on any phone, and press the button there:\n%(link)s\n\n"
-            "If this was not you, there is nothing to do: nobody can come in without this letter.\n"
-        ) % {
-            "company": case.brand.name,
-            "code": f"{code[:3]} {code[3:]}",
-            "minutes": int((proof.expires_at - at).total_seconds()) // 60,
-            "link": f"{rooms.settings['base_url'].rstrip('/')}/room/key/{key}/",
-        }
-    seconds = seconds_in(case.brand.settings, "key_seconds", KEY_SECONDS)
-    Mail.objects.create(
-        brand_id=proof.brand_id,
-        case=case,
-        purpose="code",
-        recipient=recipient,
-        subject=subject,
-        body=body,
-        made_at=at,
-        not_before=at,
-        worthless_from=at + timedelta(seconds=seconds),
-    )
-    wake(MAIL_CHANNEL)

@@ -13,6 +13,7 @@ from parlour.core.text.clean import clean
 from parlour.core.threads import Placing, Room, id_name, place
 from parlour.store import people, posts, rooms
 from parlour.store.models import ChannelAccount
+from parlour.usecases.join import join_threads
 
 Name = tuple[str, str]
 """A person's network and address."""
@@ -64,7 +65,7 @@ def write_posts(account: ChannelAccount, incoming: Sequence[Incoming], *, at: da
     ]
     texts = posts.write(account, rows, at=at)
     if joins:
-        rooms.join_threads(brand=account.brand_id, into=joins)
+        join_threads(account.brand_id, joins, at=at)
     return texts
 
 

@@ -16,6 +16,7 @@ from parlour.usecases.draft import judge_payload
 from parlour.usecases.frozen import freeze_verdict, thaw_payload
 from parlour.usecases.house import House
 from parlour.usecases.house_rules import with_house_rules
+from parlour.usecases.leave_to_say import kept_words, why_not
 
 FOUND_MORE: Final = "Something changed since it was proposed, and the guard found more."
 
@@ -36,19 +37,21 @@ def release(outbox_id: int, *, agent: Agent, reason: str, house: House) -> Outbo
     """Approve somebody else's proposed words, knowing what the guard found.
 
     The words are judged again with what their author knew when writing them. Where the guard now finds something the
-    second person was not shown, the proposal is void: its author gets the words back with a notice, and Voided is
-    raised. Raises NotAllowed, NotWaiting or ReasonNeeded, and then changes nothing.
+    second person was not shown, or they may not be said any more (`leave_to_say`), the proposal is void: its author
+    gets the words back with a notice that says why, and Voided is raised. Raises NotAllowed, NotWaiting or
+    ReasonNeeded, and then changes nothing.
     """
     with transaction.atomic():
         row = _waiting(outbox_id)
         _check_right(row, agent, reason)
         verdict = judge_again(row, house=house)
-        if says_more(verdict, row):
-            _void(row, agent, FOUND_MORE, house=house)
+        problem = why_not(row.case, kept_words(row), house=house) or (FOUND_MORE if says_more(verdict, row) else "")
+        if problem:
+            _void(row, agent, problem, house=house)
         else:
             _approve(row, agent, verdict, reason.strip(), at=house.clock())
-    if row.state == OutboxState.RECALLED:
-        raise Voided(f"{FOUND_MORE} It went back to {row.author}.")
+    if problem:
+        raise Voided(f"{problem} It went back to {row.author}.")
     return row
 
 
@@ -76,7 +79,7 @@ def judge_again(row: Outbox, *, house: House) -> Verdict:
     """The verdict on a kept reply with all that is known now and what its author had read when writing it."""
     payload = thaw_payload(row.payload)
     verdict = judge_payload(payload, case=row.case, agent=row.author, house=house, written_at=row.drafted_at)
-    return with_house_rules(verdict, row.case, purpose=row.purpose)
+    return with_house_rules(verdict, row.case, purpose=row.purpose, agent=row.author, house=house)
 
 
 def says_more(verdict: Verdict, row: Outbox) -> bool:

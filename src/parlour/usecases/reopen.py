@@ -1,15 +1,22 @@
 """Opening a private talk again that had ended: the person came back, or an agent says what is not settled after all."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
-from parlour.core.lifecycle import CaseStep, IllegalStepError, MoveStep, after_case_step, after_move_step
+from parlour.core.lifecycle import IllegalStepError, MoveStep, after_move_step
 from parlour.store.live import announce
-from parlour.store.models import Agent, Case, CaseState, Move, Post
+from parlour.store.models import Agent, Case, CaseState, Move, Outbox, OutboxState, Post
+from parlour.store.notices import raise_notice
 from parlour.store.record import Happening, append
+from parlour.usecases import deadlines
 from parlour.usecases.cannot import NoReasonError
 from parlour.usecases.house import House
+from parlour.usecases.wake import wake_case
+
+_NOT_OUT: Final = (OutboxState.PROPOSED, OutboxState.APPROVED)
+_NOT_OVER: Final = "The matter was opened again before that."
 
 
 def reopen_move(
@@ -30,7 +37,8 @@ def reopen_move(
         move = _ended(held)
         if post is not None:
             _check(post, held, move)
-        _open_again(move, held, at=now)
+        open_again(move, at=now)
+        _wake(held)
         told = Happening(
             f"case:{held.pk}",
             "move_reopened",
@@ -38,7 +46,7 @@ def reopen_move(
             cause=f"post:{post.pk}" if post is not None else "",
             payload={"move": move.pk, "reason": words},
         )
-        append(held.brand_id, [told], at=now)
+        append(held.brand_id, [told, *stop_closures(held, at=now)], at=now)
         announce(held.brand_id, [held.pk])
     return move
 
@@ -64,13 +72,33 @@ def _check(post: Post, case: Case, move: Move) -> None:
         raise IllegalStepError("This was written before it was settled.")
 
 
-def _open_again(move: Move, case: Case, *, at: datetime) -> None:
+def open_again(move: Move, *, at: datetime) -> None:
+    """The ended talk of this locked move goes on. Raises IllegalStepError."""
     move.state = after_move_step(move.state, MoveStep.REOPENED)
     move.reopened_at = at
-    move.settled_at = move.closed_at = move.closure = move.deadline = None
+    move.settled_at = move.closed_at = move.closure = None
+    move.deadline = deadlines.ours(move.case.brand, at)
     move.reason = ""
     move.save()
+
+
+def stop_closures(case: Case, *, at: datetime) -> list[Happening]:
+    """Words that would close the matter in public do not leave any more; what must be recorded of it."""
+    rows = Outbox.objects.of(case.brand_id).filter(case=case.pk, purpose="closure", state__in=_NOT_OUT)
+    stopped = list(rows.order_by("pk").select_for_update(of=("self",)))
+    told: list[Happening] = []
+    for row in stopped:
+        row.state, row.problem = OutboxState.RECALLED, _NOT_OVER
+        row.save(update_fields=["state", "problem"])
+        said = {"reason": _NOT_OVER}
+        told.append(Happening(f"outbox:{row.pk}", "stopped", "system", payload=said))
+        told.append(Happening(f"case:{case.pk}", "reply_stopped", "system", f"outbox:{row.pk}", said))
+        words = f"Your public close for {row.recipient} did not go out. {_NOT_OVER}"
+        about = f"outbox:{row.pk}"
+        raise_notice(case.brand_id, "not_sent", about, words, at=at, case=case.pk, agent=row.author_id)
+    return told
+
+
+def _wake(case: Case) -> None:
     if case.state != CaseState.OPEN:
-        case.state = after_case_step(case.state, CaseStep.WOKEN)
-        case.snoozed_until = case.resolved_at = case.resting_at = None
-        case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])
+        wake_case(case)

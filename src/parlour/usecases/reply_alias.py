@@ -7,8 +7,7 @@ from typing import Final
 from django.utils.translation import gettext, override
 
 from parlour.channels.mail.alias import alias_address, aliases_in, tokens_in
-from parlour.channels.mail.reading import CASE, NETWORK, subject_in
-from parlour.channels.mail.words import is_answer
+from parlour.channels.mail.reading import CASE, NETWORK, message_id_in
 from parlour.core.moves.words import mail_invitation
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.draft import Draft
@@ -17,7 +16,6 @@ from parlour.usecases import tokens
 from parlour.usecases.house import House
 from parlour.usecases.mail_out import sender_line
 
-LONGEST_SUBJECT: Final = 150
 MOST_TRIED: Final = 20
 """Addresses of one mail that are looked up."""
 _SALT: Final = "parlour.alias"
@@ -52,18 +50,12 @@ def mail_account(brand: int) -> ChannelAccount | None:
     return ChannelAccount.objects.of(brand).filter(network=NETWORK).order_by("pk").first()
 
 
-def can_be_mailed(case: Case) -> bool:
-    """Whether the two could talk by e-mail: the brand has mail, and the person an address they are known by."""
-    return mail_account(case.brand_id) is not None and mail_address(case) != ""
-
-
-def names_alias(case: Case, text: str) -> bool:
-    """Whether a text names the case's own address."""
-    account = mail_account(case.brand_id)
-    if account is None or "@" not in text:
+def names_alias(case: Case, text: str, mail: ChannelAccount | None) -> bool:
+    """Whether a text names the case's own address in the brand's `mail`. No query for a text without any."""
+    if mail is None:
         return False
-    digests = [tokens.digest(token) for token in tokens_in([text], domain=_domain(account))]
-    return ReplyAlias.objects.of(case.brand_id).filter(case=case.pk, digest__in=digests).exists()
+    digests = [tokens.digest(token) for token in tokens_in([text], domain=_domain(mail))]
+    return bool(digests) and ReplyAlias.objects.of(case.brand_id).filter(case=case.pk, digest__in=digests).exists()
 
 
 def case_at(recipients: Iterable[str]) -> tuple[Case, ChannelAccount] | None:
@@ -95,7 +87,7 @@ def mail_address(case: Case) -> str:
     """
     on_file = address_on_file(case)
     mails = ArrivedMail.objects.of(case.brand_id).filter(case__person=case.person_id, kind=ArrivedMail.Kind.PERSON)
-    for sender, vouched in mails.order_by("-arrived_at", "-pk").values_list("sender", "vouched_at"):
+    for sender, vouched in mails.exclude(sender="").order_by("-arrived_at", "-pk").values_list("sender", "vouched_at"):
         if vouched is not None or sender == on_file:
             return str(sender)
     return on_file
@@ -122,7 +114,7 @@ def as_mail(draft: Draft, case: Case, *, agent: Agent, account: ChannelAccount) 
     heard = Hearing.objects.filter(
         account=account, post__conversation__account=account, post__conversation__person=case.person_id
     ).filter(post__deleted_at=None)
-    newest = heard.order_by("-post__created_at", "-post_id").first()
+    newest = heard.select_related("post", "raw_event").order_by("-post__created_at", "-post_id").first()
     first_name = next(iter(agent.name.split()), agent.name)
     with override(_language(case)):
         name = gettext("%(name)s at %(company)s") % {"name": first_name, "company": case.brand.name}
@@ -130,7 +122,7 @@ def as_mail(draft: Draft, case: Case, *, agent: Agent, account: ChannelAccount) 
         draft,
         recipient=mail_address(case),
         sender=sender_line(name, _alias(case, account, agent)),
-        in_reply_to=newest.external_id if newest else "",
+        in_reply_to=_message_id(newest) if newest else "",
         warning=_subject(case, goes_on=newest is not None),
     )
 
@@ -177,13 +169,12 @@ def _language(case: Case) -> str:
 
 
 def _subject(case: Case, *, goes_on: bool) -> str:
-    """What they called it; else words that tell a stranger who sees the mail nothing but who wrote it."""
-    theirs = ArrivedMail.objects.of(case.brand_id).filter(case=case.pk, kind=ArrivedMail.Kind.PERSON)
-    mail = theirs.select_related("raw_event").order_by("-arrived_at", "-pk").first()
-    subject = subject_in(bytes(mail.raw_event.body)) if mail is not None else ""
-    if not subject:
-        with override(_language(case)):
-            subject = gettext("Your talk with %(company)s") % {"company": case.brand.name}
-        return f"Re: {subject}" if goes_on else subject
-    short = subject[:LONGEST_SUBJECT]
-    return short if is_answer(short) else f"Re: {short}"
+    """Words that tell whoever sees the mail in a list nothing but who wrote it: what they called it may be private."""
+    with override(_language(case)):
+        subject = gettext("Your talk with %(company)s") % {"company": case.brand.name}
+    return f"Re: {subject}" if goes_on else subject
+
+
+def _message_id(heard: Hearing) -> str:
+    """By which a mail is answered: we name our own, theirs bring it along."""
+    return heard.external_id if heard.post.own else message_id_in(bytes(heard.raw_event.body))

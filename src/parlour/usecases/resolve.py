@@ -12,6 +12,7 @@ from parlour.store.record import Happening, append
 from parlour.usecases.approve import roles_of
 from parlour.usecases.attack_path import AttackPath, attack_path
 from parlour.usecases.house import House
+from parlour.usecases.wake import wake_case
 
 NO_FINAL_WORD: Final = (
     "They attacked, and nobody has left them a way back yet. Send a final word first: it leaves the door open and "
@@ -61,9 +62,7 @@ def reopen(case: Case, *, agent: Agent, house: House) -> Case:
     """Put a resolved case back into the queue, where it stood. Raises IllegalStepError."""
     with transaction.atomic():
         held = Case.objects.of(case.brand_id).select_for_update(of=("self",)).get(pk=case.pk)
-        held.state = after_case_step(held.state, CaseStep.WOKEN)
-        held.resolved_at = held.snoozed_until = held.resting_at = None
-        held.save(update_fields=["state", "resolved_at", "snoozed_until", "resting_at"])
+        wake_case(held)
         append(held.brand_id, [Happening(f"case:{held.pk}", "reopened", f"agent:{agent.pk}")], at=house.clock())
         announce(held.brand_id, [held.pk])
     return held

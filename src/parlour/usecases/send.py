@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from parlour.channels.port import Channel, NeedsReauth, PortError, RateLimited, Rejected, Retryable
-from parlour.store.models import ChannelAccount, ChannelState, Move, MoveState, Outbox, OutboxState
+from parlour.store.models import Case, ChannelAccount, ChannelState, Outbox, OutboxState
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.record import Happening, append
 from parlour.store.secrets import UnreadableSecretError
@@ -20,6 +20,7 @@ from parlour.usecases.channel_health import turn_red
 from parlour.usecases.confirm import confirm
 from parlour.usecases.frozen import still_frozen, thaw_payload
 from parlour.usecases.house import House
+from parlour.usecases.leave_to_say import kept_words, why_not
 from parlour.usecases.release import judge_again, says_more
 
 LEASE: Final = timedelta(seconds=180)
@@ -56,6 +57,8 @@ def claim(house: House) -> Outbox | None:
         row = _due(now).first()
         if row is None:
             return None
+        # By itself: the database would plan one question with all of these for longer than it needs to answer both.
+        row.case = Case.objects.select_related("brand", "account", "person__customer").get(pk=row.case_id)
         reason = _stopped(row, house)
         if reason:
             undelivered.stop(row, reason, house=house)
@@ -76,7 +79,7 @@ def _due(now: datetime) -> BrandQuerySet[Outbox]:
     return (
         Outbox.objects.filter(free, state=OutboxState.APPROVED, not_before__lte=now, account__state=ChannelState.GREEN)
         .exclude(Exists(earlier))
-        .select_related("account", "in_reply_to", "author", "case__brand", "case__account", "case__person__customer")
+        .select_related("account", "in_reply_to", "author")
         .order_by("not_before", "pk")
         .select_for_update(of=("self",), skip_locked=True)
     )
@@ -86,10 +89,8 @@ def _stopped(row: Outbox, house: House) -> str:
     """Why these words must not leave after all, in words for their author; "" when they may."""
     if not still_frozen(row):
         return "The words, the recipient or the room are not those that were approved."
-    if row.surface == "public" and row.in_reply_to is not None and row.in_reply_to.deleted_at is not None:
-        return f"{row.recipient} has deleted the post this answers."
-    if row.purpose == "followup" and not Move.objects.filter(case=row.case_id, state=MoveState.OFFERED).exists():
-        return f"{row.recipient} has answered the invitation meanwhile."
+    if reason := why_not(row.case, kept_words(row), house=house):
+        return reason
     if says_more(judge_again(row, house=house), row):
         return "Something changed since it was approved, and the guard now finds more."
     return ""
@@ -124,7 +125,7 @@ def _failed(row: Outbox, problem: PortError, house: House) -> None:
         undelivered.put_back(row, until=now, problem=words, house=house)
         turn_red(row.account, words, at=now)
     elif isinstance(problem, Rejected):
-        undelivered.fail(row, words, house=house)
+        undelivered.fail(row, words, house=house, unreachable=problem.unreachable)
     elif isinstance(problem, Retryable) and not problem.maybe_done:
         undelivered.try_later(row, after=problem.after, problem=words, house=house)
     else:

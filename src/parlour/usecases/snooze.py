@@ -9,6 +9,7 @@ from parlour.store.live import announce
 from parlour.store.models import Agent, Case, CaseState
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
+from parlour.usecases.wake import wake_case
 
 WAKE_AT_ONCE = 500
 
@@ -42,7 +43,7 @@ def wake(case: Case, *, agent: Agent, house: House) -> Case:
     """Put a case back into the queue before its time. Raises IllegalStepError."""
     with transaction.atomic():
         held = Case.objects.of(case.brand_id).select_for_update(of=("self",)).get(pk=case.pk)
-        _open_again(held)
+        wake_case(held)
         append(held.brand_id, [Happening(f"case:{held.pk}", "woken", f"agent:{agent.pk}")], at=house.clock())
         announce(held.brand_id, [held.pk])
     return held
@@ -58,16 +59,9 @@ def wake_due(*, house: House) -> int:
             .select_for_update(of=("self",), skip_locked=True)[:WAKE_AT_ONCE]
         )
         for case in due:
-            _open_again(case)
+            wake_case(case)
         for brand in sorted({case.brand_id for case in due}):
             woken = [case.pk for case in due if case.brand_id == brand]
             append(brand, [Happening(f"case:{number}", "woken", "system") for number in woken], at=now)
             announce(brand, woken)
     return len(due)
-
-
-def _open_again(case: Case) -> None:
-    case.state = after_case_step(case.state, CaseStep.WOKEN)
-    case.snoozed_until = None
-    case.resolved_at = case.resting_at = None
-    case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])

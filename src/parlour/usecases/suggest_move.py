@@ -4,7 +4,7 @@ A handful of queries, however long the thread: what was judged of the person's p
 since, what stands in its rooms, its moves, and what was decided about them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 
 from parlour.channels.port import Capabilities
 from parlour.core.moves.policy import Situation, Suggestion, read_policy, suggest
-from parlour.core.moves.ways import Known, Means, Way, Ways, offered_in, private_ways
+from parlour.core.moves.ways import Known, Means, PrivateWay, Way, Ways, offered_in, private_ways
 from parlour.core.nouns.assessment import SAID_OF_ANYBODY, Route
 from parlour.core.triage.labels import NO, SENSITIVE, YES, said_of
 from parlour.store.live import announce
@@ -27,13 +27,15 @@ from parlour.store.secrets import UnreadableSecretError
 from parlour.usecases.cannot import NoReasonError
 from parlour.usecases.draft import renderer
 from parlour.usecases.house import House
-from parlour.usecases.private_way import room_account
-from parlour.usecases.reply_alias import can_be_mailed
+from parlour.usecases.private_way import Surroundings, surroundings
+from parlour.usecases.reply_alias import mail_address
 from parlour.usecases.thresholds import thresholds
 
 NOT_NOW: Final = "move_not_now"
 MOST_POSTS: Final = 50
 """Newest posts of the person that count."""
+LEAVING: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
+"""Words that are on their way: it is not known yet whether they arrive."""
 _TAKEN_ASIDE: Final = ("offered", "consented", "open", "settled", "closed", "returned")
 _CERTAIN: Final = {YES: 1.0, NO: 0.0}
 
@@ -56,16 +58,26 @@ def ways_of(case: Case, *, house: House) -> Ways:
 
     Four queries where `case` comes with its account and brand.
     """
-    return _ways(case, _rooms(case), _moves(case), house=house)
+    return _ways(case, _rooms(case), surroundings(case), house=house)
 
 
-def consider(case: Case, *, house: House) -> Considered:
+def own_way(case: Case, *, house: House, leaving: bool = False) -> PrivateWay | None:
+    """The way of the case's own network as it is now; None where there is none, or it is closed to this person.
+
+    Words that are on their way themselves (`leaving`) do not stand in their own way.
+    """
+    said = _said_in_private(case) | ({"leaving_at": None} if leaving else {})
+    ways = _private_ways(case, _rooms(case), surroundings(case).moves, (), said, house=house)
+    return next(iter(ways.open), None)
+
+
+def consider(case: Case, around: Surroundings | None = None, *, house: House) -> Considered:
     """Both at once. Raises ValueError for a setting that is none."""
-    rooms, moves = _rooms(case), _moves(case)
-    ways = _ways(case, rooms, moves, house=house)
+    around, rooms = around or surroundings(case), _rooms(case)
+    ways = _ways(case, rooms, around, house=house)
     if case.thread_id is None:
         return Considered(None, ways)
-    situation = _situation(case, rooms, moves, ways, house=house)
+    situation = _situation(case, rooms, around.moves, ways, house=house)
     return Considered(suggest(situation, read_policy(case.brand.settings)), ways)
 
 
@@ -117,24 +129,45 @@ def _rooms(case: Case) -> _Rooms:
     )
 
 
-def _moves(case: Case) -> list[Move]:
-    """The case's moves, oldest first."""
-    return list(Move.objects.of(case.brand_id).filter(case=case.pk).order_by("pk"))
-
-
-def _ways(case: Case, rooms: _Rooms, moves: Sequence[Move], *, house: House) -> Ways:
-    sent = Outbox.objects.of(case.brand_id).filter(
-        case=case.pk, account=case.account_id, surface="private", state=OutboxState.CONFIRMED
-    )
-    # Only what the network confirmed has used up a message that may be sent once.
-    known = Known(rooms.asked_at, rooms.wrote_at, sent.aggregate(at=Max("confirmed_at"))["at"])
+def _ways(case: Case, rooms: _Rooms, around: Surroundings, *, house: House) -> Ways:
     offered = set(offered_in(case.brand.settings))
-    if room_account(case.brand_id) is not None:
+    if around.room is not None:
         offered.add(Way.ROOM)
-    if Way.EMAIL in offered and not can_be_mailed(case):
+    if Way.EMAIL in offered and not (around.mail is not None and mail_address(case)):
         offered.discard(Way.EMAIL)
+    return _private_ways(case, rooms, around.moves, offered, _said_in_private(case), house=house)
+
+
+def _private_ways(
+    case: Case,
+    rooms: _Rooms,
+    moves: Sequence[Move],
+    offered: Collection[Way],
+    said: Mapping[str, datetime | None],
+    *,
+    house: House,
+) -> Ways:
     barred = {Way(move.way): move.reason for move in moves if move.state == MoveState.CANNOT}
+    known = Known(rooms.asked_at, rooms.wrote_at, barred_at=_barred_at(moves), **said)
     return private_ways(_means(case, house), known, offered=offered, barred=barred, now=house.clock())
+
+
+def _said_in_private(case: Case) -> dict[str, datetime | None]:
+    """When our newest private words arrived, and when the newest were approved of which that is not known yet.
+
+    Only what the network confirmed has used up a message that may be sent once.
+    """
+    sent = Outbox.objects.of(case.brand_id).filter(case=case.pk, account=case.account_id, surface="private")
+    return sent.aggregate(
+        reached_at=Max("confirmed_at", filter=Q(state=OutboxState.CONFIRMED)),
+        leaving_at=Max("approved_at", filter=Q(state__in=LEAVING)),
+    )
+
+
+def _barred_at(moves: Sequence[Move]) -> datetime | None:
+    """When the network's own way was closed to this person, where that is known."""
+    times = (move.barred_at for move in moves if (move.state, move.way) == (MoveState.CANNOT, Way.MESSAGE))
+    return max(filter(None, times), default=None)
 
 
 def _means(case: Case, house: House) -> Means:

@@ -11,7 +11,7 @@ from parlour.store.live import announce
 from parlour.store.models import AgreedTime, MoveState
 from parlour.store.notices import close_notice, raise_notice
 from parlour.store.record import Happening, append
-from parlour.usecases.agreed_time import STANDING, when_said
+from parlour.usecases.agreed_time import STANDING, is_accompanied, when_said
 from parlour.usecases.house import House
 
 REMIND_SECONDS: Final = 900
@@ -75,7 +75,10 @@ def _remind(time: AgreedTime, *, at: datetime) -> None:
     time.reminded_at = at
     time.save(update_fields=["reminded_at"])
     what = "You call" if time.kind == AgreedTime.Kind.CALL else "You meet"
-    _notice(time, "time_near", f"{what} {time.case.person}: {when_said(time, language='en')}.", at=at)
+    words = f"{what} {time.case.person}: {when_said(time, language='en')}."
+    if not is_accompanied(time.case, time.with_whom, at=at):
+        words += " A child or a teenager is concerned: take a colleague with you, or call it off."
+    _notice(time, "time_near", words, at=at)
     _record(time, "time_reminded", at=at)
 
 

@@ -10,11 +10,14 @@ from typing import Any, Final
 from django.db import transaction
 
 from parlour.store.live import announce
-from parlour.store.models import Outbox, OutboxState
+from parlour.store.models import Case, Outbox, OutboxState
 from parlour.store.notices import raise_notice
 from parlour.store.record import Happening, append
+from parlour.usecases.cannot import refused
 from parlour.usecases.house import House
 from parlour.usecases.invite import take_back_offer
+from parlour.usecases.private_way import way_through
+from parlour.usecases.private_window import possible_beside
 from parlour.usecases.release import give_words_back
 
 LONGEST_WAIT: Final = 300.0
@@ -37,11 +40,25 @@ def try_later(row: Outbox, *, after: float, problem: str, house: House) -> None:
     put_back(row, until=now + timedelta(seconds=wait), problem=problem, house=house)
 
 
-def fail(row: Outbox, problem: str, *, house: House) -> None:
-    """The network refuses these words for good: their author learns why and has them in the composer again."""
+def fail(row: Outbox, problem: str, *, house: House, unreachable: bool = False) -> None:
+    """The network refuses these words for good: their author learns why and has them in the composer again.
+
+    Where it takes no words to this person that way (`unreachable`), the move ends there, and the author learns which
+    other ways there are.
+    """
+    changes = {"state": OutboxState.FAILED, "lease_until": None, "problem": problem}
     with transaction.atomic():
-        if _change(row, "failed", {"state": OutboxState.FAILED, "lease_until": None, "problem": problem}, house=house):
-            _hand_back(row, f"Your reply to {row.recipient} did not go out: {problem}", house=house)
+        # A case is locked before what belongs to it, here as everywhere.
+        Case.objects.select_for_update(of=("self",)).get(pk=row.case_id)
+        if _change(row, "failed", changes, house=house, unreachable=unreachable):
+            words = f"Your reply to {row.recipient} did not go out: {problem}"
+            _hand_back(row, f"{words}{_beside(row, house) if unreachable else ''}", house=house)
+
+
+def _beside(row: Outbox, house: House) -> str:
+    """The other private ways to this person, in words."""
+    others = possible_beside(row.case, way_through(row.account, row.case), house=house)
+    return " ".join((" Still possible:", *others)) if others else ""
 
 
 def ask(row: Outbox, problem: str, *, house: House) -> None:
@@ -66,14 +83,16 @@ def stop(row: Outbox, reason: str, *, house: House) -> None:
     _hand_back(row, f"Your reply to {row.recipient} did not go out. {reason}", house=house)
 
 
-def _change(row: Outbox, verb: str, changes: Mapping[str, Any], *, house: House) -> bool:
+def _change(row: Outbox, verb: str, changes: Mapping[str, Any], *, house: House, unreachable: bool = False) -> bool:
     with transaction.atomic():
         mine = Outbox.objects.filter(pk=row.pk, state=OutboxState.SENT_UNKNOWN, attempts=row.attempts)
         if not mine.update(**changes):
             return False
         row.state = changes["state"]
-        gone = take_back_offer(row) if row.state == OutboxState.FAILED else []
-        _record(row, verb, {"problem": changes["problem"]}, house=house, more=gone)
+        more = refused(row, changes["problem"], at=house.clock()) if unreachable else []
+        if row.state == OutboxState.FAILED:
+            more += take_back_offer(row)
+        _record(row, verb, {"problem": changes["problem"]}, house=house, more=more)
     return True
 
 

@@ -170,7 +170,10 @@ def _check_heads(one: Checkpoint, findings: Findings) -> None:
 
 
 def _check_raw_bodies(findings: Findings) -> None:
-    """Raw bodies against the digests recorded when they were heard; a body may be empty only under a tombstone."""
+    """Raw bodies against the digests recorded when they were heard; a body may be empty only under a tombstone.
+
+    A tombstone is a post that was deleted, or a mail that was erased, whether it was anybody's words or not.
+    """
     heard = Event.objects.filter(verb="heard", payload__isnull=False).values_list("payload__body", flat=True)
     for body in heard.iterator(chunk_size=200):
         recorded: dict[str, str] = orjson.loads(bytes(body))["raw"]
@@ -181,9 +184,11 @@ def _check_raw_bodies(findings: Findings) -> None:
 
 def _check_raw_part(recorded: dict[int, str], findings: Findings) -> None:
     rows = fetch(
-        "select raw.id, raw.body, raw.body = '' and exists (select 1 from store_post post where deleted_at is not null "
+        "select raw.id, raw.body, raw.body = '' and (exists (select 1 from store_arrivedmail mail "
+        "where mail.raw_event_id = raw.id and mail.erased_at is not null) or "
+        "exists (select 1 from store_post post where deleted_at is not null "
         "and (exists (select 1 from store_hearing h where h.post_id = post.id and h.raw_event_id = raw.id) or exists "
-        "(select 1 from store_posttext t where t.post_id = post.id and t.raw_event_id = raw.id))) "
+        "(select 1 from store_posttext t where t.post_id = post.id and t.raw_event_id = raw.id)))) "
         "from store_rawevent raw where raw.id = any(%s::bigint[])",
         [list(recorded)],
     )

@@ -14,7 +14,7 @@ from parlour.desk.views.case import case_of
 from parlour.store.models import AgreedTime, ArrivedMail, Post
 from parlour.usecases.agreed_time import CannotMeetError, agree, cancel, hold, local_slot, miss, propose
 from parlour.usecases.house import the_house
-from parlour.usecases.mail_in import CannotVouchError, vouch
+from parlour.usecases.strange_mail import CannotVouchError, vouch
 
 MINUTES: Final = (15, 30, 45, 60, 90)
 

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from parlour.desk.attaching import composer_files
 from parlour.desk.attack_panel import attack_panel
 from parlour.desk.case_page import CasePage, read_case
+from parlour.desk.company import company_of
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.desk.ready_words import ready_words
@@ -40,9 +42,12 @@ def case(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase:
     context = {
         **case_context(page, visit),
         **_written(page.case, visit, request.GET.get("words", ""), house=house),
+        **composer_files(page.open_room, agent=visit.agent),
         "facts": _facts(page.case),
-        "attack": attack_panel(page.case, house=house),
+        "attack": attack_panel(page.case, page.spoken, house=house),
+        "company": company_of(page.case, visit.agent, house=house),
         "may_override": visit.may("override"),
+        "may_release": visit.may("release"),
         "may_link": visit.may("link"),
         "for_you": _for_you(page.case, visit),
         "list": list_name,

@@ -17,6 +17,7 @@ from parlour.desk.move_figures import cards, tables
 from parlour.desk.move_list import choices_of, moves_under_way
 from parlour.desk.page import show
 from parlour.desk.views.case import case_of
+from parlour.usecases.business_hours import said_hours_of
 from parlour.usecases.cannot import NoReasonError, cannot
 from parlour.usecases.house import the_house
 from parlour.usecases.move_figures import move_figures
@@ -41,12 +42,21 @@ def moves(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "sector": sector,
         "here": "moves",
         "now": now,
+        "hours": _hours(visit),
     }
     if visit.may("see_record"):
         since = now - timedelta(days=FIGURED_DAYS)
         figured = move_figures(visit.brand, since=since, network=network, sector=sector)
         context |= {"days": FIGURED_DAYS, "cards": cards(figured), "tables": tables(figured)}
     return show(request, visit, "desk/moves.html", context)
+
+
+def _hours(visit: Visit) -> str:
+    """The hours in which a public close is owed; what is wrong with them where they cannot be read."""
+    try:
+        return said_hours_of(visit.brand)
+    except ValueError as problem:
+        return str(problem)
 
 
 def _chosen(request: HttpRequest, name: str, among: tuple[str, ...]) -> str:
@@ -95,7 +105,7 @@ def barring(request: HttpRequest, visit: Visit, number: int) -> HttpResponseBase
         number,
         lambda: cannot(case, reason=reason, house=the_house(), way=way, agent=visit.agent),
         done=_("Noted. Nobody will try that way again by mistake."),
-        not_now=_("They talk with us that way already, so it is not closed."),
+        not_now=_("This was settled, declined or goes another way, so nothing was closed."),
     )
 
 

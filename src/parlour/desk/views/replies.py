@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parlour.core.nouns.surface import Surface
+from parlour.desk.attaching import Attached, files_of, media_of, taken_in, tell
 from parlour.desk.entry import Visit, members
 from parlour.desk.judged import read_verdict
 from parlour.desk.page import show
@@ -16,7 +17,7 @@ from parlour.desk.replying import audience_of
 from parlour.desk.views.case import case_of
 from parlour.store.models import Case, Outbox, OutboxState
 from parlour.usecases import approve, draft
-from parlour.usecases.house import House, the_house
+from parlour.usecases.house import the_house
 from parlour.usecases.recall import recall
 from parlour.usecases.room_presence import mark_typing
 
@@ -32,9 +33,10 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
     draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
     if surface == "private" and text.strip():
         mark_typing(case, house=house)
-    if not text.strip():
+    files = _files(request, visit, case, surface)
+    if not text.strip() and not files.numbers:
         return HttpResponse("")
-    reading = read_verdict(_judge(case, visit, surface, text, purpose, house))
+    reading = read_verdict(_judge(case, visit, surface, text, purpose, files))
     return render(request, "desk/parts/verdict.html", {"reading": reading, "surface": surface, "visit": visit})
 
 
@@ -42,11 +44,11 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
 @members("draft")
 def confirmation(request: HttpRequest, visit: Visit, number: int, surface: str) -> HttpResponseBase:
     """The exact words, who will read them, and how long they can be taken back."""
-    case, house = case_of(visit, number), the_house()
+    case = case_of(visit, number)
     text, purpose = _words(request, surface)
     if not text.strip():
         return _nothing_written(request, number)
-    judged = _judge(case, visit, surface, text, purpose, house)
+    judged = _judge(case, visit, surface, text, purpose, Attached())
     return _ask(request, visit, case, surface, text, purpose, judged=judged)
 
 
@@ -56,13 +58,18 @@ def replies(request: HttpRequest, visit: Visit, number: int, surface: str) -> Ht
     """Send these words, or hand them to a colleague; words that changed their verdict are read once more."""
     case, house = case_of(visit, number), the_house()
     text, purpose = _words(request, surface)
-    if not text.strip():
+    files = _files(request, visit, case, surface)
+    if files.problems:
+        draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
+        tell(request, files)
+        return redirect("case", number)
+    if not text.strip() and not files.numbers:
         return _nothing_written(request, number)
     expected = request.POST.get("expected", "")
     if not expected:
-        judged = _judge(case, visit, surface, text, purpose, house)
+        judged = _judge(case, visit, surface, text, purpose, files)
         if surface == "public" or read_verdict(judged).way != "go":
-            return _ask(request, visit, case, surface, text, purpose, judged=judged)
+            return _ask(request, visit, case, surface, text, purpose, judged=judged, files=files)
         expected = judged.shown
     try:
         reply = approve.submit(
@@ -73,11 +80,14 @@ def replies(request: HttpRequest, visit: Visit, number: int, surface: str) -> Ht
             purpose=purpose,
             expected=expected,
             house=house,
+            files=files.numbers,
         )
     except approve.VerdictChanged as changed:
         messages.info(request, _("Something changed since you read this. Please read it once more."))
-        return _ask(request, visit, case, surface, text, purpose, judged=changed.judged, status=409)
+        return _ask(request, visit, case, surface, text, purpose, judged=changed.judged, files=files, status=409)
     except approve.CannotSend as refused:
+        if surface == "private":
+            draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
         messages.error(request, str(refused))
         return redirect("case", number)
     return _sent(request, number, reply)
@@ -103,8 +113,21 @@ def _words(request: HttpRequest, surface: str) -> tuple[str, str]:
     return request.POST.get("text", "").replace("\r\n", "\n"), purpose
 
 
-def _judge(case: Case, visit: Visit, surface: str, text: str, purpose: str, house: House) -> draft.Judged:
-    return draft.judge(case, agent=visit.agent, surface=Surface(surface), text=text, purpose=purpose, house=house)
+def _files(request: HttpRequest, visit: Visit, case: Case, surface: str) -> Attached:
+    """What goes with private words; nothing goes with public ones."""
+    return taken_in(request, case, agent=visit.agent, house=the_house()) if surface == "private" else Attached()
+
+
+def _judge(case: Case, visit: Visit, surface: str, text: str, purpose: str, files: Attached) -> draft.Judged:
+    return draft.judge(
+        case,
+        agent=visit.agent,
+        surface=Surface(surface),
+        text=text,
+        purpose=purpose,
+        house=the_house(),
+        media=media_of(case, files, agent=visit.agent),
+    )
 
 
 def _ask(
@@ -116,6 +139,7 @@ def _ask(
         "text": text,
         "purpose": purpose,
         "reading": read_verdict(read["judged"]),
+        "files": files_of(case, read.get("files", Attached()), agent=visit.agent),
         "audience": audience_of(case),
         "undo": approve.undo_seconds(case.brand),
         "here": "queue",

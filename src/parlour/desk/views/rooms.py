@@ -17,7 +17,7 @@ from parlour.usecases.room_files import file_token
 @require_safe
 @members("read")
 def room_file(request: HttpRequest, visit: Visit, number: int, file: int) -> HttpResponseBase:  # noqa: ARG001
-    """On to a file given in a room of this case's person: to an address that works for an hour and for no cookie."""
+    """On to a file given in a room of this case's person: to an address for a few minutes and without a cookie."""
     case = case_of(visit, number)
     files = RoomFile.objects.of(visit.brand).filter(room__move__case__person=case.person_id, erased_at=None)
     found = get_object_or_404(files.defer("body"), pk=file)

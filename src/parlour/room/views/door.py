@@ -48,7 +48,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponseBase:
         proof = prove.by_email(bell, address, browser=_browser(request), house=the_house())
     except prove.TooManyTriesError as held:
         return _door(request, token, bell, address=address, problem=_wait(held.until), status=429)
-    return redirect("room_code", token, signing.dumps(proof.pk, salt=_SALT))
+    return redirect("room_code", token, _named(token, proof))
 
 
 @public("proof", "POST")
@@ -65,13 +65,13 @@ def own_words(request: HttpRequest, token: str) -> HttpResponseBase:
         proof = prove.by_account(bell, browser=_browser(request), house=the_house())
     except prove.TooManyTriesError as held:
         return _door(request, token, bell, account_problem=_wait(held.until), status=429)
-    return redirect("room_heard", token, signing.dumps(proof.pk, salt=_SALT))
+    return redirect("room_heard", token, _named(token, proof))
 
 
 @public("code", "POST")
 def code(request: HttpRequest, token: str, proof: str) -> HttpResponseBase:
     """Type the code of the letter, if there is one."""
-    bell, number = ring(token, house=the_house()), _number(proof)
+    bell, number = ring(token, house=the_house()), _number(token, proof)
     if bell is None or number is None:
         return neutral(request)
     if request.method != "POST":
@@ -97,7 +97,7 @@ def code(request: HttpRequest, token: str, proof: str) -> HttpResponseBase:
 def heard(request: HttpRequest, token: str, proof: str) -> HttpResponseBase:
     """The two words to write, until they were heard; then on to the key. A script asks for JSON."""
     house = the_house()
-    bell, number, browser = ring(token, house=house), _number(proof), _browser(request)
+    bell, number, browser = ring(token, house=house), _number(token, proof), _browser(request)
     asked = None if bell is None else Proof.objects.of(bell.brand_id).filter(pk=number or 0, doorbell=bell).first()
     if bell is None or asked is None or bytes(asked.browser) != browser:
         return neutral(request)
@@ -132,9 +132,14 @@ def _browser(request: HttpRequest) -> bytes:
     return tokens.digest(door_secret(request))
 
 
-def _number(proof: str) -> int | None:
+def _named(token: str, proof: Proof) -> str:
+    """A proof as its page's address names it: at the door where it was asked for, and at no other."""
+    return signing.dumps(proof.pk, salt=f"{_SALT}:{token}")
+
+
+def _number(token: str, proof: str) -> int | None:
     try:
-        return int(signing.loads(proof, salt=_SALT))
+        return int(signing.loads(proof, salt=f"{_SALT}:{token}"))
     except (signing.BadSignature, ValueError):
         return None
 

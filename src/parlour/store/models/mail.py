@@ -7,7 +7,10 @@ from parlour.store.models.scope import BrandRow
 
 
 class Mail(BrandRow):
-    """One letter. Its body goes once it was handed over: codes and keys do not stay in the tables."""
+    """One letter. Its body goes once it was handed over: codes and keys do not stay in the tables.
+
+    Whom it went to, and under which subject, goes once it is worthless.
+    """
 
     class State(models.TextChoices):
         """WAITING may be tried (again) from `not_before` on; the others are final."""
@@ -35,7 +38,10 @@ class Mail(BrandRow):
                 condition=Q(state="waiting") | Q(body="", ended_at__isnull=False), name="mail_lets_go"
             ),
         )
-        indexes = (models.Index(fields=("not_before",), condition=Q(state="waiting"), name="mail_due"),)
+        indexes = (
+            models.Index(fields=("not_before",), condition=Q(state="waiting"), name="mail_due"),
+            models.Index(fields=("worthless_from",), condition=~Q(recipient="", subject=""), name="mail_to_let_go"),
+        )
 
     def __str__(self) -> str:
         return f"{self.purpose} for case {self.case_id}"

@@ -1,7 +1,10 @@
 """The move of a matter from the lobby to the parlour, and back for its public close."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from parlour.store.models.scope import BrandRow
 
@@ -31,6 +34,13 @@ class Way(models.TextChoices):
 
 
 CONSENT_NEEDED = ("consented", "open", "settled", "closed", "returned")
+TALKED: Final = ("open", "settled", "closed", "returned")
+SKEW: Final = timedelta(days=1)
+"""How far our own clock may be set back between two steps."""
+
+
+def _after(later: str, earlier: str) -> Q:
+    return Q(**{f"{later}__gte": F(earlier) - SKEW})
 
 
 class Move(BrandRow):
@@ -38,7 +48,9 @@ class Move(BrandRow):
 
     What the person did to agree is kept: `consent`, the post in which they said so or came by themselves, or
     `consent_key`, the key with which they opened the door of the room. No state past the offer exists without one.
-    Which state may follow which is held by a trigger too (migration 0006), and tested against `core.lifecycle`.
+    Which state may follow which is held by a trigger too (migrations 0006 and 0008), and tested against
+    `core.lifecycle`. Another (0011) holds that each step writes its evidence once, that the evidence is of this case
+    and its person, and that no row is deleted.
     """
 
     case = models.ForeignKey("store.Case", on_delete=models.PROTECT, related_name="moves")
@@ -60,6 +72,15 @@ class Move(BrandRow):
     reopened_at = models.DateTimeField(null=True)
     mood = models.CharField(max_length=8, default="", help_text="How they came back: thanks, unhappy or unclear.")
     reason = models.TextField(default="", help_text="Why it could not be, or ended as it did, in an agent's words.")
+    lapsed_at = models.DateTimeField(null=True, help_text="When its deadline had passed unanswered.")
+    barred_at = models.DateTimeField(null=True, help_text="When it turned out that this way is closed to them.")
+    refusal = models.ForeignKey(
+        "store.Outbox",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Our words that the network refused.",
+    )
     deadline = models.DateTimeField(null=True, help_text="When the present step is due.")
 
     class Meta:
@@ -88,6 +109,26 @@ class Move(BrandRow):
             models.CheckConstraint(
                 condition=~Q(state__in=("open", "settled", "closed", "returned")) | Q(opened_at__isnull=False),
                 name="move_opened_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="offered") | Q(invitation__isnull=False, deadline__isnull=False),
+                name="move_offer_is_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    way__in=("message", "room", "email", "call", "visit"),
+                    consent_kind__in=("", "act", "words"),
+                    mood__in=("", "thanks", "unhappy", "unclear"),
+                ),
+                name="move_known_words",
+            ),
+            models.CheckConstraint(
+                condition=(Q(consented_at=None) | _after("consented_at", "offered_at"))
+                & (~Q(state__in=TALKED) | _after("opened_at", "consented_at"))
+                & (~Q(state__in=TALKED[1:]) | _after("settled_at", "opened_at"))
+                & (~Q(state__in=TALKED[2:]) | _after("closed_at", "settled_at"))
+                & (~Q(state__in=TALKED[3:]) | _after("returned_at", "closed_at")),
+                name="move_times_in_order",
             ),
             models.UniqueConstraint(
                 fields=("case",),

@@ -24,7 +24,9 @@ class Outbox(BrandRow):
     """One reply, frozen at approval: payload, recipient and surface never change afterwards.
 
     `key` is the same for every attempt. `payload` is the rendered Payload as JSON, `payload_digest` its hash,
-    `binding` the verdict's. `purpose` says what the reply is in the case's story.
+    `binding` the verdict's. `purpose` says what the reply is in the case's story. Where a network keeps one reply of
+    ours to a post, each further one `edits` the one before and has its receipt (none where that was written on the
+    network itself; the payload names it all the same).
     """
 
     account = models.ForeignKey("store.ChannelAccount", on_delete=models.PROTECT, related_name="+")
@@ -56,6 +58,12 @@ class Outbox(BrandRow):
     external_id = models.TextField(default="")
     origin_uri = models.TextField(default="")
     problem = models.TextField(default="")
+    settlement = models.DateTimeField(
+        null=True, help_text="When the matter was settled that these words close in public; they close no other."
+    )
+    edits = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", help_text="The reply of ours that it overwrites."
+    )
 
     class Meta:
         verbose_name_plural = "outbox"
@@ -79,7 +87,9 @@ class Outbox(BrandRow):
                 name="outbox_words_once",
             ),
             models.UniqueConstraint(
-                fields=("account", "external_id"), condition=~Q(external_id=""), name="outbox_receipt_once"
+                fields=("account", "external_id"),
+                condition=~Q(external_id="") & Q(edits__isnull=True),
+                name="outbox_receipt_once",
             ),
         )
         indexes = (

@@ -42,6 +42,7 @@ class ArrivedMail(BrandRow):
     arrived_at = models.DateTimeField()
     vouched_by = models.ForeignKey("store.Post", on_delete=models.PROTECT, null=True, related_name="+")
     vouched_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True, help_text="When its words left the house at the person's wish.")
 
     class Meta:
         constraints = (

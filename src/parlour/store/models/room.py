@@ -2,7 +2,8 @@
 
 Two things stand before it. A doorbell may stand in public: whoever has it can only ask to prove who they are. A key is
 made by a proof, opens once, and counts for one browser. Of all of them only digests are kept, so that nobody who reads
-the tables can go in.
+the tables can go in. What leads where is written once, and what was used, erased or ended stays so: triggers hold it
+(migration 0011).
 """
 
 from django.db import models
@@ -42,6 +43,10 @@ class Proof(BrandRow):
     browser = models.BinaryField(max_length=32)
     code_digest = models.BinaryField(max_length=32, default=bytes)
     words = models.CharField(max_length=40, default="")
+    address_digest = models.BinaryField(
+        max_length=32, default=bytes, help_text="Of the address on file the letter went to, keyed."
+    )
+    typed = models.BinaryField(default=bytes, help_text="The address somebody typed, sealed, until it was looked at.")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     tries = models.SmallIntegerField(default=0)
@@ -91,6 +96,9 @@ class Room(BrandRow):
     agent_seen_at = models.DateTimeField(null=True, help_text="Up to when one of us has read.")
     agent_typing_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = (models.Index(fields=("keep_until",), condition=Q(erased_at__isnull=True), name="room_kept_until"),)
+
     def __str__(self) -> str:
         return f"room of move {self.move_id}"
 
@@ -112,17 +120,47 @@ class RoomVisit(BrandRow):
 
 
 class RoomFile(BrandRow):
-    """A file one of the two gave the other. `name` is for showing only; the type is what the content says it is."""
+    """A file one of the two gave the other. `name` is for showing only; the type is what the content says it is.
+
+    Of ours, `agent` is who added it and `outbox` the reply it goes with: until that one is confirmed no guest has it.
+    """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="files")
     by_guest = models.BooleanField()
+    agent = models.ForeignKey("store.Agent", on_delete=models.PROTECT, null=True, related_name="+")
+    outbox = models.ForeignKey(
+        "store.Outbox",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="files",
+        help_text="The reply of ours it goes with; the guest has it once that is confirmed.",
+    )
     name = models.CharField(max_length=120)
+    description = models.CharField(
+        max_length=300, default="", help_text="What it shows, in words, for those who cannot see it."
+    )
     media_type = models.CharField(max_length=80)
     size = models.IntegerField()
     sha256 = models.BinaryField(max_length=32)
     body = models.BinaryField()
     made_at = models.DateTimeField()
+    said_at = models.DateTimeField(null=True, help_text="Of a guest's file: when words went with it.")
     erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=("made_at",),
+                condition=Q(by_guest=True, said_at__isnull=True, erased_at__isnull=True),
+                name="room_file_not_said",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(by_guest=False) | Q(agent__isnull=True, outbox__isnull=True, description=""),
+                name="room_file_of_one_side",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -42,6 +42,8 @@ export function startComposers() {
   });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     for (const button of event.target.querySelectorAll("[data-take-rewrite]")) button.hidden = false;
+    // What goes with the words changed, so the guard looks again.
+    if (event.detail.target?.id === "private-files") document.getElementById("private-text")?.dispatchEvent(new Event("look"));
     if (event.target === dialog) {
       fillTokens(dialog);
       dialog.showModal();

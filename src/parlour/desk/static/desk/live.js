@@ -172,6 +172,29 @@ function open(path) {
   };
 }
 
+// A part that is still being fetched when the page goes is nobody's error any more.
+const LEAVING = 5000;
+const fetching = new Set();
+let left = 0;
+
+function letGo() {
+  for (const request of fetching) request.onabort = request.onerror = request.ontimeout = null;
+  fetching.clear();
+}
+
+function endQuietly() {
+  document.body.addEventListener("htmx:beforeSend", (event) => {
+    fetching.add(event.detail.xhr);
+    if (Date.now() - left < LEAVING) letGo();
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => fetching.delete(event.detail.xhr));
+  const leave = () => {
+    left = Date.now();
+    letGo();
+  };
+  for (const end of ["beforeunload", "pagehide"]) window.addEventListener(end, leave);
+}
+
 // A room shows its newest words, also when the composer below takes more of its height.
 function stayAtEnd(room) {
   let atEnd = true;
@@ -181,6 +204,7 @@ function stayAtEnd(room) {
 }
 
 export function startLive() {
+  endQuietly();
   if (!document.querySelector(".rail")) return;
   const asked = new URLSearchParams();
   if (rows) asked.set("list", rows.dataset.list);

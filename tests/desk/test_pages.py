@@ -93,7 +93,7 @@ def test_case_asks_as_often_for_three_posts_as_for_one(
         factory.said(case, f"In private {place}", private=True)
         factory.slip(case, ines, f"Slip {place}")
         factory.reply(case, ines, f"Reply {place}")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         desk.get(f"/cases/{case.pk}")
 
 

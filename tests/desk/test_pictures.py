@@ -273,7 +273,7 @@ def test_case_asks_as_often_for_four_posts_with_pictures_as_for_one(
         person = factory.handle(marlow, f"p{place}@lobby.example", avatar_url="https://a.example/p.png")
         showing(case, picture("https://a.example/1.png"), picture("https://a.example/2.png"), by=person)
         showing(case, picture("https://a.example/3.png"), private=True)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         page = desk.get(f"/cases/{case.pk}").content.decode()
     assert page.count('class="picture"') == 3 * posts
 

@@ -17,10 +17,10 @@ class Company:
 
 
 def company_of(case: Case, agent: Agent, *, house: House) -> Company | None:
-    """None where no minor is concerned. Two queries, and two more where one is."""
+    """None where no minor is concerned. As many questions for every case, so that a page's cost tells nothing."""
     now = house.clock()
+    there = company(case, at=now)
     if not concerns_a_minor(case, at=now):
         return None
-    there = company(case, at=now)
     others = tuple(str(one) for one in there if one.pk != agent.pk)
     return Company(others, reads=len(others) < len(there))

@@ -28,7 +28,7 @@ def test_private_words_are_found_by_the_talk_and_by_the_author(ours: bool) -> No
     with CaptureQueriesContext(connection) as captured:
         told.private_words(brand.pk, [1, 2], ours=ours)
     plan = plans(captured)
-    assert ("post_conversation" in plan, "post_crowded" in plan) == (True, True)
+    assert ("post_conversation" in plan, "post_author" in plan) == (True, True)
 
 
 def test_nobody_on_file_asks_the_database_nothing() -> None:

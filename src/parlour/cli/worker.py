@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -12,6 +13,9 @@ from parlour.cli.installation import open_installation
 
 CONCURRENCY: Final = 2
 JOIN_SECONDS: Final = 10
+SWITCH_SECONDS: Final = 0.0005
+"""How long one loop may compute while another has an answer of the database: sending asks fifty times for one reply,
+and with the interpreter's own 5 ms each of these waits for triage."""
 
 Loop = Callable[[threading.Event], None]
 
@@ -27,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Work until SIGTERM or Ctrl-C; 1 when a loop broke, so that whoever watches starts the worker again."""
     open_installation()
+    sys.setswitchinterval(SWITCH_SECONDS)
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 

@@ -32,13 +32,13 @@ def confirm(outbox_id: int, sent: Sent, *, house: House, actor: str = "system") 
     with transaction.atomic():
         number = Outbox.objects.values_list("case", flat=True).get(pk=outbox_id)
         case = Case.objects.select_for_update(of=("self",)).get(pk=number)
-        rows = Outbox.objects.select_related("account", "case__person")
+        rows = Outbox.objects.select_related("account", "case__person", "case__brand")
         row = rows.select_for_update(of=("self",)).get(pk=outbox_id)
         if row.state not in UNSURE:
             return False
         row.state, row.confirmed_at, row.lease_until, row.problem = OutboxState.CONFIRMED, now, None, ""
         row.external_id, row.origin_uri = sent.external_id, sent.origin_uri
-        row.save()
+        row.save(update_fields=["state", "confirmed_at", "lease_until", "problem", "external_id", "origin_uri"])
         post = attach(row, case, sent, now=now)
         moved = _move_on(row, case, post, now=now)
         _answered(row, case, closes=bool(moved), now=now)
@@ -73,7 +73,7 @@ def _move_on(row: Outbox, case: Case, post: Post, *, now: datetime) -> list[Happ
         move.state = after_move_step(move.state, MoveStep.OPENED)
         open_room(move, post.conversation_id, at=now)
         case.conversation_id = move.case.conversation_id
-        move.deadline = deadlines.theirs(move.case.brand, now)
+        move.deadline = deadlines.theirs(row.case.brand, now)
         verb = "move_opened"
     else:
         _wait_for_them(row, case, moves, now=now)
@@ -88,7 +88,7 @@ def _wait_for_them(row: Outbox, case: Case, moves: BrandQuerySet[Move], *, now: 
     if row.surface != "private" or row.approved_at is None or case.last_post_at > row.approved_at:
         return
     if move := moves.filter(state=MoveState.OPEN).first():
-        move.deadline = deadlines.theirs(move.case.brand, now)
+        move.deadline = deadlines.theirs(row.case.brand, now)
         move.save(update_fields=["deadline"])
 
 

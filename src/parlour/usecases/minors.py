@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from parlour.core.triage.labels import HALF, SENSITIVE, YES
-from parlour.store.models import Agent, Assessment, Case, Correction, CustomerFact, Handle
+from parlour.store.models import Agent, Assessment, Case, Correction, CustomerFact, Handle, Post
 from parlour.usecases.thresholds import thresholds
 
 MINORS: Final = f"{SENSITIVE}minors"
@@ -40,17 +40,22 @@ def _suspect(case: Case, at: datetime) -> QuerySet[Assessment]:
     labels = Correction.objects.filter(post=OuterRef("post_id"), version=OuterRef("version"), output=MINORS)
     told = labels.order_by("pk").values(label=JSONObject(value="value", agent="agent_id"))
     suspect = Q(result__sensitive__minors__gte=high) | Exists(labels.filter(value=YES))
-    judged = Assessment.objects.of(case.brand_id).filter(_posts(case, at), suspect)
+    judged = Assessment.objects.of(case.brand_id).filter(suspect, post__in=_posts(case, at))
     return judged.annotate(labels=ArraySubquery(told)).order_by("-post__created_at", "-pk")[:MOST]
 
 
-def _posts(case: Case, at: datetime) -> Q:
-    """Of an assessment: that it is of a post of this case, or of a newer one of its person by any account of theirs."""
+def _posts(case: Case, at: datetime) -> QuerySet[Any, Any]:
+    """The posts of this case, and newer ones of its person by any account of theirs.
+
+    Two halves, each found by an index of its own: as one condition they would be sought among all that was ever judged.
+    """
     person: Handle = case.person
-    theirs = Q(post__author=case.person_id)
+    known = Q(pk=case.person_id)
     if person.customer_id is not None:
-        theirs |= Q(post__author__customer=person.customer_id)
-    return Q(case=case.pk) | (theirs & Q(post__own=False, post__created_at__gt=at - LOOKED_BACK))
+        known |= Q(customer=person.customer_id)
+    authors = Handle.objects.of(case.brand_id).filter(known)
+    theirs = Post.objects.of(case.brand_id).filter(author__in=authors, own=False, created_at__gt=at - LOOKED_BACK)
+    return Assessment.objects.of(case.brand_id).filter(case=case.pk).values("post").union(theirs.values("pk"))
 
 
 def _stands(labels: Sequence[Mapping[str, Any]], author: Agent | None) -> bool:

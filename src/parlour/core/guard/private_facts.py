@@ -95,17 +95,20 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     kind = view.background.knowledge.kind(fact.kind)
     stays_private = fact.sensitive or kind.always_private or (view.background.regulated and not foreign)
     for shape in view.background.shapes(fact):
+        seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
         # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        if (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
+        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
             continue
-        for part in view.parts:
-            matches = _matches(shape, part)
-            if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part):
-                continue
-            for match in matches:
-                said = not stays_private and _was_said(match, part, view)
-                if not said and not _is_shown_name(fact, match, part, view):
-                    yield _Trace(fact, kind, shape, part, match)
+        for part, match in seen:
+            said = not stays_private and _was_said(match, part, view)
+            if not said and not _is_shown_name(fact, match, part, view):
+                yield _Trace(fact, kind, shape, part, match)
+
+
+def _seen(shape: Shape, part: Part, *, foreign: bool) -> list[Match]:
+    """Where the shape shows; of another person's message not what any two messages share."""
+    matches = _matches(shape, part)
+    return [] if foreign and isinstance(shape, Excerpt) and _is_chance(shape, matches, part) else matches
 
 
 def _matches(shape: Shape, part: Part) -> list[Match]:

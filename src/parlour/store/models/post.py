@@ -113,7 +113,7 @@ class Post(BrandRow):
                 condition=models.Q(conversation__isnull=False),
                 name="post_conversation",
             ),
-            models.Index(fields=("author",), condition=models.Q(crowded=True), name="post_crowded"),
+            models.Index(fields=("author", "created_at"), name="post_author"),
         )
 
     def __str__(self) -> str:

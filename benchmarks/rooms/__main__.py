@@ -48,7 +48,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rooms", type=int, default=100, help="with a guest in each (default %(default)s)")
-    parser.add_argument("--rate", type=float, default=10.0, help="words a second, half by guests (default %(default)s)")
+    parser.add_argument("--rate", type=float, default=5.0, help="words a second, half by guests (default %(default)s)")
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--cases", type=int, default=5_000, help="open cases in the house (default %(default)s)")
     parser.add_argument("--said", type=int, default=20, help="what was said in each before (default %(default)s)")

@@ -28,7 +28,10 @@ NEVER = {
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----\n[A-Za-z0-9+/=]{40}"),
     "an access token": re.compile(r"\b(?:ghp|gho|glpat|xox[bap]|sk_live)[_-][A-Za-z0-9_-]{16,}|\bAKIA[0-9A-Z]{16}\b"),
     "a place of one machine": re.compile(r"(?<![\w.~/:-])/(?:root|work|Users|home/[a-z]+)/[\w.-]+"),
-    "a package index": re.compile(r"https?://[\w.-]*(?:registry|mirror|pypi|pythonhosted|npmjs|debian\.org)[\w.-]*"),
+    # One letter of each in brackets: the pattern does not hold what it looks for.
+    "a package index": re.compile(
+        r"https?://[\w.-]*(?:registr[y]|mirro[r]|pyp[i]|pythonhoste[d]|npmj[s]|debia[n]\.org)[\w.-]*"
+    ),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from django.db import connections
+from django.db import Error, connections
 
 from parlour.room.talk_view import draw
 from parlour.store.models import Room, RoomVisit
@@ -55,7 +55,7 @@ def draw_apart(place: Place) -> Drawn:
         # Looked at before it is drawn: what changes in between makes the next look differ.
         stands, known = standing(place.brand, place.room, house=house), _known.pop(place, None)
         drawn = known.drawn if known is not None and known.standing == stands else _draw(place, house)
-    except Exception:  # whatever broke, the next room gets a connection that works
+    except Error:  # of the database: the next room gets a connection that works
         connections.close_all()
         raise
     if stands is not None and not drawn.again:

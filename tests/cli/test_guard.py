@@ -59,7 +59,7 @@ def test_offsets_are_code_points_of_the_draft(tmp_path: Path) -> None:
 
 def test_a_kind_reply_is_allowed_without_reasons(tmp_path: Path) -> None:
     found = _judge(tmp_path, draft="We are sorry. Please send us a private message. ^JB")
-    assert found == {"id": "1", "decision": "allow", "reasons": [], "tone": {}}
+    assert (found["id"], found["decision"], found["reasons"]) == ("1", "allow", [])
 
 
 def test_relative_dates_follow_now_and_timezone(tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlour.core.guard import GuardKnowledge
-from parlour.knowledge.guard.load import load_guard
+from parlour.knowledge import Knowledge, load
 from parlour.usecases import guard_case
 from parlour.usecases.guard_case import judged, parse_case
 from parlour.usecases.json_lines import BadLine
@@ -27,8 +26,8 @@ FIELDS = (
 
 
 @pytest.fixture(scope="module")
-def guards() -> GuardKnowledge:
-    return load_guard()
+def guards() -> Knowledge:
+    return load()
 
 
 @given(field=st.sampled_from(FIELDS), value=ANYTHING)
@@ -72,7 +71,7 @@ def test_moment_that_cannot_be_used_is_refused(now: str, zone: str, code: str) -
     assert caught.value.code == code
 
 
-def test_guard_that_breaks_holds_the_draft_back(guards: GuardKnowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_guard_that_breaks_holds_the_draft_back(guards: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object) -> None:
         raise RecursionError("24 March")
 

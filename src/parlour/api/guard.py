@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from parlour.api.body import Body, read_body
 from parlour.api.callers import caller, take_units
 from parlour.api.replies import JSON_LINES, RETRY_SECONDS, Refusal, in_json, reply
-from parlour.core.guard import GuardKnowledge
+from parlour.knowledge import Knowledge
 from parlour.usecases.guard_case import judged, parse_case, sendable
 from parlour.usecases.house import the_house
 from parlour.usecases.json_lines import BadLine, Record, decode, encode, refused
@@ -36,29 +36,29 @@ def guard(request: HttpRequest) -> HttpResponse:
     if not connection.in_atomic_block:
         connection.close()  # judging needs none, and others may wait for one
     if body.units <= LIGHT:
-        return _judged(body, house.knowledge.guard)
+        return _judged(body, house.knowledge)
     with heavy.entered() as room:
         if not room:
             told = "Other drafts are being judged. Ask again in a moment."
             raise Refusal(429, "busy", told, Retry_After=str(RETRY_SECONDS))
-        return _judged(body, house.knowledge.guard)
+        return _judged(body, house.knowledge)
 
 
-def _judged(body: Body, knowledge: GuardKnowledge) -> HttpResponse:
+def _judged(body: Body, knowledge: Knowledge) -> HttpResponse:
     if body.single:
         return reply(encode(_single(body.lines[0], knowledge)))
     answers = (_line(number, line, knowledge) for number, line in enumerate(body.lines, 1))
     return reply(b"".join(encode(answer) + b"\n" for answer in answers), kind=JSON_LINES)
 
 
-def _single(line: bytes, knowledge: GuardKnowledge) -> Record:
+def _single(line: bytes, knowledge: Knowledge) -> Record:
     try:
         return judged(sendable(parse_case(decode(line, first=True))), knowledge)
     except BadLine as error:
         raise Refusal(422, error.code, error.message) from None
 
 
-def _line(number: int, line: bytes, knowledge: GuardKnowledge) -> Record:
+def _line(number: int, line: bytes, knowledge: Knowledge) -> Record:
     record: Record = {}
     try:
         record = decode(line, first=number == 1)

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from parlour.cli.lines import add_batch_arguments, run_batch
-from parlour.core.guard import GuardKnowledge
-from parlour.knowledge.guard.load import load_guard
+from parlour.knowledge import Knowledge, load
 from parlour.usecases.guard_case import Case, judged, parse_case, sendable
 from parlour.usecases.json_lines import Record
 
@@ -18,12 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Judge what `args` names; returns the exit status of the batch verbs."""
-    return run_batch(args, _read, partial(_answers, load_guard()))
+    return run_batch(args, _read, partial(_answers, load()))
 
 
 def _read(record: Record) -> Case:
     return sendable(parse_case(record))
 
 
-def _answers(knowledge: GuardKnowledge, cases: Sequence[Case]) -> Iterable[Record]:
+def _answers(knowledge: Knowledge, cases: Sequence[Case]) -> Iterable[Record]:
     return (judged(case, knowledge) for case in cases)

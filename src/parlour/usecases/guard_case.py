@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from parlour.channels.clock import utc_now
-from parlour.core.guard import GuardKnowledge, judge
+from parlour.core.guard import judge
 from parlour.core.guard.view import same_address
 from parlour.core.nouns.context import Author, GuardContext, Other, PublicPost
 from parlour.core.nouns.draft import Media
@@ -16,8 +16,10 @@ from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision, Finding, Severity, Verdict
 from parlour.core.text import clean
+from parlour.knowledge import Knowledge
 from parlour.knowledge.guard.closed_lists import Network, network, sector
 from parlour.usecases.json_lines import BadLine, Record, text_field, texts_field
+from parlour.usecases.politeness import politeness
 
 Case = tuple[str, Payload, GuardContext]
 
@@ -30,11 +32,13 @@ _TELEPHONE = 7  # figures from which an address of figures is a telephone number
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
 
 
-def judged(case: Case, knowledge: GuardKnowledge) -> Record:
-    """The verdict on a case as the contract writes it. A guard that breaks holds the draft back for good."""
+def judged(case: Case, knowledge: Knowledge) -> Record:
+    """The verdict on a case as the contract writes it, with how polite it is. A guard that breaks holds the draft back
+    for good."""
     name, payload, context = case
     try:
-        verdict = judge(payload, context, knowledge)
+        verdict = judge(payload, context, knowledge.guard)
+        verdict = replace(verdict, tone=politeness(payload.text, knowledge.triage))
     except Exception as error:  # noqa: BLE001 - whatever went wrong inside, what was not judged is not sent
         verdict = _failed(error)
     return answer(name, verdict)

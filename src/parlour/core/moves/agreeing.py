@@ -8,17 +8,9 @@ from typing import Final
 
 import re2
 
+from parlour.core.moves.phrases import phrase, whole
 
-def _whole(*patterns: str) -> "re2.Pattern[str]":
-    return re2.compile("^(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")$")
-
-
-def _phrase(*cores: str, before: str, after: str) -> "re2.Pattern[str]":
-    either = "|".join(f"(?:{core})" for core in cores)
-    return re2.compile(rf"^(?:(?:{before}) )*(?:{either})(?: (?:{after}))*$")
-
-
-AFFIRMS: Final = _whole(
+AFFIRMS: Final = whole(
     r"(oh |ah |well |ok |okay )?(yes|yep|yeah|yup|sure|ok|okay|alright|all right|fine|agreed|deal|absolutely|certainly"
     r"|definitely|gladly)( please| yes| ok| okay| sure| of course| lets do that| thats fine| thats ok| fine with me"
     r"| with pleasure| thank you| thanks)*",
@@ -38,7 +30,7 @@ AFFIRMS: Final = _whole(
     r"por que no|no hay problema|sin problema|me parece (bien|perfecto)|esta bien|con (mucho )?gusto|no me importa",
 )
 # What goes with a yes and is none: "Perfect." alone may as well be bitter.
-COURTESY: Final = _whole(
+COURTESY: Final = whole(
     r"(hi|hello|hey|sorry|dear all|please|thanks?|thank you|perfect|great|excellent|wonderful|lovely)( you| a lot| so"
     r" much"
     r"| very much| again| there| team| all| please| thanks| thank you| for (asking|answering|replying|getting back( to"
@@ -81,7 +73,7 @@ _REACH: Final = r"(dm|pm|message|msg|text|inbox|contact|write( to)?|reach( out t
 _SELF: Final = (
     r"(i|ill|i will|i can|i could|i have|ive|i am|im|well|we will)( have| just| now| happily| gladly| also| then| be)*"
 )
-ENGLISH: Final = _phrase(
+ENGLISH: Final = phrase(
     rf"(do )?{_REACH} me",
     r"(send|drop|shoot|leave) me (a|an|your) (dm|pm|private message|direct message|private chat)",
     rf"{_SELF} (send|sent|sending|write|written|writing|drop|dropped|dropping|shoot|shot) (you )?(a |an |the )?"
@@ -102,7 +94,7 @@ ENGLISH: Final = _phrase(
     after=_AFTER,
 )
 _DE_WAY: Final = r"(dm|pn|privatnachricht|direktnachricht|private nachricht|nachricht|privat|direkt|e ?mail)"
-GERMAN: Final = _phrase(
+GERMAN: Final = phrase(
     r"(schreib(en|t|e)?|kontaktier(en|t|e)?|meld(en|et|e)?|schick(en|t|e)?|send(en|et|e)?|ruf(en|t|e)?)( sie| ihr| euch"
     rf"| sich| dich)? (mir|mich|bei mir)( bitte| doch| gerne?| einfach| jetzt| dann)*( eine| per| als| via)?"
     rf" ?{_DE_WAY}",
@@ -124,7 +116,7 @@ GERMAN: Final = _phrase(
     r"|sobald (sie konnen|ihr konnt|du kannst|es geht)",
 )
 _ES_WAY: Final = r"(dm|md|mp|privado|mensaje( privado| directo)?)"
-SPANISH: Final = _phrase(
+SPANISH: Final = phrase(
     r"(escribeme|escribame|escribanme|escribidme|contactame|contacteme|contactenme|mandame|mandeme|mandenme|enviame"
     rf"|envieme|envienme)( por favor| un| por| en| al)*( {_ES_WAY})?",
     r"(me )?(puedes|pueden|puede|podeis|podrias|podria|podrian) (escribirme|contactarme|mandarme|enviarme|escribir"
@@ -168,7 +160,7 @@ MOCKS: Final = re2.compile(
 )
 MOCKING_SIGNS: Final = frozenset("🙄😒🤡🙃😏🤣😂🤮🖕💩😤😡🤬👎🤥🤨")
 # From a decline back: she comes by herself.
-COMES: Final = _whole(
+COMES: Final = whole(
     r"((ok|okay|hello|hi|hey|well|sorry|yes|but|then|so)( then)? )*(here i am|i am here|im here)( then| now| after all"
     r"| again)*",
     r"((ok|okay|well|yes|sorry) )*(i( have|ve)? changed my mind|lets talk|can we talk|could we talk|i (want|would"

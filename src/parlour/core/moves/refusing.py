@@ -8,34 +8,26 @@ from typing import Final
 
 import re2
 
+from parlour.core.moves.phrases import either, phrase, whole
+
 _BEFORE: Final = (
-    r"(?:(?:no|nope|yes|so|and|but|then|well|ok|okay|thanks|thank you|sorry|please|pls|just|really|again|now|for now"
+    r"no|nope|yes|so|and|but|then|well|ok|okay|thanks|thank you|sorry|please|pls|just|really|again|now|for now"
     r"|hey|hi"
     r"|i repeat|seriously|honestly|i (?:have |already |just )*(?:said|say|told you)|ive (?:already |just )*(?:said"
     r"|told you)"
     r"|listen|look|would you|will you|can you|could you|you (?:can|should|must|better)|you better|i want you to|i"
     r" would like you to"
     r"|id like you to|nein|ja|aber|und|bitte|danke|doch|jetzt|endlich|also|dann|ich (?:habe |hab )?sag(?:e|te)?|nochmal"
-    r"|no gracias|si|pero|y|por favor|gracias|ya|que|ahora|le pido que|les pido que|te pido que|os pido que) )*"
+    r"|no gracias|si|pero|y|por favor|gracias|ya|que|ahora|le pido que|les pido que|te pido que|os pido que"
 )
 _AFTER: Final = (
-    r"(?: (?:please|pls|thanks|thank you|for me|at all|now|right now|ever|again|ever again|any ?more|any longer"
+    r"please|pls|thanks|thank you|for me|at all|now|right now|ever|again|ever again|any ?more|any longer"
     r"|already|ok|okay"
     r"|for good|once and for all|and (?:leave me alone|go away|stop)|immediately|at once|about (?:it|this|that)"
     r"|everybody|everyone|all of you"
     r"|bitte|danke|endlich|jetzt|sofort|mehr|nie wieder|mehr bitte|ein fur alle mal"
-    r"|por favor|gracias|mas|nunca mas|ya|ahora|nunca|de una vez))*"
+    r"|por favor|gracias|mas|nunca mas|ya|ahora|nunca|de una vez"
 )
-
-
-def _either(*patterns: str) -> str:
-    return "|".join(patterns)
-
-
-def _filling(*patterns: str) -> "re2.Pattern[str]":
-    return re2.compile(f"^{_BEFORE}(?:{_either(*patterns)}){_AFTER}$")
-
-
 PUBLIC_PLACE: Final = (
     r"(?:here|in public|publicly|out in the open|in the open|hier|offentlich|aqui|en publico|publicamente)"
 )
@@ -69,7 +61,7 @@ _LEADS: Final = (
     r"|konnen|konnt|kannst|sie|ihr|du|doch|und|aber|ja|bitte|lieber|warum|que|me|si|pero|y|yo|pues|por favor|prefiero"
     r"|quiero|quisiera) )*"
 )
-_STAYS: Final = _either(
+STAYS_PUBLIC: Final = whole(
     r"(?:please |lets )?(?:keep|leave|stay|remain)(?: it| this| that| everything)? public(?: please)?",
     rf"{_LEADS}(?:answer|reply|respond|tell|say|explain|write|discuss|talk|keep|leave|stay|remain|sort|do)(?:"
     rf" [a-z]+){{0,4}} {PUBLIC_PLACE}(?: please| then| for all to see)?",
@@ -82,8 +74,7 @@ _STAYS: Final = _either(
     rf"|contesteme|contestame|digame|diganme|hablemos|prefiero|mejor|solo)(?: [a-z]+){{0,4}} {PUBLIC_PLACE}(?: por"
     rf" favor)?",
 )
-STAYS_PUBLIC: Final = re2.compile(f"^(?:{_STAYS})$")
-_ENDS: Final = _either(
+_ENDS: Final = either(
     r"(?:please )?(?:stop|quit) (?:messaging|dming|writing|contacting|texting|calling|bothering|harassing)(?: to)?"
     r" me(?: here)?",
     r"(?:just )?leave me (?:alone|in peace|be)|(?:i |i hereby |hereby )*(?:withdraw|revoke|take back)(?: my)?"
@@ -110,7 +101,7 @@ _ENDS: Final = _either(
     r"(?:dejen?|dejad|deje|deja) de (?:escribirme|contactarme|mandarme mensajes)"
     r"|ya no quiero (?:hablar|escribir|seguir)(?: hablando)? (?:en|por) privado",
 )
-_SAYS_NO: Final = _either(
+_SAYS_NO: Final = either(
     rf"{_NOT_TO} {_WAY}",
     rf"(?:please )?(?:do not|dont|stop|please stop|quit) (?:please )?{_TO_ME}",
     rf"(?:no|not via|not by|not in|not|without) {_WAY}",
@@ -134,8 +125,8 @@ _SAYS_NO: Final = _either(
     rf" dicho|te dije"
     r"|les dije|le dije) que no",
 )
-WITHDRAWS: Final = _filling(_ENDS)
-REFUSES: Final = _filling(_ENDS, _SAYS_NO)
+WITHDRAWS: Final = phrase(_ENDS, before=_BEFORE, after=_AFTER)
+REFUSES: Final = phrase(_ENDS, _SAYS_NO, before=_BEFORE, after=_AFTER)
 PLAINLY_NO: Final = re2.compile(
     r"^(?:oh |hm |well |ah )?(?:no|nope|nah|nein|no no|nein nein|ne|noe|not really)(?: please| bitte| por favor| sorry"
     r"| leider)*$"

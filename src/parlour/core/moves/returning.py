@@ -7,9 +7,8 @@ unless they only thank, agree and say goodbye, or bring another matter by its na
 from enum import StrEnum
 from typing import Final
 
-import re2
-
 from parlour.core.moves.clauses import clauses
+from parlour.core.moves.phrases import anywhere
 
 
 class Mood(StrEnum):
@@ -28,11 +27,7 @@ class Again(StrEnum):
     AGAIN = "again"
 
 
-def _any(*patterns: str) -> "re2.Pattern[str]":
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-_UNHAPPY: Final = _any(
+_UNHAPPY: Final = anywhere(
     r"\b(not|never|hasnt|isnt|wasnt|arent|havent|nothing)( [a-z]+){0,3} (solved|fixed|sorted|resolved|working"
     r"|works|helped|help"
     r"|happened|changed|received|arrived|refunded|true|ok|okay|happy)\b",
@@ -55,7 +50,7 @@ _UNHAPPY: Final = _any(
     r"\b(otra vez|de nuevo)( [a-z]+){0,2} (lo mismo|roto|mal|igual|sin)\b|\bgracias por nada\b|\b(verguenza"
     r"|mentira|mentirosos|peor|decepcionad[oa])\b",
 )  # fmt: skip
-_THANKS: Final = _any(
+_THANKS: Final = anywhere(
     r"\b(thank|thanks|thx|ty|cheers|much appreciated|appreciate|grateful|kudos|shout ?out)\b",
     r"\b(solved|sorted|fixed|resolved|all good|all done|works again|working again|great (service|help|job"
     r"|support)|well done"
@@ -67,7 +62,7 @@ _THANKS: Final = _any(
     r"|excelente (servicio|atencion)"
     r"|genial)\b",
 )
-_GUESS: Final = _any(r"\b(will|would|could|when|if|once|wenn|falls|sobald|cuando|si)\b")
+_GUESS: Final = anywhere(r"\b(will|would|could|when|if|once|wenn|falls|sobald|cuando|si)\b")
 
 
 def mood_of(text: str) -> Mood:
@@ -79,7 +74,7 @@ def mood_of(text: str) -> Mood:
     return Mood.THANKS if any(_THANKS.search(piece) for piece in plain) else Mood.UNCLEAR
 
 
-_ANOTHER: Final = _any(
+_ANOTHER: Final = anywhere(
     r"\bsomething (else|different|new)\b",
     r"\b(another|a different|a new|a separate|an unrelated|one more) ([a-z]+ )?(matter|topic|subject|order"
     r"|contract|invoice|account|device|parcel|booking)\b",
@@ -91,17 +86,17 @@ _ANOTHER: Final = _any(
     r"|problema|consulta)\b",
     r"\b(otra cosa|algo (mas|distinto|nuevo))\b",
 )  # fmt: skip
-_NO_OTHER: Final = _any(
+_NO_OTHER: Final = anywhere(
     r"\b(no|not|dont|nothing|without|isnt|kein|keine|keinen|nicht|nichts|no|nada|ninguna|ningun|ya no)\b"
 )
 # A request or an objection that thanks go before.
-_ASKS: Final = _any(
+_ASKS: Final = anywhere(
     r"\b(please|could you|can you|would you|will you|i need|i want|i would like|id like)\b",
     r"\b(bitte|konnen sie|konnt ihr|kannst du|konnten sie|konntet ihr|ich brauche|ich mochte|ich hatte gern)\b",
     r"\b(por favor|puede|puedes|pueden|podria|podrias|podrian|necesito|quiero|quisiera)\b",
     r"\b(but|however|except|unfortunately|aber|jedoch|leider|allerdings|pero|sin embargo|lamentablemente)\b",
 )  # fmt: skip
-_CLOSING: Final = _any(
+_CLOSING: Final = anywhere(
     r"^(ok|okay|alright|all right|fine|good|great|perfect|super|cool|lovely|wonderful|excellent|brilliant|noted"
     r"|will do)( then| thanks| thank you)*$",
     r"^(bye|goodbye|good ?bye|bye bye|see you|take care|cheers|good (night|evening|day))( now| then| everyone| all)*$",

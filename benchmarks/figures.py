@@ -26,6 +26,25 @@ def spread(seconds: Sequence[float]) -> dict[str, float | None]:
     return {name: round(percentile(seconds, share), 3) if seconds else None for name, share in shares.items()}
 
 
+def lateness(said: Iterable[tuple[float, float]]) -> float:
+    """How far the wanted pace was missed (p95, seconds): a slow sender makes an easy run.
+
+    `said` are pairs of when something was to be said, from any beginning, and when it was, by any clock.
+    """
+    late = [at - wanted for wanted, at in said]
+    return round(percentile(late, 0.95) - min(late), 3)
+
+
+def in_time(figures: Mapping[str, Any], limit: float) -> bool:
+    """Whether a limit is kept: the `spread` has its p95 within it, and nothing is missing."""
+    return not figures["missing"] and figures["p95"] <= limit
+
+
+def shown(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Seconds to the millisecond, for a table; what is no fraction as it is."""
+    return {name: f"{value:.3f}" if isinstance(value, float) else value for name, value in figures.items()}
+
+
 def machine() -> dict[str, Any]:
     """Where the figures come from; `load` is what else the machine was doing (runnable processes, last minute)."""
     return {

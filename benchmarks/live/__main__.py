@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import keep, machine, row_counts, server, table
+from benchmarks.figures import in_time, keep, machine, row_counts, server, shown, table
 from benchmarks.installation import fresh_installation
 
 
@@ -58,13 +58,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _kept(report: dict[str, Any], limit: float) -> dict[str, bool]:
-    """A limit is kept when p95 is within it and nothing is missing."""
     found = {"streams": report["streams"]["all"], "browser": report["browser"]}
-    return {
-        name: figures["p95"] <= limit and not figures["missing"]
-        for name, figures in found.items()
-        if figures["p95"] is not None
-    }
+    return {name: in_time(figures, limit) for name, figures in found.items() if figures["p95"] is not None}
 
 
 def _show(report: dict[str, Any]) -> None:
@@ -80,15 +75,11 @@ def _show(report: dict[str, Any]) -> None:
     ]
     if report["browser"]["p95"] is not None:
         rows.append({"seconds": "in the browser", **_spread_of(report["browser"])})
-    print(table([{name: _short(value) for name, value in row.items()} for row in rows]))
+    print(table([shown(row) for row in rows]))
 
 
 def _spread_of(figures: dict[str, Any]) -> dict[str, Any]:
     return {name: figures[name] for name in ("p50", "p95", "p99", "slowest", "missing")}
-
-
-def _short(value: Any) -> Any:
-    return f"{value:.3f}" if isinstance(value, float) else value
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from asgiref.sync import sync_to_async
 from playwright.async_api import async_playwright
 
 from benchmarks.desk.fill import House
-from benchmarks.figures import percentile, spread
+from benchmarks.figures import lateness, spread
 from benchmarks.live import browser as browsing
 from benchmarks.live.house import furnish, number_in, seeded, share_out, sign_in, stages, watches
 from benchmarks.live.lobby import Mouth, write_cast
@@ -93,10 +93,11 @@ async def _measure(house: House, plan: Plan, ports: tuple[int, int], programs: S
                 reader.cancel()
             await asyncio.gather(*readers, return_exceptions=True)
         sent = {number: at for number, at in mouth.sent.items() if number >= plan.seeds}
+        in_order = [sent[number] for number in sorted(sent)]
         return {
             "seconds_until_all_pages_were_shown": round(opening, 2),
             "streams_ended_by_the_server": sum(1 for watch in watching if watch.ended),
-            "said_late_p95": _late(sent, plan),
+            "said_late_p95": lateness((place / plan.rate, at) for place, at in enumerate(in_order)),
             "stages": _stages(sent, await sync_to_async(stages)()),
             "streams": _by_kind(watching, sent),
             "browser": _in_browser(shown, {number: sent[number] for number in script.of_case(case)}),
@@ -152,13 +153,6 @@ async def _say_all(mouth: Mouth, script: Script, plan: Plan) -> None:
 
     await asyncio.gather(*(say(place, line) for place, line in enumerate(script.lines)))
     await asyncio.sleep(SETTLE_SECONDS)
-
-
-def _late(sent: dict[int, float], plan: Plan) -> float:
-    """How far the even pace was missed, in seconds: a slow sender makes an easy run."""
-    first = min(sent.values())
-    late = [at - first - place / plan.rate for place, at in enumerate(sent[number] for number in sorted(sent))]
-    return round(percentile(late, 0.95), 3)
 
 
 def _stages(sent: dict[int, float], stored: dict[int, tuple[float, float]]) -> dict[str, Any]:

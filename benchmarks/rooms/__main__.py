@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import keep, machine, row_counts, server, table
+from benchmarks.figures import in_time, keep, machine, row_counts, server, shown, table
 from benchmarks.installation import fresh_installation
 
 PHASES = ("steady", "burst")
@@ -39,7 +39,7 @@ def main() -> int:
             "limit_p95_seconds": LIMIT_SECONDS,
             **found,
         }
-    report["kept"] = {phase: _kept(report[phase]["in_the_room"], LIMIT_SECONDS) for phase in PHASES}
+    report["kept"] = {phase: in_time(report[phase]["in_the_room"], LIMIT_SECONDS) for phase in PHASES}
     print(table(list(_rows(report))))
     keep(report, arguments.json)
     return 0
@@ -56,25 +56,13 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _kept(found: dict[str, Any], limit: float) -> bool:
-    """The limit is kept when p95 is within it and nothing is missing."""
-    return not found["missing"] and found["p95"] <= limit
-
-
 def _rows(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for phase in PHASES:
         found = report[phase]
-        yield _row(f"{phase}: in the room", found["in_the_room"])
+        yield {"seconds": f"{phase}: in the room", **shown(found["in_the_room"])}
         for side in ("of_guests", "of_agents"):
             for what, figures in found[side].items():
-                yield _row(f"{phase}, {side.replace('_', ' ')}: {what.replace('_', ' ')}", figures)
-
-
-def _row(name: str, figures: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "seconds": name,
-        **{key: f"{value:.3f}" if isinstance(value, float) else str(value) for key, value in figures.items()},
-    }
+                yield {"seconds": f"{phase}, {side}: {what}".replace("_", " "), **shown(figures)}
 
 
 if __name__ == "__main__":

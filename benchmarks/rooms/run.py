@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 from asgiref.sync import sync_to_async
 
-from benchmarks.figures import percentile, spread
+from benchmarks.figures import lateness, spread
 from benchmarks.live.streams import Watch, open_all
 from benchmarks.programs import free_port, until_ready, web, worker
 from benchmarks.rooms.agents import approve_words, confirmed, let_go, undo_after
@@ -131,8 +131,8 @@ async def _measure(
         "seconds_until_all_rooms_were_shown": round(opening, 2),
         "streams_ended_by_the_server": sum(1 for watch in streams if watch.ended),
         "megabytes": round(sum(watch.bytes for watch in streams) / 1e6, 1),
-        "steady": {"said_late_p95": _late(talk.times.said, even), **_figures(talk, even)},
-        "burst": {"said_late_p95": _late(talk.times.said, at_once), **_figures(talk, at_once)},
+        "steady": _figures(talk, even),
+        "burst": _figures(talk, at_once),
     }
 
 
@@ -148,18 +148,13 @@ async def _in_time(lines: Iterable[Line], say: Callable[[Line], Awaitable[None]]
     await asyncio.sleep(SETTLE_SECONDS)
 
 
-def _late(said: dict[int, float], lines: Sequence[Line]) -> float:
-    """How far the wanted pace was missed, in seconds: a slow sender makes an easy run."""
-    first = min(said[line.number] - line.at for line in lines)
-    return round(percentile([said[line.number] - first - line.at for line in lines], 0.95), 3)
-
-
 def _figures(talk: Talk, lines: Sequence[Line]) -> dict[str, Any]:
     said = talk.times.said
     by_guest, by_us = ([line for line in lines if line.by_guest is side] for side in (True, False))
     shown = {line.number: talk.streams[line.room].seen.get(line.number) for line in lines}
     notes = {line.number: talk.notes.first(talk.guests[line.room].case, since=said[line.number]) for line in by_guest}
     return {
+        "said_late_p95": lateness((line.at, said[line.number]) for line in lines),
         "in_the_room": _until(lines, said, shown),
         "of_guests": {
             "in_the_room": _until(by_guest, said, shown),

@@ -175,8 +175,10 @@ def invitation(case: Case, *, at: datetime = AT) -> Outbox:
 
 
 def closure(case: Case, author: Agent, text: str, *, at: datetime = AT) -> Outbox:
-    """Words that stand in public and close the matter."""
-    stands: dict[str, Any] = {"first_sent_at": at, "confirmed_at": at, "external_id": f"closing-{case.pk}"}
+    """Words that stand in public and close the matter, settled `at`."""
+    stands: dict[str, Any] = {
+        "first_sent_at": at, "confirmed_at": at, "settlement": at, "external_id": f"closing-{case.pk}",
+    }  # fmt: skip
     return reply(case, author, text, state="confirmed", purpose="closure", at=at, **stands)
 
 

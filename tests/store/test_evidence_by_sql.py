@@ -29,8 +29,8 @@ from tests.store.test_moves_by_sql import (
     written,
 )
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import MARA, letter, ring
-from tests.usecases.test_rooms import invite as invite_to_room
+from tests.usecases.rooms import MARA, newest_letter, ring
+from tests.usecases.rooms import invite as invite_to_room
 
 __all__ = ("guarding", "lobby")
 
@@ -232,15 +232,13 @@ def two(lobby: Lobby) -> tuple[RoomVisit, RoomVisit]:
 
 def bell_of(lobby: Lobby, name: str, address: str) -> Doorbell:
     case = lobby.case(lobby.person(name))
-    customer = lobby.customer(case.person, ref=name)
-    customer.email = address
-    customer.save()
+    lobby.customer(case.person, ref=name, email=address)
     return ring(lobby, invite_to_room(lobby, case))
 
 
 def entered(lobby: Lobby, name: str, address: str) -> RoomVisit:
     prove.by_email(bell_of(lobby, name, address), address, browser=b"p" * 32, house=lobby.house)
-    came = enter.enter(letter(lobby)[1], language="en", house=lobby.house)
+    came = enter.enter(newest_letter(lobby)[1], language="en", house=lobby.house)
     assert came is not None
     return came.visit
 
@@ -255,6 +253,7 @@ LINKS = [
     ("proof", "doorbell_id", "proof_is_of_one_door"),
     ("proof", "browser", "proof_is_of_one_door"),
     ("proof", "code_digest", "proof_code_is_written_once"),
+    ("proof", "address_digest", "proof_address_is_written_once"),
     ("roomkey", "proof_id", "room_key_is_of_one_proof"),
     ("roomkey", "digest", "room_key_is_of_one_proof"),
 ]
@@ -273,7 +272,9 @@ class TestRooms:
         self, two: tuple[RoomVisit, RoomVisit], table: str, column: str, promise: str
     ) -> None:
         ours, theirs = (WAY_UP[table](visit) for visit in two)
-        other = b"x" * 32 if column in {"browser", "digest", "code_digest"} else getattr(theirs, column)
+        other = (
+            b"x" * 32 if column in {"browser", "digest", "code_digest", "address_digest"} else getattr(theirs, column)
+        )
         assert refused_change(ours.pk, table, **{column: other}) == promise
 
     @pytest.mark.parametrize("table", [*WAY_UP])
@@ -311,7 +312,7 @@ class TestRooms:
     ) -> None:
         prove.by_email(bell_of(lobby, "zoe", "zoe@reeds.example"), "zoe@reeds.example", browser=b"p" * 32,
                        house=lobby.house)  # fmt: skip
-        letter(lobby)
+        newest_letter(lobby)
         move, unused = Move.objects.latest("pk"), RoomKey.objects.latest("pk")
         step: dict[str, Any] = {"state": "consented", "consent_kind": "act", "consented_at": lobby.clock()}
         for key in (unused, two[0].key):
@@ -322,7 +323,7 @@ class TestRooms:
 
     def test_nobody_is_in_without_a_used_key_to_this_room(self, lobby: Lobby, two: tuple[RoomVisit, RoomVisit]) -> None:
         prove.by_email(two[0].key.proof.doorbell, MARA, browser=b"q" * 32, house=lobby.house)
-        letter(lobby)
+        newest_letter(lobby)
         key, at = RoomKey.objects.latest("pk"), lobby.clock()
         into = (
             "insert into store_roomvisit (brand_id, key_id, room_id, digest, begun_at, expires_at, seen_at) "

@@ -112,6 +112,7 @@ def closure(case: Case, **more: Any) -> int:
     sent = {
         "state": "confirmed", "purpose": "closure", "approved_by": Agent.objects.earliest("pk"), "approved_at": at,
         "not_before": at, "first_sent_at": at, "confirmed_at": at, "external_id": f"x{Outbox.objects.count()}",
+        "settlement": at,
     }  # fmt: skip
     return invitation(case, **{**sent, **more})
 

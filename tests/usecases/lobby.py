@@ -246,8 +246,9 @@ class Lobby:
         )
         return person
 
-    def customer(self, person: Handle, ref: str = "C-1", **facts: str) -> Customer:
-        customer = Customer.objects.create(brand=self.brand, ref=ref, name=f"{person.display_name} Quist")
+    def customer(self, person: Handle, ref: str = "C-1", *, email: str = "", **facts: str) -> Customer:
+        name = f"{person.display_name} Quist"
+        customer = Customer.objects.create(brand=self.brand, ref=ref, name=name, email=email)
         for kind, value in facts.items():
             self.fact(customer, kind, value)
         person.customer, person.link_evidence = customer, "exact"

@@ -50,7 +50,7 @@ class Move(BrandRow):
     `consent_key`, the key with which they opened the door of the room. No state past the offer exists without one.
     Which state may follow which is held by a trigger too (migrations 0006 and 0008), and tested against
     `core.lifecycle`. Another (0011) holds that each step writes its evidence once, that the evidence is of this case
-    and its person, and that no row is deleted.
+    and its person, and that no row is deleted; a third (0016) that a close was written for the settlement it closes.
     """
 
     case = models.ForeignKey("store.Case", on_delete=models.PROTECT, related_name="moves")
@@ -139,6 +139,7 @@ class Move(BrandRow):
         indexes = (
             models.Index(fields=("brand", "state", "deadline"), name="move_by_state"),
             models.Index(fields=("deadline",), condition=Q(state__in=("offered", "consented")), name="move_waits"),
+            models.Index(fields=("deadline",), condition=Q(state__in=("consented", "open")), name="move_talks"),
         )
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 Two things stand before it. A doorbell may stand in public: whoever has it can only ask to prove who they are. A key is
 made by a proof, opens once, and counts for one browser. Of all of them only digests are kept, so that nobody who reads
 the tables can go in. What leads where is written once, and what was used, erased or ended stays so: triggers hold it
-(migration 0011).
+(migrations 0011 and 0016).
 """
 
 from django.db import models

@@ -40,9 +40,7 @@ def lobby(db: None, what_guards: Knowledge, monkeypatch: pytest.MonkeyPatch) -> 
 def invited(lobby: Lobby, person: Handle | None = None, *, email: str = MARA, language: str = "en") -> tuple[Case, str]:
     """A person on file whose invitation stands in the thread, and the path of the doorbell in it."""
     case = lobby.case(person, "My root canal went wrong.", language)
-    customer = lobby.customer(case.person, ref=f"C-{case.pk}")
-    customer.email = email
-    customer.save()
+    lobby.customer(case.person, ref=f"C-{case.pk}", email=email)
     link = doorbell_link(case, house=lobby.house)
     lobby.submit(case, f"Talk with us in private: {link}", purpose="invitation")
     lobby.clock.forward(11)

@@ -159,9 +159,7 @@ def test_an_address_on_file_that_is_gone_closes_the_way_by_mail(
     lobby: Lobby, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lobby.mail()
-    customer = lobby.customer(case.person)
-    customer.email = "mara@reeds.example"
-    customer.save()
+    lobby.customer(case.person, email="mara@reeds.example")
     lobby.brand.settings = {"ways": ["email"]}
     lobby.brand.save()
     case = Case.objects.get(pk=case.pk)

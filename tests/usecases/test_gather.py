@@ -46,9 +46,7 @@ def test_public_context_tells_only_what_anyone_can_read(lobby: Lobby, case: Case
 
 
 def test_guard_context_knows_what_is_on_file(lobby: Lobby, case: Case) -> None:
-    customer = lobby.customer(case.person, order="MQ-77123")
-    customer.email = "mara@mail.example"
-    customer.save()
+    lobby.customer(case.person, email="mara@mail.example", order="MQ-77123")
     context = told(lobby, case)
     assert {(fact.kind, fact.value, fact.owner) for fact in context.private_facts} == {
         ("order", "MQ-77123", "C-1"),

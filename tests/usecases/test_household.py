@@ -1,36 +1,18 @@
 """A customer on file may be more than one person: the mail of one is not the consent of another."""
 
-import pytest
-
-from parlour.knowledge import Knowledge
 from parlour.store.models import Case, Handle, Move
-from tests.channels.mail.letters import MARA
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_mail_in import arrives
+from tests.usecases.mails import arrives, case, invite
 from tests.usecases.test_moves import says
-from tests.usecases.test_reply_alias import invite
 
-
-def told(case: Case) -> Case:
-    return Case.objects.select_related("person__customer", "brand", "account").get(pk=case.pk)
-
-
-@pytest.fixture
-def case(lobby: Lobby, knowledge: Knowledge) -> Case:
-    lobby.knowledge = knowledge
-    lobby.mail()
-    case = lobby.case()
-    customer = lobby.customer(case.person)
-    customer.email = MARA
-    customer.save()
-    return told(case)
+__all__ = ["case"]
 
 
 def his(lobby: Lobby, case: Case) -> Case:
     tom: Handle = lobby.person("tom")
     tom.customer, tom.link_evidence = case.person.customer, "exact"
     tom.save()
-    return told(lobby.case(tom, "My bill"))
+    return lobby.case(tom, "My bill")
 
 
 def test_a_mail_of_a_household_is_not_the_consent_of_both(lobby: Lobby, case: Case) -> None:

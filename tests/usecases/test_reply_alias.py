@@ -15,37 +15,20 @@ from parlour.usecases.reply_alias import (
     case_at,
     mail_address,
     reply_alias,
-    suggest_mail_invitation,
 )
-from parlour.usecases.send import send_due
 from parlour.usecases.suggest_move import ways_of
-from tests.channels.mail.letters import letter
+from tests.channels.mail.letters import MARA, letter
 from tests.usecases.lobby import Lobby
+from tests.usecases.mails import invite, pass_on
 from tests.usecases.test_moves import says, verbs
-
-MARA = "mara@reeds.example"
 
 
 @pytest.fixture
 def case(lobby: Lobby) -> Case:
     lobby.mail()
     case = lobby.case()
-    customer = lobby.customer(case.person, order="48213377")
-    customer.email = "Mara@Reeds.example"
-    customer.save()
-    return Case.objects.select_related("person__customer", "brand", "account").get(pk=case.pk)
-
-
-def invite(lobby: Lobby, case: Case) -> Move:
-    lobby.submit(case, suggest_mail_invitation(case, house=lobby.house), purpose="invitation")
-    pass_on(lobby)
-    return Move.objects.get(case=case)
-
-
-def pass_on(lobby: Lobby) -> None:
-    lobby.clock.forward(11)
-    send_due(lobby.house)
-    lobby.clock.forward(1)
+    lobby.customer(case.person, email="Mara@Reeds.example", order="48213377")
+    return case
 
 
 def test_address_names_who_looks_after_the_case_and_finds_it_whoever_it_names(lobby: Lobby, case: Case) -> None:

@@ -7,7 +7,7 @@ from parlour.usecases import converse, enter
 from parlour.usecases.assess import assess_waiting
 from parlour.usecases.room_presence import mark_read, mark_typing
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import case, come_in, inside, token  # noqa: F401 - the fixtures of a room
+from tests.usecases.rooms import case, come_in, inside, token  # noqa: F401 - the fixtures of a room
 
 __all__ = ("case", "inside", "token")
 

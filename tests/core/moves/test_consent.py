@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parlour.core.moves.consent import Answer, answer_in, comes, sounds_unwilling, withdraws
+from parlour.core.moves.consent import Answer, answer_in
 
 OURS = ("marlow@lobby.example", "Marlow", "Ada Holm", "Ada")
 SAID = {
@@ -208,71 +208,6 @@ def test_answer_in(answer: Answer, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Stop messaging me",
-        "Leave me alone!",
-        "I withdraw my consent",
-        "Don't write to me again",
-        "Let's go back to the public thread",
-        "Lassen Sie mich in Ruhe",
-        "Keine Nachrichten mehr",
-        "Ich widerrufe meine Einwilligung",
-        "Déjenme en paz",
-        "No me escriban más",
-        "Retiro mi consentimiento",
-        "I don't want to talk in private any more",
-        "I withdraw my consent to this talk",
-        "Ich ziehe meine Einwilligung zurück",
-        "Ich möchte nicht mehr privat reden",
-        "Dejen de escribirme",
-        "Ya no quiero hablar en privado",
-        "I said leave me alone!",
-        "Could you please stop messaging me?",
-        "Ada, leave me alone",
-        "@marlow stop messaging me",
-        "Leave me alone, stop messaging me",
-        "Bitte schreiben Sie mir nicht mehr",
-        "Por favor, déjenme en paz",
-    ],
-)
-def test_withdraws(text: str) -> None:
-    assert withdraws(text, OURS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "No",
-        "No, the parcel did not come",
-        "Don't call me Maria",
-        "Why did you stop messaging me?",
-        "The app never lets me write to you",
-        "Please do not send it to my old address",
-        "Nein, noch nicht",
-        "No, todavía no",
-        "Will you stop messaging me offers?",
-        "My ex wrote: leave me alone. Anyway, the router.",
-        "My brother said, leave me alone",
-        "I told my landlord to leave me alone, so now I need the router at work",
-        "They will not leave me alone at work",
-        "no more messages from the router app, it is dead",
-        '"Leave me alone" is the name of the app',
-        "> Stop messaging me\nthat was my brother",
-        "@olga leave me alone",
-        "Mein Ex schrieb: Lass mich in Ruhe. Zum Router:",
-        "Keine Nachrichten mehr in der App seit gestern",
-        "Ich widerrufe den Kauf",
-        "Mi ex dijo: déjame en paz",
-        "No más mensajes de error",
-        "Retiro mi dinero",
-    ],
-)
-def test_withdraws_not_when_it_answers_something_else(text: str) -> None:
-    assert not withdraws(text, OURS)
-
-
-@pytest.mark.parametrize(
     ("text", "in_public", "in_private"),
     [
         ("Yes, let's talk here.", Answer.NO, Answer.UNCLEAR),
@@ -321,81 +256,3 @@ OF_OTHERS = (
 def test_words_of_others_and_for_others_never_agree(agreement: str, told: str) -> None:
     assert answer_in(agreement, OURS) in AGREED
     assert answer_in(told.format(agreement), OURS) not in AGREED
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hello, here I am after all",
-        "DM me please",
-        "I changed my mind.",
-        "Ok, let's talk",
-        "Hallo, da bin ich doch",
-        "Ich hab's mir anders überlegt",
-        "He cambiado de opinión",
-        "Hablemos, por favor",
-    ],
-)
-def test_comes(text: str) -> None:
-    assert comes(text, OURS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hello",
-        "ok",
-        "No.",
-        "I already told you no.",
-        "Why do you keep asking me?",
-        "Not here.",
-        "Leave it.",
-        "My friend said dm me",
-        '"here i am" is a song',
-        "Let's talk, as if",
-        "Warum fragt ihr dauernd?",
-        "Ich habe schon nein gesagt.",
-        "¿Por qué insisten?",
-        "Ya dije que no.",
-    ],
-)
-def test_comes_not_by_writing_alone(text: str) -> None:
-    assert not comes(text, OURS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Wrong number, I am not your customer",
-        "Go away",
-        "Who gave you my number",
-        "I am out of office until Monday.",
-        "Falsche Nummer",
-        "Hört auf zu fragen",
-        "Ich bin bis Montag abwesend.",
-        "Número equivocado",
-        "Me encuentro de vacaciones.",
-        "Je suis absente du bureau.",
-    ],
-)
-def test_sounds_unwilling(text: str) -> None:
-    assert sounds_unwilling(text, OURS)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Hello, this is about my router.",
-        "No answer for three weeks",
-        "No one answered me here",
-        "There is no way to log in",
-        "I wrote down the wrong code",
-        "Ich kann nicht telefonieren",
-        "Ich bin Kunde seit 2001",
-        "No puedo entrar en mi cuenta",
-        "Mi pedido no llegó",
-        "@olga go away",
-    ],
-)
-def test_sounds_unwilling_not_for_a_complaint(text: str) -> None:
-    assert not sounds_unwilling(text, OURS)

@@ -57,9 +57,15 @@ def door() -> Door:
     return Door()
 
 
-def test_person_proves_with_a_message_and_writes_inside(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
-    town.brand("mara", ROOM)
+@pytest.fixture
+def town(tmp_path: Path, door: Door) -> Town:
+    """Mara has just been invited, and the door will know words of hers."""
+    made = Town(tmp_path, door, knows="mara")
+    made.brand("mara", ROOM)
+    return made
+
+
+def test_person_proves_with_a_message_and_writes_inside(town: Town, door: Door) -> None:
     town.wait(4)
     assert door.asked == []
     town.wait(1)
@@ -76,9 +82,7 @@ def test_person_proves_with_a_message_and_writes_inside(tmp_path: Path, door: Do
     assert len(door.asked) == asked
 
 
-def test_word_in_public_after_the_talk_inside_is_a_closure(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
-    town.brand("mara", ROOM)
+def test_word_in_public_after_the_talk_inside_is_a_closure(town: Town, door: Door) -> None:
     town.wait(12)
     town.brand("mara", "Good that we talked in private.")
     town.wait(1)
@@ -166,9 +170,7 @@ def test_reminder_without_a_code_leaves_the_code_that_was_given(tmp_path: Path, 
     assert town.last()[2] == "@marlowcare Here I am: bogam-mugat."
 
 
-def test_busy_house_is_asked_again_and_nothing_is_said_twice(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
-    town.brand("mara", ROOM)
+def test_busy_house_is_asked_again_and_nothing_is_said_twice(town: Town, door: Door) -> None:
     town.wait(5)
     door.troubles = [503, 429]
     town.wait(12)
@@ -182,10 +184,8 @@ def test_busy_house_is_asked_again_and_nothing_is_said_twice(tmp_path: Path, doo
     assert list(door.said.values()) == ["It still hurts at night.", "Thank you."]
 
 
-def test_words_whose_answer_was_lost_are_sent_again_and_said_once(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
+def test_words_whose_answer_was_lost_are_sent_again_and_said_once(town: Town, door: Door) -> None:
     door.loses = 2
-    town.brand("mara", ROOM)
     town.wait(11)
     assert town.visit("mara") == ("inside", 0, 0)
     town.wait(12)
@@ -193,17 +193,13 @@ def test_words_whose_answer_was_lost_are_sent_again_and_said_once(tmp_path: Path
     assert door.asked.count("POST /room/say") == 3
 
 
-def test_words_the_room_refuses_are_not_sent_for_ever(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
+def test_words_the_room_refuses_are_not_sent_for_ever(town: Town, door: Door) -> None:
     door.refuses = True
-    town.brand("mara", ROOM)
     town.wait(12)
     assert (town.visit("mara"), door.asked.count("POST /room/say")) == (("inside", 0, 0), 1)
 
 
-def test_answer_nobody_waits_for_any_more_is_waited_for_half_an_hour(tmp_path: Path, door: Door) -> None:
-    town = Town(tmp_path, door, knows="mara")
-    town.brand("mara", ROOM)
+def test_answer_nobody_waits_for_any_more_is_waited_for_half_an_hour(town: Town, door: Door) -> None:
     town.wait(1900)
     assert (town.visit("mara"), door.asked.count("GET /room/")) == (("silent", 1, 0), 301)
 

@@ -18,7 +18,7 @@ from parlour.usecases.release import refuse
 from parlour.usecases.room_files import RefusedError, keep
 from parlour.usecases.send import send_due
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import case, inside, token
+from tests.usecases.rooms import case, inside, token
 
 __all__ = ["case", "inside", "token"]
 

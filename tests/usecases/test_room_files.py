@@ -13,7 +13,7 @@ from parlour.usecases import enter, room_files
 from parlour.usecases.erase_room import erase_room
 from parlour.usecases.room_files import RefusedError, file_of, file_token, keep, shown_name
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import case, come_in, invite
+from tests.usecases.rooms import case, come_in, invite
 
 __all__ = ["case"]
 

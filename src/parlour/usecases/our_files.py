@@ -14,7 +14,7 @@ from parlour.store.models.scope import BrandQuerySet
 from parlour.usecases.converse import MOST_FILES
 from parlour.usecases.house import House
 from parlour.usecases.private_way import private_account
-from parlour.usecases.room_files import RefusedError, keep
+from parlour.usecases.room_files import RefusedError, put, take
 
 LONGEST_DESCRIPTION: Final = 300
 # What was taken back, sent back or not taken by the network is its author's again, words and files alike.
@@ -43,11 +43,15 @@ def add(case: Case, name: str, content: bytes, *, agent: Agent, house: House) ->
     room = open_room(case)
     if room is None:
         raise RefusedError("no_room")
+    if _free(room, agent).count() >= MOST_FILES:
+        raise RefusedError("too_many_files")
+    taken = take(room, content, house=house)
     with transaction.atomic():
-        Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
-        if _free(room, agent).count() >= MOST_FILES:
+        file = put(room, name, taken, by_guest=False, agent=agent, house=house)
+        # Asked again now that the room is held: another one may have come meanwhile.
+        if _free(room, agent).count() > MOST_FILES:
             raise RefusedError("too_many_files")
-        return keep(room, name, content, by_guest=False, agent=agent, house=house)
+    return file
 
 
 def waiting(case: Case, *, agent: Agent) -> list[RoomFile]:

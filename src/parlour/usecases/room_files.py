@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -52,6 +53,15 @@ class RefusedError(Exception):
         self.why = why
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was looked at: what it is, the ending that belongs to it, and the bytes to keep of it."""
+
+    media_type: str
+    ending: str
+    body: bytes
+
+
 def keep(
     room: Room, name: str, content: bytes, *, by_guest: bool, house: House, agent: Agent | None = None
 ) -> RoomFile:
@@ -59,6 +69,11 @@ def keep(
 
     `agent` is who of us gives it. Raises RefusedError, and then nothing is kept.
     """
+    return put(room, name, take(room, content, house=house), by_guest=by_guest, house=house, agent=agent)
+
+
+def take(room: Room, content: bytes, *, house: House) -> Taken:
+    """Look at what somebody gives in this room; it takes its time, so no lock is held. Raises RefusedError."""
     if not content:
         raise RefusedError("empty")
     if len(content) > MOST_BYTES:
@@ -68,25 +83,30 @@ def keep(
     if _is_picture(content) and not may_knock(f"pictures:{room.pk}", most=PICTURES_A_MINUTE, seconds=60, house=house):
         raise RefusedError("too_fast")
     _room_for(room, len(content))
-    media_type, ending, body = _taken(content)
-    _scan(body)
+    taken = _taken(content)
+    _scan(taken.body)
+    return taken
+
+
+def put(room: Room, name: str, taken: Taken, *, by_guest: bool, house: House, agent: Agent | None = None) -> RoomFile:
+    """Keep what was taken, if the room still has place for it; its row is locked from here on. Raises RefusedError."""
     with transaction.atomic():
         held = Room.objects.select_for_update(of=("self",)).get(pk=room.pk)
         if held.erased_at is not None:
             raise RefusedError("closed")
         if by_guest:
             _drop_oldest_unsaid(room)
-        _room_for(room, len(body))
+        _room_for(room, len(taken.body))
         return RoomFile.objects.create(
             brand_id=room.brand_id,
             room=room,
             by_guest=by_guest,
             agent=agent,
-            name=shown_name(name, ending),
-            media_type=media_type,
-            size=len(body),
-            sha256=sha256(body).digest(),
-            body=body,
+            name=shown_name(name, taken.ending),
+            media_type=taken.media_type,
+            size=len(taken.body),
+            sha256=sha256(taken.body).digest(),
+            body=taken.body,
             made_at=house.clock(),
         )
 
@@ -142,14 +162,13 @@ def plain_ending(name: str) -> str:
     return f".{ending}" if ending != name and ending.isascii() and ending.isalnum() and len(ending) <= 8 else ""
 
 
-def _taken(content: bytes) -> tuple[str, str, bytes]:
-    """Media type, the ending that belongs to it, and what is kept."""
+def _taken(content: bytes) -> Taken:
     if _is_picture(content):
         return _drawn_anew(content)
     if content.startswith(b"%PDF-"):
-        return "application/pdf", ".pdf", content
+        return Taken("application/pdf", ".pdf", content)
     if _is_text(content):
-        return "text/plain; charset=utf-8", ".txt", content
+        return Taken("text/plain; charset=utf-8", ".txt", content)
     raise RefusedError("wrong_type")
 
 
@@ -157,7 +176,7 @@ def _is_picture(content: bytes) -> bool:
     return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or content[8:12] == b"WEBP"
 
 
-def _drawn_anew(content: bytes) -> tuple[str, str, bytes]:
+def _drawn_anew(content: bytes) -> Taken:
     """The first frame: what phones take as a JPEG may have others behind it."""
     try:
         with _ONE_AT_A_TIME, Image.open(BytesIO(content), formats=tuple(_PICTURES)) as picture:
@@ -177,7 +196,7 @@ def _drawn_anew(content: bytes) -> tuple[str, str, bytes]:
         raise RefusedError("too_large") from problem
     except BROKEN as problem:
         raise RefusedError("broken") from problem
-    return *_PICTURES[kind], drawn.getvalue()
+    return Taken(*_PICTURES[kind], drawn.getvalue())
 
 
 def _most_pixels(picture: Image.Image) -> int:

@@ -44,17 +44,7 @@ from parlour.usecases.strange_mail import strangers_mails
 from parlour.usecases.verify import verify
 from tests.channels.mail.letters import letter
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import (
-    MARA,
-    PHONE,
-    case,
-    come_in,
-    inside,
-    invite,
-    ring,
-    token,
-)
-from tests.usecases.test_rooms import letter as letters_key
+from tests.usecases.rooms import MARA, PHONE, case, come_in, inside, invite, newest_letter, ring, token
 
 __all__ = ["case", "inside", "token"]
 
@@ -128,10 +118,7 @@ def test_what_proves_that_there_was_a_talk_stays(lobby: Lobby, room: Room, petra
 
 
 def test_the_door_is_shut_and_the_question_answered(
-    lobby: Lobby,
-    room: Room,
-    petra: Agent,
-    inside: enter.Entered,
+    lobby: Lobby, room: Room, petra: Agent, inside: enter.Entered
 ) -> None:
     token = room_files.file_token(RoomFile.objects.get(), inside.visit)
     erase_room(room, agent=petra, house=lobby.house)
@@ -191,12 +178,13 @@ def test_new_invitation_leads_to_a_new_room(lobby: Lobby, case: Case, room: Room
     entered = come_in(lobby, invite(lobby, Case.objects.get(pk=case.pk)))
     assert (entered.visit.room != room, converse.entries(entered.visit.room, house=lobby.house)) == (True, [])
     assert list(Move.objects.order_by("pk").values_list("state", flat=True)) == ["declined", "open"]
+    assert Move.objects.earliest("pk").deadline is None, "nobody waits for the one that is over"
 
 
 def test_erasing_twice_changes_nothing(lobby: Lobby, room: Room, petra: Agent) -> None:
     erase_room(room, agent=petra, house=lobby.house)
     events = Event.objects.count()
-    lobby.clock.forward(timedelta(days=1).total_seconds())
+    lobby.clock.forward(DAY.total_seconds())
     assert not erase_room(room, agent=petra, house=lobby.house)
     assert Event.objects.count() == events
 
@@ -256,11 +244,7 @@ class TestMails:
         assert orjson.loads(bytes(body)).items() >= {"mails": 2, "letters": 1, "posts": 4}.items()
 
     def test_strangers_mail_is_no_open_question_any_more(
-        self,
-        lobby: Lobby,
-        case: Case,
-        mailed: Room,
-        petra: Agent,
+        self, lobby: Lobby, case: Case, mailed: Room, petra: Agent
     ) -> None:
         assert len(strangers_mails(case)) == 1
         erase_room(mailed, agent=petra, house=lobby.house)
@@ -280,11 +264,7 @@ class TestMails:
         assert set(Mail.objects.values_list("recipient", "subject", "body")) == {("", "", "")}
 
     def test_mails_of_another_matter_and_of_before_stay(
-        self,
-        lobby: Lobby,
-        case: Case,
-        mailed: Room,
-        petra: Agent,
+        self, lobby: Lobby, case: Case, mailed: Room, petra: Agent
     ) -> None:
         other = lobby.case(case.person, "Another matter.")
         take_in(bytes(letter("Kept words.", To=reply_alias(other), Message_ID="<o@reeds.example>")), house=lobby.house)
@@ -309,7 +289,7 @@ class TestComingAgain:
 
     def test_key_that_was_made_before_opens_nothing(self, lobby: Lobby, token: str, room: Room, petra: Agent) -> None:
         prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
-        key = posted_key(lobby)
+        key = newest_letter(lobby)[1]
         assert enter.look(key, house=lobby.house) is not None
         erase_room(room, agent=petra, house=lobby.house)
         assert enter.look(key, house=lobby.house) is None
@@ -322,16 +302,10 @@ class TestComingAgain:
         assert doorbell.ring(token, house=lobby.house) is None
 
     def test_every_link_shows_the_same_page(
-        self,
-        lobby: Lobby,
-        token: str,
-        room: Room,
-        petra: Agent,
-        inside: enter.Entered,
-        client: Client,
+        self, lobby: Lobby, token: str, room: Room, petra: Agent, inside: enter.Entered, client: Client
     ) -> None:
         prove.by_email(ring(lobby, token), MARA, browser=PHONE, house=lobby.house)
-        key = posted_key(lobby)
+        key = newest_letter(lobby)[1]
         erase_room(room, agent=petra, house=lobby.house)
         client.cookies[VISIT] = inside.secret
         never = client.get("/room/never-was/")
@@ -341,12 +315,7 @@ class TestComingAgain:
         assert client.post(f"/room/key/{key}/").status_code == 404
 
     def test_bell_leads_to_a_later_talk_that_was_not_erased(
-        self,
-        lobby: Lobby,
-        case: Case,
-        token: str,
-        room: Room,
-        petra: Agent,
+        self, lobby: Lobby, case: Case, token: str, room: Room, petra: Agent
     ) -> None:
         erase_room(room, agent=petra, house=lobby.house)
         settle(case, agent=lobby.ada, house=lobby.house)
@@ -356,8 +325,3 @@ class TestComingAgain:
         assert again != token
         assert doorbell.ring(token, house=lobby.house) is not None
         assert come_in(lobby, again).visit.room != room
-
-
-def posted_key(lobby: Lobby) -> str:
-    """Of the newest letter."""
-    return letters_key(lobby)[1]

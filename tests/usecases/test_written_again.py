@@ -9,6 +9,7 @@ from parlour.core.nouns.surface import Surface
 from parlour.knowledge import Knowledge
 from parlour.store.models import Case, Event, Move, Notice, Outbox, Post
 from parlour.usecases import converse, deadlines, enter
+from parlour.usecases.approve import NoWayThere
 from parlour.usecases.assess import assess_waiting
 from parlour.usecases.close import suggest_closure
 from parlour.usecases.moves import HeardPost, hear
@@ -16,7 +17,7 @@ from parlour.usecases.reopen import reopen_move
 from parlour.usecases.send import send_due
 from parlour.usecases.settle import settle
 from tests.usecases.lobby import Lobby
-from tests.usecases.test_rooms import case, inside, token
+from tests.usecases.rooms import case, inside, token
 
 __all__ = ["case", "inside", "token"]
 
@@ -62,60 +63,44 @@ def told(case: Case, verb: str) -> Event:
     return Event.objects.get(stream=f"case:{case.pk}", verb=verb)
 
 
-@pytest.mark.parametrize("closed", [False, True], ids=["settled", "closed"])
+@pytest.fixture(params=["settled", "closed"])
+def ended(request: pytest.FixtureRequest, lobby: Lobby, settled: Case) -> Case:
+    """Her case after it was settled, and after it was closed in public too."""
+    if request.param == "closed":
+        close(lobby, settled)
+    return settled
+
+
 @pytest.mark.parametrize("text", [BROKEN, "no", "Thanks, but the box was empty.", "Hallo?", "¿Y mi reembolso?"])
-def test_unhappy_or_unclear_words_open_it_again(
-    lobby: Lobby,
-    settled: Case,
-    inside: enter.Entered,
-    closed: bool,
-    text: str,
-) -> None:
-    if closed:
-        close(lobby, settled)
+def test_unhappy_or_unclear_words_open_it_again(lobby: Lobby, ended: Case, inside: enter.Entered, text: str) -> None:
     says(lobby, inside, text)
-    assert stands(settled) == ("open", "open")
-    event = told(settled, "move_reopened")
-    assert (event.actor, event.cause.partition(":")[0]) == (f"person:{settled.person_id}", "post")
+    assert stands(ended) == ("open", "open")
+    event = told(ended, "move_reopened")
+    assert (event.actor, event.cause.partition(":")[0]) == (f"person:{ended.person_id}", "post")
     assert orjson.loads(bytes(event.payload.body))["text"] == text
-    move = Move.objects.get(case=settled)
+    move = Move.objects.get(case=ended)
     assert (move.settled_at, move.closed_at, move.closure) == (None, None, None)
-    assert move.deadline == deadlines.ours(settled.brand, lobby.clock()), "our answer is due"
+    assert move.deadline == deadlines.ours(ended.brand, lobby.clock()), "our answer is due"
 
 
-@pytest.mark.parametrize("closed", [False, True], ids=["settled", "closed"])
 @pytest.mark.parametrize("text", [THANKS, "👍", "Danke!", "ok, bye", "Muchas gracias, hasta luego"])
-def test_thanks_alone_leave_it_settled(
-    lobby: Lobby,
-    settled: Case,
-    inside: enter.Entered,
-    closed: bool,
-    text: str,
-) -> None:
-    if closed:
-        close(lobby, settled)
-    before = stands(settled)
+def test_thanks_alone_leave_it_settled(lobby: Lobby, ended: Case, inside: enter.Entered, text: str) -> None:
+    before = stands(ended)
     says(lobby, inside, text)
-    assert stands(settled) == before
-    assert told(settled, "wrote_contentedly").actor == f"person:{settled.person_id}"
-    assert Case.objects.get(pk=settled.pk).last_post_at == lobby.clock(), "it is in the talk for everybody to see"
+    assert stands(ended) == before
+    assert told(ended, "wrote_contentedly").actor == f"person:{ended.person_id}"
+    assert Case.objects.get(pk=ended.pk).last_post_at == lobby.clock(), "it is in the talk for everybody to see"
 
 
-@pytest.mark.parametrize("closed", [False, True], ids=["settled", "closed"])
 def test_another_matter_brings_the_case_back_and_unsettles_nothing(
-    lobby: Lobby,
-    settled: Case,
-    inside: enter.Entered,
-    closed: bool,
+    lobby: Lobby, ended: Case, inside: enter.Entered
 ) -> None:
-    if closed:
-        close(lobby, settled)
-    before = stands(settled)
+    before = stands(ended)
     says(lobby, inside, ANOTHER)
-    assert stands(settled) == (before[0], "open")
-    assert told(settled, "another_matter").actor == f"person:{settled.person_id}"
+    assert stands(ended) == (before[0], "open")
+    assert told(ended, "another_matter").actor == f"person:{ended.person_id}"
     lobby.clock.forward(60)
-    held = Case.objects.get(pk=settled.pk)
+    held = Case.objects.get(pk=ended.pk)
     assert lobby.submit(held, "It is in your account.", purpose="private").state == "approved"
 
 
@@ -137,18 +122,50 @@ def test_an_agent_who_opens_it_again_stops_them_too(lobby: Lobby, settled: Case)
     assert Outbox.objects.get(pk=row.pk).state == "recalled"
 
 
-def test_what_was_written_before_it_was_settled_is_no_coming_back(
-    lobby: Lobby,
-    settled: Case,
-    inside: enter.Entered,
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("heard", "their_clock", "state"),
+    [
+        (-MOMENT, -MOMENT, "settled"),
+        (-MOMENT, timedelta(hours=1), "settled"),
+        (timedelta(), timedelta(), "open"),
+        (timedelta(), -MOMENT, "open"),
+        (timedelta(hours=1), timedelta(minutes=-1), "open"),
+    ],
+    ids=["before", "before, by a fast clock", "at once", "at once, by a slow clock", "after, by a slow clock"],
+)
+def test_what_was_heard_before_it_was_settled_is_no_coming_back(
+    lobby: Lobby, settled: Case, inside: enter.Entered, heard: timedelta, their_clock: timedelta, state: str
 ) -> None:
-    """It reached us late."""
-    converse.say(inside.visit, BROKEN, house=lobby.house)
+    """By our own clock: what another server says of the time could be anything."""
     at = Move.objects.get().settled_at
     assert at is not None
-    Post.objects.update(created_at=at - timedelta(seconds=1))
+    converse.say(inside.visit, BROKEN, house=lobby.house)
+    Post.objects.filter(pk=Post.objects.latest("pk").pk).update(received_at=at + heard, created_at=at + their_clock)
     assess_waiting(lobby.house)
-    assert stands(settled)[0] == "settled"
+    assert stands(settled)[0] == state
+
+
+@pytest.mark.parametrize(("heard", "may"), [(-MOMENT, False), (timedelta(), True)])
+def test_thanks_are_answered_whatever_their_clock_says(
+    lobby: Lobby, settled: Case, inside: enter.Entered, heard: timedelta, may: bool
+) -> None:
+    at = Move.objects.get().settled_at
+    close(lobby, settled)
+    assert at is not None
+    converse.say(inside.visit, THANKS, house=lobby.house)
+    Post.objects.filter(pk=Post.objects.latest("pk").pk).update(
+        received_at=at + heard, created_at=at - timedelta(minutes=1)
+    )
+    assess_waiting(lobby.house)
+    held = Case.objects.get(pk=settled.pk)
+    if may:
+        assert lobby.submit(held, "You are welcome.", purpose="private").state == "approved"
+    else:
+        with pytest.raises(NoWayThere, match="has ended"):
+            lobby.submit(held, "You are welcome.", purpose="private")
 
 
 def test_heard_twice_it_opens_once(lobby: Lobby, settled: Case, inside: enter.Entered) -> None:

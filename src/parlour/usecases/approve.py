@@ -7,7 +7,6 @@ from typing import Final
 
 from django.db import transaction
 
-from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision
 from parlour.core.rights import may
@@ -23,6 +22,7 @@ from parlour.store.models import (
     RoomFile,
     SavedDraft,
 )
+from parlour.store.models.outbox import LIVE
 from parlour.store.record import Happening, append
 from parlour.usecases import draft, our_files
 from parlour.usecases.assign import assign
@@ -34,13 +34,6 @@ from parlour.usecases.invite import offer
 from parlour.usecases.leave_to_say import Words, settled_now, why_not
 
 UNDO_SECONDS: Final = 10
-LIVE_STATES: Final = (
-    OutboxState.PROPOSED,
-    OutboxState.APPROVED,
-    OutboxState.SENT_UNKNOWN,
-    OutboxState.CONFIRMED,
-    OutboxState.QUESTION,
-)
 
 
 class CannotSend(Exception):
@@ -119,7 +112,7 @@ def submit(  # noqa: PLR0913 - who, where, which words, what for, and what the a
             house=house,
             media=our_files.as_media(given),
         )
-        said = _said_before(held, judged.payload)
+        said = _said_before(held, judged)
         if said is not None:
             return said
         _check(held, judged, purpose, house)
@@ -151,11 +144,10 @@ def _send_with(row: Outbox, files: Sequence[RoomFile]) -> None:
         raise NoWayThere(str(problem)) from problem
 
 
-def _said_before(case: Case, payload: Payload) -> Outbox | None:
+def _said_before(case: Case, judged: Judged) -> Outbox | None:
     """The row that already holds these exact words in answer to the same post."""
-    account = draft.speaking_as(case, payload.surface)
-    live = Outbox.objects.of(case.brand_id).filter(account=account, state__in=LIVE_STATES)
-    row = live.filter(payload_digest=payload.digest()).first()
+    live = Outbox.objects.of(case.brand_id).filter(account=judged.account, state__in=LIVE)
+    row = live.filter(payload_digest=judged.payload.digest()).first()
     if row is not None and row.case_id != case.pk:
         raise AlreadySaid("These exact words already went to this person. Change them, or wait for an answer.")
     return row
@@ -168,8 +160,7 @@ def _check(case: Case, judged: Judged, purpose: str, house: House) -> None:
         raise NoWayThere("There is nothing written yet.")
     if payload.limit and payload.length > payload.limit:
         raise NoWayThere(f"This is {payload.length - payload.limit} too long for {payload.network}. Please shorten it.")
-    account = draft.speaking_as(case, payload.surface)
-    words = Words(account, payload, purpose, judged.reply_to, instead_of=judged.instead_of)
+    words = Words(judged.account, payload, purpose, judged.reply_to, instead_of=judged.instead_of)
     if reason := why_not(case, words, house=house):
         raise NoWayThere(reason)
     if purpose == FINAL_WORD and (missing := last_word(payload, case, house=house).missing):
@@ -182,7 +173,7 @@ def _freeze(case: Case, agent: Agent, purpose: str, judged: Judged, *, at: datet
     settled = settled_now(case) if purpose == "closure" else None
     return Outbox.objects.create(
         brand_id=case.brand_id,
-        account=draft.speaking_as(case, payload.surface),
+        account=judged.account,
         case=case,
         in_reply_to=Post.objects.get(pk=judged.reply_to) if judged.reply_to is not None else None,
         edits_id=judged.standing.reply if judged.standing is not None else None,

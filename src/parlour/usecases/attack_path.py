@@ -15,6 +15,7 @@ from parlour.core.nouns.payload import Payload
 from parlour.store import told
 from parlour.store.live import announce
 from parlour.store.models import Agent, Case, ChannelAccount, Outbox, OutboxState
+from parlour.store.models.outbox import LIVE
 from parlour.store.record import Happening, append
 from parlour.usecases.correct import Spoken, spoken_of
 from parlour.usecases.frozen import thaw_payload
@@ -24,7 +25,6 @@ from parlour.usecases.rest import tone
 
 FINAL_WORD = "final_word"
 MOST_POSTS = 50
-_GOING_OUT = (OutboxState.PROPOSED, OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
 
 
 class NoContactError(Exception):
@@ -172,8 +172,7 @@ def _ours(case: Case, house: House) -> Iterator[tuple[datetime, Turn, Outbox, Fi
 
 
 def _replies(case: Case) -> "QuerySet[Outbox]":
-    states = (*_GOING_OUT, OutboxState.CONFIRMED)
-    rows = Outbox.objects.of(case.brand_id).filter(case=case.pk, surface="public", state__in=states)
+    rows = Outbox.objects.of(case.brand_id).filter(case=case.pk, surface="public", state__in=LIVE)
     return rows.order_by("drafted_at", "pk")
 
 

@@ -3,15 +3,16 @@
 from datetime import datetime
 
 from parlour.channels.mail.reading import NETWORK as MAIL
-from parlour.core.lifecycle import CaseStep, MoveStep, after_case_step, after_move_step
+from parlour.core.lifecycle import MoveStep, after_move_step
 from parlour.core.moves.consent import withdraws
 from parlour.core.moves.listen import ENDED, Remark, steps_after
 from parlour.core.moves.returning import Again, after_settling, mood_of
 from parlour.core.nouns.surface import Surface
-from parlour.store.models import ArrivedMail, Case, CaseState, Handle, Move, MoveState, Post
+from parlour.store.models import ArrivedMail, Case, Handle, Move, MoveState, Post
 from parlour.store.record import Happening
 from parlour.usecases import deadlines
 from parlour.usecases.reopen import open_again, stop_closures
+from parlour.usecases.wake import return_to_us
 
 
 def apply_remark(move: Move, post: Post, remark: Remark, *, at: datetime) -> list[Happening]:
@@ -59,9 +60,10 @@ def _is_of_a_household(post: Post, case: Case) -> bool:
 def _after_settling(move: Move, post: Post, remark: Remark, *, reopens: bool, at: datetime) -> list[Happening]:
     """Private words after the matter was settled: it is open again, they bring another one, or they only thank.
 
-    What they wrote before it was settled was heard before it was settled, whenever it reaches us.
+    What had reached us when it was settled was known then. The time on a post is that of somebody else's clock, and may
+    say anything: only ours tells before from after.
     """
-    if withdraws(remark.text, remark.ours) or (move.settled_at is not None and post.created_at < move.settled_at):
+    if withdraws(remark.text, remark.ours) or (move.settled_at is not None and post.received_at < move.settled_at):
         return []
     more: list[Happening] = []
     verb = "wrote_contentedly"
@@ -98,15 +100,6 @@ def open_room(move: Move, conversation: int | None, *, at: datetime) -> None:
     if conversation is not None and move.case.conversation_id is None:
         move.case.conversation_id = conversation
         move.case.save(update_fields=["conversation"])
-
-
-def return_to_us(case: Case) -> None:
-    """An answer to our invitation is ours to act on, even where triage saw nothing to answer in it."""
-    if case.state == CaseState.OPEN:
-        return
-    case.state = after_case_step(case.state, CaseStep.HEARD)
-    case.snoozed_until = case.resolved_at = case.resting_at = None
-    case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])
 
 
 def _told(move: Move, step: MoveStep, post: Post, remark: Remark) -> Happening:

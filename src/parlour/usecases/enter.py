@@ -15,11 +15,11 @@ from parlour.store.live import announce
 from parlour.store.models import Case, Doorbell, Move, MoveState, Proof, Room, RoomKey, RoomVisit
 from parlour.store.record import Happening, append
 from parlour.usecases import deadlines, tokens
-from parlour.usecases.consent import return_to_us
 from parlour.usecases.doorbell import ERASED, leads_to
 from parlour.usecases.house import House
 from parlour.usecases.private_way import room_account
 from parlour.usecases.proven import PROVEN_BY, counts, still_proves
+from parlour.usecases.wake import return_to_us
 
 VISIT_SECONDS: Final = 14 * 86_400
 """How long a browser that is in stays in; a new proof gives a new key at any time."""
@@ -132,16 +132,8 @@ def _told(move: Move, verb: str, key: RoomKey) -> Happening:
 def _room(move: Move, language: str, *, at: datetime) -> Room:
     """The room of the move, made when its door opens first; its conversation is the case's from now on."""
     seconds = seconds_in(move.case.brand.settings, "keep_seconds", KEEP_SECONDS)
-    room, _ = Room.objects.update_or_create(
-        move=move,
-        defaults={"brand_id": move.brand_id, "language": language, "keep_until": at + timedelta(seconds=seconds)},
-        create_defaults={
-            "brand_id": move.brand_id,
-            "language": language,
-            "keep_until": at + timedelta(seconds=seconds),
-            "opened_at": at,
-        },
-    )
+    known = {"brand_id": move.brand_id, "language": language, "keep_until": at + timedelta(seconds=seconds)}
+    room, _ = Room.objects.update_or_create(move=move, defaults=known, create_defaults={**known, "opened_at": at})
     account = room_account(move.brand_id)
     assert account is not None, "where a doorbell hangs there are rooms"
     talks = rooms.conversations(brand=move.brand_id, account=account.pk, people=[move.case.person_id])

@@ -31,6 +31,7 @@ from parlour.store.models import (
     RoomFile,
     SavedDraft,
 )
+from parlour.store.models.outbox import PENDING
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.notices import close_notice
 from parlour.store.posts import bury
@@ -39,7 +40,6 @@ from parlour.usecases.erase_mails import blank_address, during, empty_arrived, e
 from parlour.usecases.house import House
 
 _LEAVING: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN)
-_WAITING: Final = (OutboxState.PROPOSED, *_LEAVING, OutboxState.QUESTION)
 
 
 class StillLeavingError(Exception):
@@ -63,7 +63,7 @@ def erase_room(room: Room, *, agent: Agent | None, house: House) -> bool:
         if held.erased_at is not None or (agent is None and held.keep_until > now):
             return False
         replies = _replies(held.move)
-        if replies.filter(state__in=_WAITING if agent else _LEAVING).exists():
+        if replies.filter(state__in=PENDING if agent else _LEAVING).exists():
             raise StillLeavingError("Words of ours are still on their way into this room.")
         replies.filter(state=OutboxState.PROPOSED).update(state=OutboxState.RECALLED)
         posts, rows = list(_posts(held.move, replies).values_list("pk", flat=True)), list(replies)

@@ -15,10 +15,11 @@ from django.db.models.functions import Cast, Concat
 from parlour.core.moves.policy import seconds_in
 from parlour.core.moves.words import follow_up
 from parlour.store.live import announce
-from parlour.store.models import Brand, Case, CaseState, Event, Move, MoveState, Outbox, OutboxState
+from parlour.store.models import Brand, Case, Event, Move, MoveState, Outbox, OutboxState
+from parlour.store.models.outbox import LIVE
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
-from parlour.usecases.wake import wake_case
+from parlour.usecases.wake import wake_unless_open
 
 logger = logging.getLogger(__name__)
 
@@ -27,13 +28,6 @@ FOLLOW_UP_SECONDS: Final = 24 * 3600
 PURPOSE: Final = "followup"
 DUE: Final = "move_follow_up_due"
 AT_ONCE: Final = 500
-_ON_ITS_WAY: Final = (
-    OutboxState.PROPOSED,
-    OutboxState.APPROVED,
-    OutboxState.SENT_UNKNOWN,
-    OutboxState.CONFIRMED,
-    OutboxState.QUESTION,
-)
 
 
 def suggest_follow_up(case: Case, *, house: House) -> str:
@@ -85,8 +79,7 @@ def _put_back(brand: Brand, *, now: datetime) -> int:
         # Asked again now that their cases are held: somebody may have answered meanwhile.
         moves = list(due.filter(case__in=cases).select_for_update(of=("self",)))
         for move in moves:
-            if cases[move.case_id].state != CaseState.OPEN:
-                wake_case(cases[move.case_id])
+            wake_unless_open(cases[move.case_id])
         happenings = [Happening(f"case:{move.case_id}", DUE, "system", payload={"move": move.pk}) for move in moves]
         append(brand.pk, happenings, at=now)
         if moves:
@@ -98,7 +91,7 @@ def _unanswered(brand: Brand, *, now: datetime) -> "QuerySet[Move]":
     """Offers that stand in the thread long enough, of whose person nothing was heard since; asked once as yet."""
     since = now - timedelta(seconds=seconds_in(brand.settings, "follow_up_seconds", FOLLOW_UP_SECONDS))
     again = Outbox.objects.of(brand).filter(
-        case=OuterRef("case"), purpose=PURPOSE, state__in=_ON_ITS_WAY, drafted_at__gte=OuterRef("offered_at")
+        case=OuterRef("case"), purpose=PURPOSE, state__in=LIVE, drafted_at__gte=OuterRef("offered_at")
     )
     return (
         Move.objects.of(brand)

@@ -12,12 +12,13 @@ from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Finding, Severity, Verdict, decide
 from parlour.store.models import Agent, Case, Move, Outbox, OutboxState
+from parlour.store.models.outbox import ON_ITS_WAY
 from parlour.usecases.house import House
 from parlour.usecases.minors import concerns_a_minor
 from parlour.usecases.read_along import company
 
 LOOKED_BACK: Final = timedelta(hours=24)
-_SAID: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.CONFIRMED, OutboxState.QUESTION)
+_SAID: Final = (*ON_ITS_WAY, OutboxState.CONFIRMED)
 _MINOR: Final = "house.minor"
 _TAKES_ASIDE: Final = ("invitation", "followup")
 _INVITING: Final = (
@@ -32,8 +33,6 @@ _ALONE: Final = (
     "A child or a teenager is concerned, and nobody writes to a minor in private alone. A second person reads this "
     "first, or says on the case that they read along."
 )
-
-
 _UNSOLVED: Final = (
     "This calls it solved, and on record the talk ended without that. Say only that your door stays open, or open the "
     "talk again."

@@ -65,8 +65,8 @@ def _is_erased(move: Move) -> bool:
 
 def _ended(move: Move, row: Outbox) -> Happening:
     """The talk that was erased is over: nobody comes into its room any more, so a new one is offered in its place."""
-    move.state = after_move_step(move.state, MoveStep.WITHDRAWN)
-    move.save(update_fields=["state"])
+    move.state, move.deadline = after_move_step(move.state, MoveStep.WITHDRAWN), None
+    move.save(update_fields=["state", "deadline"])
     return _told("move_withdrawn", move, row)
 
 

@@ -14,7 +14,7 @@ ROOMS_AT_ONCE: Final = 50
 FILES_AT_ONCE: Final = 200
 UNSAID_SECONDS: Final = 86_400
 """How long a file is kept that was given to a room and never sent with any words."""
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 def let_go_due(house: House) -> int:
@@ -30,7 +30,7 @@ def _erase_rooms(house: House) -> int:
         try:
             erased += erase_room(room, agent=None, house=house)
         except StillLeavingError as waits:
-            log.warning("Room %s is past its time and waits: %s", room.pk, waits)
+            logger.warning("Room %s is past its time and waits: %s", room.pk, waits)
     return erased
 
 

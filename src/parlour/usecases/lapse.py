@@ -9,10 +9,10 @@ from django.db.models.functions import Cast, Concat
 
 from parlour.core.lifecycle import MoveStep, after_move_step
 from parlour.store.live import announce
-from parlour.store.models import AgreedTime, Case, CaseState, Event, Move, MoveState, Way
+from parlour.store.models import AgreedTime, Case, Event, Move, MoveState, Way
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
-from parlour.usecases.wake import wake_case
+from parlour.usecases.wake import wake_unless_open
 
 AT_ONCE: Final = 500
 LATE: Final = "move_late"
@@ -71,7 +71,6 @@ def _remind(now: datetime) -> None:
         # Asked again now that their cases are held: somebody may have written meanwhile.
         for move in late.filter(case__in=cases).order_by("case").select_for_update(of=("self",)):
             case = cases[move.case_id]
-            if case.state != CaseState.OPEN:
-                wake_case(case)
+            wake_unless_open(case)
             append(move.brand_id, [Happening(f"case:{case.pk}", LATE, "system", payload={"move": move.pk})], at=now)
             announce(move.brand_id, [case.pk])

@@ -7,6 +7,7 @@ an address nobody can vouch for: it is no consent and proves nothing.
 """
 
 from collections.abc import Sequence
+from email.message import EmailMessage
 from typing import Final
 
 from django.db import transaction
@@ -78,7 +79,7 @@ def _keep(raw: bytes, recipients: Sequence[str], house: House) -> ArrivedMail:
     if found is None:
         raise NoSuchAddressError("This mail is for none of our cases.")
     case, account = found
-    kind, slip = _judged(raw, case, account)
+    kind, slip = _judged(message, case, account)
     event = event_of(raw, slip, at=house.clock())
     with transaction.atomic():
         Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
@@ -97,7 +98,8 @@ def _keep(raw: bytes, recipients: Sequence[str], house: House) -> ArrivedMail:
             arrived_at=event.seen_at,
         )
         _tell(mail, case, slip)
-        _ask_where_unheard(mail, case)
+        if kind == Kind.PERSON:
+            _ask_where_unheard(mail, case)
     return mail
 
 
@@ -108,8 +110,8 @@ def _count(case: Case, kind: Kind, slip: Slip, house: House) -> None:
         raise TooManyMailsError("This case got very many mails today. Try again tomorrow.")
 
 
-def _judged(raw: bytes, case: Case, account: ChannelAccount) -> tuple[Kind, Slip]:
-    message, settings = open_message(raw), account.settings
+def _judged(message: EmailMessage, case: Case, account: ChannelAccount) -> tuple[Kind, Slip]:
+    settings = account.settings
     automatic = why_automatic(message, domain=settings["domain"])
     if automatic:
         return Kind.AUTOMATIC, Slip(case.pk, why=f"A machine sent it: {automatic}.")
@@ -157,7 +159,7 @@ def _ask_where_unheard(mail: ArrivedMail, case: Case) -> None:
     """Words of the person's that stand in no talk are brought to a human, whatever the reason."""
     name = heard_uri(mail_name(mail_in(bytes(mail.raw_event.body)), case.pk))
     posts = Post.objects.of(case.brand_id).filter(network=NETWORK, origin_uri=name, author=case.person_id)
-    if mail.kind == Kind.PERSON and not posts.exists():
+    if not posts.exists():
         words = (
             f"A mail of {case.person} came to case {case.pk} and does not stand in their talk. Ask them what it said."
         )

@@ -7,9 +7,8 @@ from django.db.models import Q
 
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
-from parlour.store.models import ChannelAccount, Hearing, Outbox, OutboxState, Post, PostText
-
-_ON_ITS_WAY = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
+from parlour.store.models import ChannelAccount, Hearing, Outbox, Post, PostText
+from parlour.store.models.outbox import ON_ITS_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def as_edit(payload: Payload, standing: Standing | None) -> Payload:
 def why_not_there(account: ChannelAccount, post: int, payload: Payload, *, instead_of: str) -> str:
     """Why these words cannot be approved for the one place there is; "" where they can."""
     rows = Outbox.objects.of(account.brand_id).filter(account=account, surface=Surface.PUBLIC.value, in_reply_to=post)
-    if rows.filter(state__in=_ON_ITS_WAY).exists():
+    if rows.filter(state__in=ON_ITS_WAY).exists():
         return "Another reply is on its way, and only one can stand there. Wait until it does; then it can be changed."
     return "These exact words stand there already." if instead_of == payload.text else ""
 

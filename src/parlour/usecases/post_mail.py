@@ -42,8 +42,8 @@ def _post_next(house: House) -> bool:
         letter.attempts += 1
         letter.not_before = now + timedelta(seconds=FIRST_WAIT * 2 ** (letter.attempts - 1))
         letter.save(update_fields=["attempts", "not_before"])
-    if letter.worthless_from <= now or letter.attempts > MOST_ATTEMPTS:
-        _end(letter, Mail.State.FAILED, "It came too late to be of use.", at=now)
+    if why := _why_not(letter, at=now):
+        _end(letter, Mail.State.FAILED, why, at=now)
         return True
     try:
         _hand_over(letter)
@@ -52,6 +52,13 @@ def _post_next(house: House) -> bool:
     else:
         _end(letter, Mail.State.SENT, "", at=now)
     return True
+
+
+def _why_not(letter: Mail, *, at: datetime) -> str:
+    """Why it is not tried any more; "" where it is. Whoever died over it each time left it at its last attempt."""
+    if letter.worthless_from <= at:
+        return "It came too late to be of use."
+    return "It was tried too often." if letter.attempts > MOST_ATTEMPTS else ""
 
 
 def _hand_over(letter: Mail) -> None:

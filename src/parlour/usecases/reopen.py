@@ -7,13 +7,13 @@ from django.db import transaction
 
 from parlour.core.lifecycle import IllegalStepError, MoveStep, after_move_step
 from parlour.store.live import announce
-from parlour.store.models import Agent, Case, CaseState, Move, Outbox, OutboxState, Post
+from parlour.store.models import Agent, Case, Move, Outbox, OutboxState, Post
 from parlour.store.notices import raise_notice
 from parlour.store.record import Happening, append
 from parlour.usecases import deadlines
 from parlour.usecases.cannot import NoReasonError
 from parlour.usecases.house import House
-from parlour.usecases.wake import wake_case
+from parlour.usecases.wake import wake_unless_open
 
 _NOT_OUT: Final = (OutboxState.PROPOSED, OutboxState.APPROVED)
 _NOT_OVER: Final = "The matter was opened again before that."
@@ -38,7 +38,7 @@ def reopen_move(
         if post is not None:
             _check(post, held, move)
         open_again(move, at=now)
-        _wake(held)
+        wake_unless_open(held)
         told = Happening(
             f"case:{held.pk}",
             "move_reopened",
@@ -97,8 +97,3 @@ def stop_closures(case: Case, *, at: datetime) -> list[Happening]:
         about = f"outbox:{row.pk}"
         raise_notice(case.brand_id, "not_sent", about, words, at=at, case=case.pk, agent=row.author_id)
     return told
-
-
-def _wake(case: Case) -> None:
-    if case.state != CaseState.OPEN:
-        wake_case(case)

@@ -22,6 +22,7 @@ from parlour.core.nouns.assessment import SAID_OF_ANYBODY, Route
 from parlour.core.triage.labels import NO, SENSITIVE, YES, said_of
 from parlour.store.live import announce
 from parlour.store.models import Agent, Assessment, Case, Correction, Event, Move, MoveState, Outbox, OutboxState, Post
+from parlour.store.models.outbox import ON_ITS_WAY
 from parlour.store.record import Happening, append
 from parlour.store.secrets import UnreadableSecretError
 from parlour.usecases.cannot import NoReasonError
@@ -34,8 +35,6 @@ from parlour.usecases.thresholds import thresholds
 NOT_NOW: Final = "move_not_now"
 MOST_POSTS: Final = 50
 """Newest posts of the person that count."""
-LEAVING: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
-"""Words that are on their way: it is not known yet whether they arrive."""
 _TAKEN_ASIDE: Final = ("offered", "consented", "open", "settled", "closed", "returned")
 _CERTAIN: Final = {YES: 1.0, NO: 0.0}
 
@@ -160,7 +159,7 @@ def _said_in_private(case: Case) -> dict[str, datetime | None]:
     sent = Outbox.objects.of(case.brand_id).filter(case=case.pk, account=case.account_id, surface="private")
     return sent.aggregate(
         reached_at=Max("confirmed_at", filter=Q(state=OutboxState.CONFIRMED)),
-        leaving_at=Max("approved_at", filter=Q(state__in=LEAVING)),
+        leaving_at=Max("approved_at", filter=Q(state__in=ON_ITS_WAY)),
     )
 
 

@@ -1,7 +1,7 @@
 """How a case that waited, slept or was done comes back into its queue, whoever or whatever brings it there."""
 
 from parlour.core.lifecycle import CaseStep, after_case_step
-from parlour.store.models import Case
+from parlour.store.models import Case, CaseState
 
 
 def wake_case(case: Case) -> None:
@@ -9,6 +9,22 @@ def wake_case(case: Case) -> None:
 
     Raises IllegalStepError for one that is open.
     """
-    case.state = after_case_step(case.state, CaseStep.WOKEN)
+    _come_back(case, CaseStep.WOKEN)
+
+
+def wake_unless_open(case: Case) -> None:
+    """The same for a case that may be in the queue already: it stays there."""
+    if case.state != CaseState.OPEN:
+        wake_case(case)
+
+
+def return_to_us(case: Case) -> None:
+    """An answer to our invitation is ours to act on, even where triage saw nothing to answer in it."""
+    if case.state != CaseState.OPEN:
+        _come_back(case, CaseStep.HEARD)
+
+
+def _come_back(case: Case, step: CaseStep) -> None:
+    case.state = after_case_step(case.state, step)
     case.snoozed_until = case.resolved_at = case.resting_at = None
     case.save(update_fields=["state", "snoozed_until", "resolved_at", "resting_at"])

@@ -1,5 +1,7 @@
 """What is to be said, and what became of it."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
@@ -18,6 +20,14 @@ class OutboxState(models.TextChoices):
     FAILED = "failed"
     RECALLED = "recalled"
     QUESTION = "question"
+
+
+ON_ITS_WAY: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
+"""States of words that were approved and of which it is not known yet whether they arrive."""
+PENDING: Final = (OutboxState.PROPOSED, *ON_ITS_WAY)
+"""States of words that may still leave, or have left without a receipt."""
+LIVE: Final = (*PENDING, OutboxState.CONFIRMED)
+"""States of words that were neither refused nor taken back."""
 
 
 class Outbox(BrandRow):

@@ -91,7 +91,7 @@ def approve(claim: Claim, *, agent: Agent, house: House) -> Claim:
 
 
 def withdraw(claim: Claim, *, agent: Agent, house: House) -> Claim:
-    """Take it off the sheet; what was said stays said. Raises ClaimError."""
+    """Take it off the sheet; what was said stays said, and what is on its way is stopped. Raises ClaimError."""
     now = house.clock()
     with transaction.atomic():
         held = _held(claim)

@@ -1,8 +1,8 @@
 """Whether words may be said here and now: asked when they are approved, when they are released, and when they leave.
 
 The guard judges words; this judges the moment. What was allowed at approval may not be ten seconds later: the person
-withdrew, the matter was opened again, the network's time is over. One rule answers each time, so that no door is
-watched less than another.
+withdrew, the matter was opened again, the network's time is over, the claim they answer was taken off the sheet. One
+rule answers each time, so that no door is watched less than another.
 """
 
 from collections.abc import Mapping
@@ -37,6 +37,7 @@ from parlour.usecases.follow_up import may_follow_up
 from parlour.usecases.frozen import thaw_payload
 from parlour.usecases.house import House
 from parlour.usecases.one_reply import overtaken, why_not_there
+from parlour.usecases.past_claims import why_not_any_more
 from parlour.usecases.private_window import closed
 
 
@@ -96,9 +97,13 @@ def why_not(case: Case, words: Words, *, house: House) -> str:
     The case is locked by the caller where words are approved or released. What the guard and the house rules find is
     asked beside it (a second grown-up for a minor, too: `house_rules.with_company` is part of the verdict).
     """
-    if words.payload.surface is Surface.PRIVATE:
-        return _not_in_private(case, words, house)
-    return _not_in_public(case, words, house)
+    private = words.payload.surface is Surface.PRIVATE
+    reason = (_not_in_private if private else _not_in_public)(case, words, house)
+    return reason or why_not_any_more(case.brand_id, _typed(words.payload), now=house.clock())
+
+
+def _typed(payload: Payload) -> str:
+    return payload.text[payload.draft_start : payload.draft_end]
 
 
 def settled_now(case: Case) -> Move | None:
@@ -209,7 +214,7 @@ def _wrote(case: Case, account: ChannelAccount, *, since: datetime | None) -> bo
         deleted_at=None,
     )
     if since is not None:
-        said = said.filter(created_at__gte=since)
+        said = said.filter(received_at__gte=since)  # our clock tells both times; theirs may say anything
     else:
         heard_here = Assessment.objects.filter(post=OuterRef("pk"), case=case.pk)
         said = said.filter(Q(created_at__gte=case.opened_at) | Exists(heard_here))

@@ -33,11 +33,13 @@ PURPOSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What would leave, and what the guard says about it. `reply_to` is the number of the post it answers, if any.
+    """What would leave through which account of ours, and what the guard says about it.
 
-    `standing` is what of ours stands there and would be overwritten, None where nothing would.
+    `reply_to` is the number of the post it answers, if any. `standing` is what of ours stands there and would be
+    overwritten, None where nothing would.
     """
 
+    account: ChannelAccount
     payload: Payload
     verdict: Verdict
     reply_to: int | None = None
@@ -58,13 +60,18 @@ class Judged:
         return sha256(orjson.dumps([self.payload.digest(), self.verdict.decision.value, held])).hexdigest()
 
 
-def save(case: Case, *, agent: Agent, surface: Surface, text: str, house: House) -> SavedDraft:
-    """Keep what an agent has typed so far on this surface; not part of the record."""
+def save(case: Case, *, agent: Agent, surface: Surface, text: str, house: House, purpose: str = "") -> SavedDraft:
+    """Keep what an agent has typed so far on this surface, and what for ("" for plain words); it is on no record."""
     draft, _ = SavedDraft.objects.update_or_create(
         case=case,
         agent=agent,
         surface=surface.value,
-        defaults={"brand_id": case.brand_id, "text": clean(text), "saved_at": house.clock()},
+        defaults={
+            "brand_id": case.brand_id,
+            "purpose": purpose if text.strip() else "",
+            "text": clean(text),
+            "saved_at": house.clock(),
+        },
     )
     return draft
 
@@ -106,7 +113,7 @@ def judge(  # noqa: PLR0913 - who, where, which words and files, and what for
     verdict = judge_payload(payload, case=case, agent=agent, house=house)
     verdict = with_house_rules(verdict, case, purpose=purpose, agent=agent, house=house)
     verdict = with_repetition(verdict, payload, case, house=house)
-    return Judged(payload, verdict, target.post_id if target else None, standing)
+    return Judged(account, payload, verdict, target.post_id if target else None, standing)
 
 
 def judge_payload(

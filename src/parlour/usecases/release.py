@@ -96,7 +96,12 @@ def give_words_back(row: Outbox, *, house: House) -> None:
         case_id=row.case_id,
         agent_id=row.author_id,
         surface=row.surface,
-        defaults={"brand_id": row.brand_id, "text": row.text, "saved_at": house.clock()},
+        defaults={
+            "brand_id": row.brand_id,
+            "purpose": row.purpose,
+            "text": row.text,
+            "saved_at": house.clock(),
+        },
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from parlour.core.nouns.surface import Surface
 from parlour.desk.attaching import composer_files
 from parlour.desk.attack_panel import attack_panel
 from parlour.desk.case_page import CasePage, read_case
@@ -14,6 +15,7 @@ from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.desk.ready_words import ready_words
 from parlour.store.models import Case, CustomerFact, Membership, Notice, SavedDraft
+from parlour.usecases.draft import PURPOSES
 from parlour.usecases.house import House, the_house
 from parlour.usecases.presence import be_there
 from parlour.usecases.queue import queue_page
@@ -21,6 +23,7 @@ from parlour.usecases.room_presence import mark_read
 
 BESIDE = 25
 MOST_FOR_YOU = 5
+PUBLIC = PURPOSES[Surface.PUBLIC]
 
 
 def case_of(visit: Visit, number: int) -> Case:
@@ -67,13 +70,14 @@ def case_context(page: CasePage, visit: Visit) -> dict[str, Any]:
 def _written(case: Case, visit: Visit, words: str, *, house: House) -> dict[str, Any]:
     """What stands in the two composers: suggested words if asked for, else what the agent typed before."""
     saved = {draft.surface: draft for draft in SavedDraft.objects.of(visit.brand).filter(case=case, agent=visit.agent)}
-    ready = ready_words(case, words, house=house)
+    ready, kept = ready_words(case, words, house=house), saved.get("public")
     return {
-        "public_draft": saved.get("public"),
+        "public_draft": kept,
         "private_draft": saved.get("private"),
         "ready": ready,
         "suggested": ready.text,
-        "purpose": ready.purpose,
+        # Words that were put aside are still what they were begun for.
+        "purpose": kept.purpose if kept and kept.purpose in PUBLIC and not ready.text else ready.purpose,
     }
 
 

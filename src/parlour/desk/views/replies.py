@@ -13,6 +13,7 @@ from parlour.desk.attaching import Attached, files_of, media_of, taken_in, tell
 from parlour.desk.entry import Visit, members
 from parlour.desk.judged import read_verdict
 from parlour.desk.page import show
+from parlour.desk.ready_words import ready_words
 from parlour.desk.replying import audience_of
 from parlour.desk.views.case import case_of
 from parlour.store.models import Case, Outbox, OutboxState
@@ -30,7 +31,9 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
     """Keep what was typed and say what the guard makes of it."""
     case, house = case_of(visit, number), the_house()
     text, purpose = _words(request, surface)
-    draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house)
+    # Ready words nobody touched are nobody's draft: what the agent wrote before stays.
+    if not text or text != ready_words(case, request.POST.get("ready", ""), house=house).text:
+        draft.save(case, agent=visit.agent, surface=Surface(surface), text=text, house=house, purpose=purpose)
     if surface == "private" and text.strip():
         mark_typing(case, house=house)
     files = _files(request, visit, case, surface)

@@ -130,6 +130,9 @@ class SavedDraft(BrandRow):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="drafts")
     agent = models.ForeignKey("store.Agent", on_delete=models.CASCADE, related_name="+")
     surface = models.CharField(max_length=8)
+    purpose = models.CharField(
+        max_length=10, default="", help_text="What the reply is in the case's story; empty for plain words."
+    )
     text = models.TextField()
     saved_at = models.DateTimeField()
 

@@ -81,6 +81,7 @@ NOT_EXPORTED: Final = {
     "Assessment": "`parlour triage` says it again of any text.", "Correction": "`parlour recalibrate --export`.",
     "Conversation": "The posts in it are private, which they say.", "Customer": PERSON, "CustomerFact": PERSON,
     "Handle": PERSON, "Unveiling": "Who looked at what stands in the record.", "Doorbell": DOOR, "Proof": DOOR,
+    "MailLook": "Who read it stands in the record.",
     "RoomKey": DOOR, "RoomVisit": DOOR, "ReplyAlias": DOOR, "EventPayload": "Erasable, which a copy would not be.",
     "Hearing": "Its post names the account that heard it.", "Note": "Slips never leave the house.",
     "RawEvent": "What could not be understood is exported; the others became posts.",

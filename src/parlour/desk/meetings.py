@@ -24,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Strange:
-    """A mail nobody has read, and the posts of the person that came after it.
+    """A mail nobody can vouch for, who read it, and the posts of the person that came after it.
 
     `named`: it says that it is from an address of theirs, and no mail server of ours vouches for that.
     """
@@ -32,6 +32,7 @@ class Strange:
     number: int
     sender: str
     named: bool
+    readers: tuple[str, ...]
     choices: tuple[Choice, ...]
 
 
@@ -79,7 +80,9 @@ def _kinds(case: Case, move: Move) -> tuple[str, ...]:
 
 def _strange(case: Case, move: Move, mail: ArrivedMail) -> Strange:
     after = [post for post in evidence_for(case, move) if post.created_at >= mail.arrived_at]
-    return Strange(mail.pk, shown_sender(mail), says_it_is_theirs(mail, case), _choices(after))
+    looks = sorted(mail.looks.all(), key=lambda look: look.pk)
+    readers = tuple(dict.fromkeys(str(look.agent) for look in looks))
+    return Strange(mail.pk, shown_sender(mail), says_it_is_theirs(mail, case), readers, _choices(after))
 
 
 def _choices(posts: list[Post]) -> tuple[Choice, ...]:

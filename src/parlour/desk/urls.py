@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/mails/<int:mail>/vouching", agreed_times.vouched_mail, name="vouched_mail"),
     path("cases/<int:number>/notes", notes.notes, name="notes"),
     path("cases/<int:number>/facts/<int:fact>/unveiling", facts.fact_unveiling, name="fact_unveiling"),
+    path("cases/<int:number>/mails/<int:mail>/unveiling", facts.mail_unveiling, name="mail_unveiling"),
     path("cases/<int:number>/customer/unveiling", facts.customer_unveiling, name="customer_unveiling"),
     path("cases/<int:number>/words/<slug:surface>", replies.typed_words, name="typed_words"),
     path("cases/<int:number>/replies/<slug:surface>", replies.replies, name="replies"),

@@ -15,6 +15,7 @@ from parlour.store.models import (
     Customer,
     CustomerFact,
     Handle,
+    MailLook,
     Note,
     Outbox,
     Post,
@@ -105,13 +106,19 @@ def _told_by(texts: BrandQuerySet[PostText], person: str) -> QuerySet[PostText, 
 
 
 def viewed_facts(brand: int, *, agent: int, since: datetime, until: datetime) -> list[Fact]:
-    """Every private fact the agent unveiled in this time, whoever it belongs to; a look at a customer shows all."""
+    """Every private fact the agent unveiled in this time, whoever it belongs to; a look at a customer shows all.
+
+    A stranger's mail that they read counts as said by the person of its case, whosever it is.
+    """
     looks = Unveiling.objects.of(brand).filter(agent=agent, at__gt=since, at__lte=until)
     rows = looks.select_related("fact", "customer").order_by("fact", "at")
     single = {look.fact_id: _fact(look.fact, look.customer.ref) for look in rows if look.fact is not None}
     whole = {look.customer_id: look.customer for look in rows if look.fact is None}
     names = [Fact("name", customer.name, FactSource.CRM, owner=customer.ref) for customer in whole.values()]
-    return list(dict.fromkeys([*single.values(), *names, *facts_on_file(brand, whole.values())]))
+    mails = MailLook.objects.of(brand).filter(agent=agent, at__gt=since, at__lte=until).exclude(words="")
+    read = mails.order_by("mail", "at").values_list("words", "mail__case__person__address")[:MOST_WORDS]
+    letters = [Fact("text", words, FactSource.DM, owner=owner) for words, owner in read]
+    return list(dict.fromkeys([*single.values(), *names, *facts_on_file(brand, whole.values()), *letters]))
 
 
 def others_in_thread(brand: int, *, thread: int | None, besides: int) -> list[Other]:

@@ -7,7 +7,7 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q
 
 from parlour.channels.mail.reading import CASE, NETWORK
-from parlour.store.models import ArrivedMail, Event, Mail, Move, Notice, Outbox, Post, Proof, RawEvent
+from parlour.store.models import ArrivedMail, Event, Mail, MailLook, Move, Notice, Outbox, Post, Proof, RawEvent
 from parlour.store.models.scope import BrandQuerySet
 
 _GONE: Final = "What was said in this matter was erased."
@@ -54,6 +54,7 @@ def empty_arrived(move: Move, *, at: datetime) -> list[ArrivedMail]:
     mails = ArrivedMail.objects.of(move.brand_id).filter(during(move, "arrived_at"), case=move.case_id, erased_at=None)
     found = list(mails.order_by("pk"))
     RawEvent.objects.filter(pk__in=[mail.raw_event_id for mail in found]).update(body=b"")
+    MailLook.objects.of(move.brand_id).filter(mail__in=found).update(words="")
     elsewhere = ArrivedMail.objects.filter(
         ~Q(case=move.case_id), case__person=move.case.person_id, sender=OuterRef("sender"), kind=ArrivedMail.Kind.PERSON
     )

@@ -4,10 +4,13 @@ from typing import Final
 
 from django.db import transaction
 
+from parlour.channels.mail.message import open_message
 from parlour.channels.mail.reading import Slip, event_of, mail_in
+from parlour.channels.mail.words import words_of
 from parlour.core.nouns.person import Person
+from parlour.core.text import clean
 from parlour.store.live import announce
-from parlour.store.models import Agent, ArrivedMail, Case, ChannelAccount, Move, MoveState, Post
+from parlour.store.models import Agent, ArrivedMail, Case, ChannelAccount, MailLook, Move, MoveState, Post
 from parlour.store.notices import close_notice
 from parlour.store.record import Happening, append
 from parlour.usecases.house import House
@@ -22,14 +25,35 @@ class CannotVouchError(Exception):
 
 
 def strangers_mails(case: Case) -> list[ArrivedMail]:
-    """Mails to this case from addresses not known to be the person's, which nobody has read, newest first."""
+    """Mails to this case from addresses not known to be the person's, newest first, each with who read it."""
     mails = ArrivedMail.objects.of(case.brand_id).filter(case=case.pk, kind=ArrivedMail.Kind.STRANGER, erased_at=None)
-    return list(mails.order_by("-arrived_at", "-pk")[:20])
+    return list(mails.prefetch_related("looks__agent").order_by("-arrived_at", "-pk")[:20])
 
 
 def says_it_is_theirs(mail: ArrivedMail, case: Case) -> bool:
     """Whether a stranger's mail names an address of the person's as its sender, which no server of ours vouched for."""
     return is_theirs(case, mail.sender)
+
+
+class NothingToReadError(Exception):
+    """This mail is in the talk already, or its words were erased; the message is for an agent."""
+
+
+def read_strange(mail: ArrivedMail, *, agent: Agent, house: House) -> str:
+    """What a stranger's mail says, to one agent, on record; the guard assumes from then on that they know it.
+
+    It stays what it is: nobody's consent, and no part of the talk. Raises NothingToReadError.
+    """
+    now = house.clock()
+    with transaction.atomic():
+        held = ArrivedMail.objects.select_for_update(of=("self",)).select_related("raw_event").get(pk=mail.pk)
+        if held.kind != ArrivedMail.Kind.STRANGER or held.erased_at is not None:
+            raise NothingToReadError("This mail does not lie behind a veil any more.")
+        words = clean(words_of(open_message(mail_in(bytes(held.raw_event.body)))))
+        MailLook.objects.create(brand_id=held.brand_id, agent=agent, mail=held, words=words, at=now)
+        told = Happening(f"case:{held.case_id}", "mail_read", f"agent:{agent.pk}", payload={"mail": held.pk})
+        append(held.brand_id, [told], at=now)
+    return words
 
 
 def vouch(mail: ArrivedMail, post: Post, *, agent: Agent, house: House) -> None:

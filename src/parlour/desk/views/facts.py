@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parlour.desk.entry import Visit, members
 from parlour.desk.page import show
 from parlour.desk.views.case import case_of
-from parlour.store.models import Customer, CustomerFact
+from parlour.store.models import ArrivedMail, Customer, CustomerFact
 from parlour.usecases.house import the_house
+from parlour.usecases.mail_in import shown_sender
+from parlour.usecases.strange_mail import NothingToReadError, read_strange
 from parlour.usecases.unveil import unveil_customer, unveil_fact
 
 
@@ -30,6 +34,21 @@ def customer_unveiling(request: HttpRequest, visit: Visit, number: int) -> HttpR
     customer = get_object_or_404(Customer.objects.of(visit.brand), pk=case.person.customer_id)
     known = unveil_customer(case, customer, agent=visit.agent, house=the_house())
     return _shown(request, visit, number, {"customer": known})
+
+
+@require_POST
+@members("unveil")
+def mail_unveiling(request: HttpRequest, visit: Visit, number: int, mail: int) -> HttpResponseBase:
+    """What somebody wrote by mail whom nobody can vouch for."""
+    case = case_of(visit, number)
+    found = get_object_or_404(ArrivedMail.objects.of(visit.brand), pk=mail, case=case)
+    try:
+        words = read_strange(found, agent=visit.agent, house=the_house())
+    except NothingToReadError as problem:
+        messages.error(request, _(str(problem)))
+        return redirect("case", number)
+    known = {"sender": shown_sender(found), "name": str(case.person), "words": words}
+    return _shown(request, visit, number, {"strange": known})
 
 
 def _shown(request: HttpRequest, visit: Visit, number: int, known: dict[str, Any]) -> HttpResponseBase:

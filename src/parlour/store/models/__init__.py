@@ -14,7 +14,7 @@ from parlour.store.models.move import Move, MoveState, Way
 from parlour.store.models.outbox import Outbox, OutboxState
 from parlour.store.models.post import Assessment, Conversation, Handle, Post, PostText, Thread
 from parlour.store.models.record import Checkpoint, Event, EventPayload
-from parlour.store.models.reply_alias import ArrivedMail, ReplyAlias
+from parlour.store.models.reply_alias import ArrivedMail, MailLook, ReplyAlias
 from parlour.store.models.room import Doorbell, Knock, Proof, Room, RoomFile, RoomKey, RoomVisit
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Knock",
     "Lane",
     "Mail",
+    "MailLook",
     "Membership",
     "Move",
     "MoveState",

@@ -23,9 +23,9 @@ class ReplyAlias(BrandRow):
 class ArrivedMail(BrandRow):
     """One mail that came to a case's address, and whose it is taken to be.
 
-    PERSON's are words of the case's person; STRANGER's came from an address that is not known to be theirs and are
-    shown to nobody; AUTOMATIC ones (out of office, bounces, lists) are kept, and nothing follows from them. A
-    stranger's mail becomes the person's by a post of theirs that says so: `vouched_by`.
+    PERSON's are words of the case's person; STRANGER's came from an address that is not known to be theirs and lie
+    behind a veil, each look on record; AUTOMATIC ones (out of office, bounces, lists) are kept, and nothing follows
+    from them. A stranger's mail becomes the person's by a post of theirs that says so: `vouched_by`.
     """
 
     class Kind(models.TextChoices):
@@ -56,3 +56,18 @@ class ArrivedMail(BrandRow):
 
     def __str__(self) -> str:
         return f"{self.kind} mail for case {self.case_id}"
+
+
+class MailLook(BrandRow):
+    """An agent read a stranger's mail. `words` are what the guard must assume they have in mind; "" once erased."""
+
+    agent = models.ForeignKey("store.Agent", on_delete=models.PROTECT, related_name="+", db_index=False)
+    mail = models.ForeignKey(ArrivedMail, on_delete=models.PROTECT, related_name="looks")
+    words = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("agent", "at"), name="mail_look_agent_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.agent_id} read {self.mail_id}"

@@ -47,6 +47,11 @@ def test_colleagues_in_the_talk_are_named(desk: Client, marlow: House, case: Cas
     client.force_login(ben)
     client.post(f"/cases/{case.pk}/company", {"reads": "yes"})
     assert "In this talk beside you: Ben Ode." in page(desk, case)
+    assert "Private. Only Mara, you and Ben Ode." in page(desk, case)
+
+
+def test_nobody_but_the_two_is_said_to_read_where_that_is_so(desk: Client, case: Case) -> None:
+    assert "Private. Only Mara and you." in page(desk, case)
 
 
 @pytest.mark.parametrize("role", ["operator", "privacy"])

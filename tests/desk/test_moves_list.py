@@ -140,9 +140,9 @@ def test_time_in_each_step_stands_with_the_figures(client: Client, marlow: House
     page = client.get("/moves")
     assert [(card.name, card.number, card.says) for card in page.context["cards"]] == [
         ("Offered", 1, ""),
-        ("Consented", 1, "1 hour until they agreed. 1 hour until the talk began"),
-        ("Settled", 1, "1 hour until it was settled"),
-        ("Closed in public", 1, "1 hour until the thread knew"),
+        ("Consented", 1, "Until they agreed: 1 hour. Until the talk began: 1 hour"),
+        ("Settled", 1, "Until it was settled: 1 hour"),
+        ("Closed in public", 1, "Until the thread knew: 1 hour"),
     ]
 
 

@@ -210,6 +210,22 @@ def test_new_case_waits_behind_a_quiet_bar_and_moves_nothing(open_desk: Desk, ma
     expect(page.locator("#rows .row").first).to_contain_text("Somebody New")
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_case_that_left_the_list_says_so_in_words_that_can_be_read(
+    open_desk: Desk, marlow: House, ines: Agent, scheme: str
+) -> None:
+    case = furnish(marlow, ines)
+    page = open_desk(scheme=scheme)
+    page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
+    page.wait_for_timeout(700)  # the first look of the stream has come
+    with transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(state="resolved", resolved_at=timezone.now())
+        announce(marlow.brand.pk, [case.pk])
+    expect(page.locator(f"#row-{case.pk}.row-gone .row-who")).to_contain_text("no longer waiting")
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations(page)] == []
+
+
 def test_new_words_appear_in_an_open_case(open_desk: Desk, marlow: House, ines: Agent) -> None:
     case = furnish(marlow, ines)
     page = open_desk()

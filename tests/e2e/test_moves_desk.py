@@ -12,14 +12,30 @@ from playwright.sync_api import Page, expect
 
 from parlour.knowledge import Knowledge
 from parlour.knowledge.guard.load import load_guard
-from parlour.store.models import Agent, Case, Membership, Move, Outbox, Room, RoomFile, RoomVisit
+from parlour.store.models import (
+    Agent,
+    Case,
+    ChannelAccount,
+    MailLook,
+    Membership,
+    Move,
+    Outbox,
+    Room,
+    RoomFile,
+    RoomVisit,
+    SavedDraft,
+)
 from parlour.store.record import Happening, append
 from parlour.usecases import converse
 from parlour.usecases.doorbell import doorbell_link
 from parlour.usecases.house import House as Running
+from parlour.usecases.mail_in import take_in
+from parlour.usecases.reply_alias import reply_alias
+from tests.channels.mail.letters import letter
 from tests.desk import factory, rooms
 from tests.desk.factory import House
 from tests.e2e.conftest import NARROW, WIDE
+from tests.e2e.story_house import until
 from tests.e2e.test_desk import told, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -189,3 +205,86 @@ def test_what_the_agent_reads_and_writes_is_told_to_the_guest(
     page.get_by_label("Private message").fill("Good morning, Mara.")
     expect(page.locator("#private-verdict .reading")).to_be_visible()
     assert Room.objects.get().agent_typing_at is not None
+
+
+@pytest.mark.parametrize("size", [NARROW, (820, 1180), (390, 500)], ids=["phone", "tablet", "low"])
+def test_switch_between_the_rooms_never_lies_over_a_button(
+    open_desk: Desk, marlow: House, size: tuple[int, int]
+) -> None:
+    case = matter(marlow, "Mara", "open", at=timezone.now())
+    page = open_desk(size=size)
+    page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
+    switch = page.get_by_role("navigation", name="Rooms")
+    for name in ("Post publicly", "Send to Mara", "Pin it"):
+        button = page.get_by_role("button", name=name)
+        button.scroll_into_view_if_needed()
+        lies, stands = button.bounding_box(), switch.bounding_box()
+        assert lies is not None
+        assert stands is not None
+        assert lies["y"] + lies["height"] <= stands["y"]
+        assert stands["y"] + stands["height"] <= size[1]
+    page.get_by_role("link", name="Parlour", exact=True).click()
+    expect(page.get_by_role("heading", name="Parlour")).to_be_in_viewport()
+    page.get_by_role("link", name="Lobby", exact=True).click()
+    expect(page.get_by_role("heading", name="Lobby")).to_be_in_viewport()
+
+
+def test_keys_that_scroll_reach_the_case_at_once(open_desk: Desk, marlow: House) -> None:
+    case = matter(marlow, "Mara", "open", at=timezone.now())
+    page = open_desk(size=(820, 600))
+    page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
+    page.keyboard.press("PageDown")
+    page.wait_for_function("document.querySelector('.case').scrollTop > 100")
+    page.emulate_media(media="print")
+    inside = page.locator(".case").evaluate("(one) => [one.clientHeight, one.scrollHeight]")
+    assert inside[0] == inside[1], "on paper nothing of it is cut off"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_mail_nobody_can_vouch_for_is_read_in_its_place(
+    open_desk: Desk, marlow: House, ines: Agent, running: Running, scheme: str
+) -> None:
+    case = matter(marlow, "Mara", "open", at=timezone.now())
+    settings = {"domain": "replies.care.example"}
+    ChannelAccount.objects.create(
+        brand=marlow.brand, network="mail", address="c@replies.care.example", settings=settings
+    )
+    take_in(bytes(letter("It still hurts.", To=reply_alias(case), From="Mara <m@else.example>")), house=running)
+    page = open_desk(size=NARROW, scheme=scheme)
+    page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
+    page.get_by_role("button", name="Show what it says").focus()
+    page.keyboard.press("Enter")
+    words = page.locator(".strange-words")
+    expect(words).to_contain_text("It still hurts.")
+    expect(words).to_be_focused()
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in violations(page)] == []
+    assert MailLook.objects.get().agent == ines
+
+
+def test_invitation_put_aside_is_an_invitation_when_they_come_back(
+    open_desk: Desk, marlow: House, ines: Agent, running: Running
+) -> None:
+    case = matter(marlow, "Mara", at=timezone.now())
+    page = open_desk()
+    page.goto(f"/cases/{case.pk}?words=invitation")
+    field = page.get_by_label("Public reply")
+    field.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" IB")
+    expect(page.locator("#public-verdict")).to_contain_text("Ready to go.")
+    words = field.input_value()
+    until(lambda: SavedDraft.objects.filter(text=words, purpose="invitation").exists(), seconds=10, why=lambda: "kept")
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    page.goto(f"/cases/{case.pk}")
+    page.locator("html[data-ready]").wait_for()
+    expect(field).to_have_value(words)
+    expect(page.locator("#lobby .composer .chip")).to_have_text("Invitation")
+    field.focus()
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Shift+Enter")
+    told(page, "On its way to the thread.")
+    assert Move.objects.get(case=case).state == "offered"

@@ -87,13 +87,18 @@ def _table(title: str, figured: Sequence[Figured]) -> Table:
 def _times(figures: MoveFigures, *states: str) -> str:
     """How long each of these took, as far as it was measured, as sentences without the last full stop."""
     took = ((state, figures.took.get(state)) for state in states)
-    return ". ".join(f"{_words(spread)} {gettext(dict(TOOK)[state])}" for state, spread in took if spread)
+    return ". ".join(f"{_capital(gettext(dict(TOOK)[state]))}: {_words(spread)}" for state, spread in took if spread)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _words(took: Spread | None) -> str:
-    """Half of them took so long at most, nine in ten so long; a single one is told alone."""
+    """Half of them took so long at most, nine in ten so long; one that stands for all of them is told alone."""
     if took is None:
         return ""
-    if took.measured == 1:
-        return span(took.median)
-    return gettext("%(median)s, 90 %%: %(ninety)s") % {"median": span(took.median), "ninety": span(took.ninety)}
+    half, most = span(took.median), span(took.ninety)
+    if half == most:
+        return half
+    return gettext("half in %(half)s, nine in ten in %(most)s") % {"half": half, "most": most}

@@ -107,7 +107,8 @@ def move_line(case: Case, move: Move | None, around: Around) -> MoveLine:
 def _invites(case: Case, around: Around) -> tuple[Invite, ...]:
     """The invitations that are ready, the nearest way first: a room where the network has no private message."""
     names = around.considered.ways.names if around.considered and around.can_answer and case.thread_id else ()
-    who = {"name": str(case.person)}
+    name = str(case.person)
+    who = {"name": (name.split(maxsplit=1) or [name])[0]}
     return tuple(Invite(kind, gettext(label) % who) for way, kind, label in INVITES if way in names)
 
 

@@ -31,7 +31,16 @@ document.addEventListener("click", (event) => {
 
 // After a private fact was shown its words get the focus, so that they are read out once.
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  event.target.querySelector?.("[data-unveiled]")?.focus();
+  const target = event.target;
+  (target.matches?.("[data-unveiled]") ? target : target.querySelector?.("[data-unveiled]"))?.focus();
+});
+
+// Where a case scrolls by itself, keys that scroll go to it though nobody has been in it yet.
+const scrolling = new Set(["PageDown", "PageUp", "ArrowDown", "ArrowUp", "Home", "End", " "]);
+document.addEventListener("keydown", (event) => {
+  const scroller = document.querySelector(".case");
+  if (event.target !== document.body || !scroller || !scrolling.has(event.key)) return;
+  if (getComputedStyle(scroller).overflowY === "auto") scroller.focus({ preventScroll: true });
 });
 
 // From here on keys and buttons do what they say.

@@ -132,7 +132,7 @@ function place() {
   for (const [id, row] of waiting) {
     const old = document.getElementById(id);
     const current = old?.querySelector("[aria-current]");
-    if (row === null && current) old.classList.add("row-gone");
+    if (row === null && current) tellGone(old);
     else old?.remove();
     if (row === null) continue;
     const fresh = drawn(row.html).firstElementChild;
@@ -147,9 +147,18 @@ function place() {
   announce();
 }
 
+// In words beside the name, not by a paler colour alone.
+function tellGone(row) {
+  if (!row || row.classList.contains("row-gone")) return;
+  row.classList.add("row-gone");
+  const told = document.createElement("small");
+  told.textContent = ` · ${say("gone")}`;
+  row.querySelector(".row-who")?.append(told);
+}
+
 function announce() {
   const fresh = [...waiting].filter(([id, row]) => row && !document.getElementById(id)).length;
-  for (const [id, row] of waiting) if (row === null) document.getElementById(id)?.classList.add("row-gone");
+  for (const [id, row] of waiting) if (row === null) tellGone(document.getElementById(id));
   const words = fresh ? say("news", { n: fresh }) : waiting.size ? say("changed") : "";
   bar.hidden = !words;
   if (bar.textContent !== words) bar.textContent = news.textContent = words;

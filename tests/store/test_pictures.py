@@ -1,5 +1,6 @@
 """Copies of pictures: found again, bounded in size and age, and no name from outside is part of a path."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -131,6 +132,15 @@ def test_tidying_removes_what_is_too_old_and_what_was_never_finished(files: Pict
 def test_tidying_without_a_folder_is_harmless(files: PictureFiles) -> None:
     files.tidy(now=NOW)
     files.forget(BRAND, [URL])
+
+
+def test_what_another_is_writing_stays_however_full_it_is(files: PictureFiles, tmp_path: Path) -> None:
+    files.keep(BRAND, URL, picture("a", size=50_000), now=NOW)
+    begun = tmp_path / "pictures" / ".begun"
+    begun.write_bytes(bytes(300 * BLOCK))
+    os.utime(begun, (NOW - 5, NOW - 5))
+    files.tidy(now=NOW)
+    assert begun.exists()
 
 
 def test_many_at_once_read_whole_pictures_or_none(files: PictureFiles) -> None:

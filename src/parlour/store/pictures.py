@@ -98,7 +98,7 @@ class PictureFiles:
             self._path(brand, url).unlink(missing_ok=True)
 
     def tidy(self, *, now: float) -> None:
-        """Remove what is too old, and when it becomes too much, what was used longest ago."""
+        """Remove what is too old and, when it becomes too much, what was used longest ago; nothing still being written."""
         self._unseen = 0
         files = sorted(self._files(now), key=lambda one: one[1].st_atime)
         total = sum(_taken(stat) for _, stat in files)
@@ -106,8 +106,9 @@ class PictureFiles:
         for path, stat in files:
             if total <= wanted:
                 return
-            path.unlink(missing_ok=True)
-            total -= _taken(stat)
+            if not _is_unfinished(path.name):
+                path.unlink(missing_ok=True)
+                total -= _taken(stat)
 
     def _files(self, now: float) -> Iterable[tuple[Path, os.stat_result]]:
         """What lies there and is still of use; the rest is removed."""
@@ -128,8 +129,12 @@ def _taken(stat: os.stat_result) -> int:
     return max(stat.st_size, BLOCK)
 
 
+def _is_unfinished(name: str) -> bool:
+    return name.startswith(".")
+
+
 def _lasts(name: str, stat: os.stat_result) -> int:
-    if name.startswith("."):
+    if _is_unfinished(name):
         return UNFINISHED_SECONDS
     return KEPT_SECONDS if stat.st_size else FAILED_SECONDS
 

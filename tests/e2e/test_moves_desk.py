@@ -236,7 +236,10 @@ def test_keys_that_scroll_reach_the_case_at_once(open_desk: Desk, marlow: House)
     page.goto(f"/cases/{case.pk}")
     page.locator("html[data-ready]").wait_for()
     page.keyboard.press("PageDown")
-    page.wait_for_function("document.querySelector('.case').scrollTop > 100")
+    page.locator(".case").evaluate("""(one) => new Promise((done) => {
+        const look = () => (one.scrollTop > 100 ? done() : requestAnimationFrame(look));
+        look();
+    })""")
     page.emulate_media(media="print")
     inside = page.locator(".case").evaluate("(one) => [one.clientHeight, one.scrollHeight]")
     assert inside[0] == inside[1], "on paper nothing of it is cut off"

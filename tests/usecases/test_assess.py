@@ -92,6 +92,14 @@ def test_a_private_message_opens_a_case_of_its_own(judge: Judge) -> None:
     assert Case.objects.count() == 2
 
 
+def test_a_case_knows_whether_the_words_it_is_listed_with_were_said_in_private(judge: Judge) -> None:
+    judge(post("1"), post("2", visibility="direct"))
+    listed = Case.objects.order_by("thread").values_list("summary_private", flat=True)
+    assert list(listed) == [False, True]
+    judge(post("3", "Still dead!", in_reply_to="1"))
+    assert list(listed.all()) == [False, True]
+
+
 def test_a_second_private_message_joins_the_case_under_way(judge: Judge) -> None:
     judge(post("1", visibility="direct"))
     judge(post("2", visibility="direct"))

@@ -102,6 +102,13 @@ def test_anger_that_was_none_gives_its_place_back(opened: Open, say: Say) -> Non
     assert abs(case.act_by - early) < timedelta(seconds=15)  # of a chance two places are kept
 
 
+def test_the_words_that_decide_are_listed_as_public_or_private_as_they_were_said(opened: Open, say: Say) -> None:
+    case = opened(ANGRY)
+    Case.objects.update(summary_private=True)
+    say(case, heat="no")
+    assert not Case.objects.get(pk=case.pk).summary_private
+
+
 def test_another_angry_post_keeps_the_case_where_it_was(opened: Open, say: Say) -> None:
     case = opened(ANGRY, "You are the worst company I have ever dealt with, disgusting! I am so angry!")
     first = Assessment.objects.order_by("post_id")[0].post_id

@@ -40,6 +40,7 @@ LEFT_OUT: Final = {
     "AgreedTime.asked_at": REMINDING,
     "Case.conversation": "Its posts name their case.",
     "Case.summary": "The beginning of a post, which stands among the posts with its surface.",
+    "Case.summary_private": "Told by the surface of that post.",
     "Claim.told_at": "Whether its owner was reminded.",
     "Mail.subject": "It says who wrote; in letters of older versions it holds a code.",
     "Mail.body": "It holds a code, a key or a whole private talk.",

@@ -9,8 +9,8 @@ from parlour.store.bulk import array, execute, fetch, insert_new
 
 # Looked up one by one through an index each, whatever the planner thinks of the sizes.
 FIND = """
-select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary, reasons::text,
-  resting_at is not null
+select id, person_id, thread_id, conversation_id, state, act_by, promise_at, route, language, summary,
+  summary_private, reasons::text, resting_at is not null
 from store_case where brand_id = %s and id = any(array(
   select found.id from unnest(%s::bigint[], %s::bigint[]) wanted(person, thread) cross join lateral (
     select id from store_case where person_id = wanted.person and thread_id = wanted.thread limit 1
@@ -28,13 +28,15 @@ where move.brand_id = %s and move.state = any(%s::text[]) and person_id = any(%s
 """
 TOUCH = """
 update store_case set state = new.state, lane = new.lane, act_by = new.act_by, promise_at = new.promise_at,
-  route = new.route, language = new.language, summary = new.summary, reasons = new.reasons::jsonb,
+  route = new.route, language = new.language, summary = new.summary,
+  summary_private = new.summary_private, reasons = new.reasons::jsonb,
   last_post_at = greatest(store_case.last_post_at, new.last_post_at), snoozed_until = null, resolved_at = null,
   resting_at = null,
   conversation_id = coalesce(store_case.conversation_id, new.conversation_id)
 from unnest(%s::bigint[], %s::text[], %s::int2[], %s::timestamptz[], %s::timestamptz[], %s::text[], %s::text[],
-  %s::text[], %s::text[], %s::timestamptz[], %s::bigint[])
-  new(id, state, lane, act_by, promise_at, route, language, summary, reasons, last_post_at, conversation_id)
+  %s::text[], %s::bool[], %s::text[], %s::timestamptz[], %s::bigint[])
+  new(id, state, lane, act_by, promise_at, route, language, summary, summary_private, reasons, last_post_at,
+    conversation_id)
 where store_case.id = new.id
 """
 LET_REST = """
@@ -57,6 +59,7 @@ class KnownCase:
     route: str
     language: str
     summary: str
+    summary_private: bool
     reasons: str
     resting: bool = False
 
@@ -79,6 +82,7 @@ class Standing:
     route: str
     language: str
     summary: str
+    summary_private: bool
     reasons: str
     last_post_at: datetime
 
@@ -119,6 +123,7 @@ def open_new(
             "route": ("text", [one.route for one in standings]),
             "language": ("text", [one.language for one in standings]),
             "summary": ("text", [one.summary for one in standings]),
+            "summary_private": ("bool", [one.summary_private for one in standings]),
             "reasons": ("jsonb", [one.reasons for one in standings]),
             "last_post_at": ("timestamptz", [one.last_post_at for one in standings]),
         },
@@ -133,7 +138,7 @@ def touch(cases: Mapping[int, tuple[KnownCase, Standing]]) -> None:
         return
     rows = [
         (number, after_case_step(known.state, CaseStep.HEARD), one.lane, one.act_by, one.promise_at, one.route,
-         one.language, one.summary, one.reasons, one.last_post_at, one.conversation)
+         one.language, one.summary, one.summary_private, one.reasons, one.last_post_at, one.conversation)
         for number, (known, one) in sorted(cases.items())
     ]  # fmt: skip
     execute(TOUCH, [list(column) for column in zip(*rows, strict=True)])

@@ -179,7 +179,7 @@ def _follow(case: Case, spoken: Spoken) -> tuple[bool, bool]:
         case.route = mine.route
     if case.state == CaseState.OPEN:
         _place(case, mine, fresh)
-    case.save(update_fields=["route", "act_by", "reasons", "summary", "language"])
+    case.save(update_fields=["route", "act_by", "reasons", "summary", "summary_private", "language"])
     return case.route != stood[0], case.act_by != stood[1]
 
 
@@ -208,7 +208,7 @@ def _stand(case: Case, deciding: CaseWork, policy: PrecedencePolicy) -> None:
     where = _where(deciding, policy)
     case.act_by = where.act_by
     case.reasons = [{"word": bonus.word, "seconds": bonus.seconds} for bonus in where.bonuses]
-    case.summary = deciding.text.post.text[:SUMMARY_LENGTH]
+    case.summary, case.summary_private = deciding.text.post.text[:SUMMARY_LENGTH], deciding.private
     case.language = deciding.judgement.language
 
 

@@ -184,6 +184,7 @@ def _standing(
         route=deciding.judgement.route.value,
         language=deciding.judgement.language,
         summary=deciding.text.post.text[:SUMMARY_LENGTH],
+        summary_private=deciding.private,
         reasons=orjson.dumps([{"word": bonus.word, "seconds": bonus.seconds} for bonus in where.bonuses]).decode(),
         last_post_at=max(one.text.created_at for one in posts),
     )
@@ -200,6 +201,7 @@ def _standing(
         route=known.route,
         language=known.language,
         summary=known.summary,
+        summary_private=known.summary_private,
         reasons=known.reasons,
     )
 

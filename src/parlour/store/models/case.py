@@ -51,6 +51,9 @@ class Case(BrandRow):
     route = models.CharField(max_length=8)
     language = models.CharField(max_length=12, default="")
     summary = models.CharField(max_length=280, default="", help_text="How the deciding post begins.")
+    summary_private = models.BooleanField(
+        default=False, db_default=False, help_text="Whether those words were said to us alone."
+    )
     reasons = models.JSONField(default=list)
     assignee = models.ForeignKey("store.Agent", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     snoozed_until = models.DateTimeField(null=True)

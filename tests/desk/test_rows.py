@@ -14,4 +14,5 @@ WORDS = "my IBAN is on the form"
 def test_private_words_are_marked_in_the_queue(desk: Client, marlow: House, private: bool, marked: int) -> None:
     factory.case(marlow, text=WORDS, summary_private=private)
     shown = desk.get("/").content.decode()
-    assert (shown.count(WORDS), shown.count("row-private"), shown.count("<small>in private</small>")) == (1, marked, marked)
+    assert (shown.count(WORDS), shown.count("row-private")) == (1, marked)
+    assert shown.count("<small>in private</small>") == marked

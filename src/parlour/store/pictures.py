@@ -98,7 +98,7 @@ class PictureFiles:
             self._path(brand, url).unlink(missing_ok=True)
 
     def tidy(self, *, now: float) -> None:
-        """Remove what is too old and, when it becomes too much, what was used longest ago; nothing still being written."""
+        """Remove what is too old, and when it becomes too much, what was used longest ago; nothing being written."""
         self._unseen = 0
         files = sorted(self._files(now), key=lambda one: one[1].st_atime)
         total = sum(_taken(stat) for _, stat in files)

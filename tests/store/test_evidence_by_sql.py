@@ -11,11 +11,11 @@ from typing import Any
 import psycopg.errors
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.migrations import RunSQL
 
 from parlour.store.models import Case, Doorbell, Move, Outbox, Proof, RoomKey, RoomVisit
 from parlour.usecases import enter, prove
 from parlour.usecases.erase_room import erase_room
+from tests.store.put_up import steps_of, take_down_and_put_up, triggers
 from tests.store.test_moves_by_sql import (
     all_evidence,
     brought_to,
@@ -373,20 +373,5 @@ class TestWhatIsKept:
 
     @pytest.mark.usefixtures("db")
     def test_all_of_it_can_be_taken_back_and_put_up_again(self) -> None:
-        steps = [one for one in MIGRATION.Migration.operations if isinstance(one, RunSQL)]
-        standing = triggers()
-        assert len(standing) == len(steps) - 1 + 2 * len(KEPT)
-        with connection.cursor() as cursor:
-            for step in reversed(steps):
-                cursor.execute(str(step.reverse_sql))
-            assert triggers() == set()
-            for step in steps:
-                cursor.execute(str(step.sql))
-        assert triggers() == standing
-
-
-def triggers() -> set[str]:
-    """What this migration put up."""
-    with connection.cursor() as cursor:
-        cursor.execute("select tgname from pg_trigger where not tgisinternal and tgname ~ %s", [NAMES])
-        return {name for (name,) in cursor.fetchall()}
+        assert len(triggers(NAMES)) == len(steps_of(MIGRATION.Migration)) - 1 + 2 * len(KEPT)
+        take_down_and_put_up(MIGRATION.Migration, NAMES)

@@ -5,11 +5,10 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations import RunSQL
 
 from parlour.store.models import Case, Outbox, Proof, RoomVisit
 from parlour.usecases import prove
+from tests.store.put_up import steps_of, take_down_and_put_up, triggers
 from tests.store.test_evidence_by_sql import HOUR, Evidence, case, evidence, refused_change, two
 from tests.store.test_moves_by_sql import brought_to, change, closure, execute, guarding, lobby
 from tests.usecases.lobby import Lobby
@@ -79,20 +78,5 @@ class TestProofs:
 
 @pytest.mark.usefixtures("db")
 def test_all_of_it_can_be_taken_back_and_put_up_again() -> None:
-    steps = [one for one in MIGRATION.Migration.operations if isinstance(one, RunSQL)]
-    standing = triggers()
-    assert len(standing) == len(steps) == 3
-    with connection.cursor() as cursor:
-        for step in reversed(steps):
-            cursor.execute(str(step.reverse_sql))
-        assert triggers() == set()
-        for step in steps:
-            cursor.execute(str(step.sql))
-    assert triggers() == standing
-
-
-def triggers() -> set[str]:
-    """What this migration put up."""
-    with connection.cursor() as cursor:
-        cursor.execute("select tgname from pg_trigger where not tgisinternal and tgname ~ %s", [NAMES])
-        return {name for (name,) in cursor.fetchall()}
+    assert len(triggers(NAMES)) == len(steps_of(MIGRATION.Migration)) == 3
+    take_down_and_put_up(MIGRATION.Migration, NAMES)

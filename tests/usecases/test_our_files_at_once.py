@@ -27,6 +27,7 @@ with psycopg.connect(sys.argv[1]) as other:
     other.execute("select id from store_room for update nowait").fetchall()
     other.execute("select who from store_knock for update nowait").fetchall()
 """
+# It waits for its neighbours, not for time: they say by a file that they are there, and it looks for twenty seconds.
 WAITS_FOR_ALL = """
 import os, pathlib, sys, time
 sys.stdin.buffer.read()

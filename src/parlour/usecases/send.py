@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from parlour.channels.port import Channel, NeedsReauth, PortError, RateLimited, Rejected, Retryable
 from parlour.store.models import Case, ChannelAccount, ChannelState, Outbox, OutboxState
+from parlour.store.models.outbox import ON_ITS_WAY
 from parlour.store.models.scope import BrandQuerySet
 from parlour.store.record import Happening, append
 from parlour.store.secrets import UnreadableSecretError
@@ -25,7 +26,6 @@ from parlour.usecases.release import judge_again, says_more
 
 LEASE: Final = timedelta(seconds=180)
 """Longer than any channel may take over one send; only then may somebody else ask what became of it."""
-WAY_AHEAD: Final = (OutboxState.APPROVED, OutboxState.SENT_UNKNOWN, OutboxState.QUESTION)
 
 
 def send_due(house: House, *, limit: int = 20) -> int:
@@ -72,7 +72,7 @@ def claim(house: House) -> Outbox | None:
 
 
 def _due(now: datetime) -> BrandQuerySet[Outbox]:
-    earlier = Outbox.objects.filter(case=OuterRef("case"), state__in=WAY_AHEAD).filter(
+    earlier = Outbox.objects.filter(case=OuterRef("case"), state__in=ON_ITS_WAY).filter(
         Q(approved_at__lt=OuterRef("approved_at")) | Q(approved_at=OuterRef("approved_at"), pk__lt=OuterRef("pk"))
     )
     free = Q(account__held_until=None) | Q(account__held_until__lte=now)

@@ -54,3 +54,14 @@ def _migrate() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def empty_tables() -> None:
+    """Every row of ours goes: a benchmark begins anew. What is kept as evidence goes too, which has to be said."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local parlour.may_truncate = 'on'")
+        cursor.execute("select relname from pg_stat_user_tables where relname like 'store\\_%%'", [])
+        names = ", ".join(row[0] for row in cursor.fetchall())
+        cursor.execute(f"truncate {names} cascade")

@@ -8,6 +8,7 @@ import orjson
 from django.db import connection
 
 from benchmarks.corpora.lines import Line
+from benchmarks.installation import empty_tables
 from parlour.core.text.clean import clean
 from parlour.store.models import Brand
 from parlour.usecases.checkpoint import checkpoint
@@ -19,7 +20,7 @@ from parlour.usecases.verify import verify
 
 def through_archive(name: str, lines: Iterable[Line], folder: Path) -> dict[str, Any]:
     """Import twice; what was heard, what came out the same, what the second import changed."""
-    _empty()
+    empty_tables()
     brand = Brand.objects.create(slug=name, name=name)
     path = folder / f"{name}.jsonl"
     expected: dict[str, str] = {}
@@ -50,9 +51,3 @@ def through_archive(name: str, lines: Iterable[Line], folder: Path) -> dict[str,
 def _imported(brand: Brand, path: Path, *, address: str) -> tuple[int, int, int]:
     *_, done = import_archive(brand, path=path, address=address, sectors=[], house=the_house())
     return done.heard, done.assessed, done.refused
-
-
-def _empty() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select relname from pg_stat_user_tables where relname like 'store\\_%%'", [])
-        cursor.execute(f"truncate {', '.join(row[0] for row in cursor.fetchall())} cascade")

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.db import connection, transaction
 
 from benchmarks.figures import percentile
-from benchmarks.installation import Installation
+from benchmarks.installation import Installation, empty_tables
 from benchmarks.intake import corpus
 from parlour.channels.archive.channel import ArchiveChannel
 from parlour.channels.port import Account
@@ -55,11 +54,7 @@ def _rate(posts: int, seconds: list[float]) -> float:
 
 def _ours(path: Path) -> float:
     """Seconds to receive and assess everything into empty tables."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("set local parlour.may_truncate = 'on'")
-        cursor.execute("select relname from pg_stat_user_tables where relname like 'store\\_%%'", [])
-        names = ", ".join(row[0] for row in cursor.fetchall())
-        cursor.execute(f"truncate {names} cascade")
+    empty_tables()
     brand = Brand.objects.create(slug="marlow", name="Marlow")
     account = ChannelAccount.objects.create(
         brand=brand, network="archive", address="marlowcare@lobby.example", settings={"path": str(path)}

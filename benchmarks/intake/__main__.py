@@ -4,18 +4,20 @@
 """
 
 import argparse
-import json
 import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.figures import keep
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--json", type=Path, help="file for the report; else it is printed")
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="parlour-bench-"))
     folder.chmod(0o711)
@@ -34,7 +36,7 @@ def main() -> int:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(cluster.socket_folder, ignore_errors=True)
-    print(json.dumps(report, indent=2))
+    keep(report, arguments.json)
     return 0
 
 

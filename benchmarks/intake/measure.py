@@ -19,6 +19,7 @@ import psycopg  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
+from benchmarks.installation import empty_tables  # noqa: E402
 from benchmarks.intake import corpus  # noqa: E402
 from parlour.channels.archive.channel import ArchiveChannel  # noqa: E402
 from parlour.channels.port import Account  # noqa: E402
@@ -150,9 +151,7 @@ def _account(path: Path) -> ChannelAccount:
 def _empty() -> None:
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists bare")
-        cursor.execute("select relname from pg_stat_user_tables where relname like 'store\\_%%'", [])
-        tables = ", ".join(row[0] for row in cursor.fetchall())
-        cursor.execute(f"truncate {tables} cascade")
+        empty_tables()
         cursor.execute("checkpoint")
 
 

@@ -55,6 +55,12 @@ def test_helpdesk_takes_in_every_text_on_our_side(tmp_path: Path) -> None:
     assert report["parlour"]["posts_per_second"] > 0
 
 
+def test_intake_begins_each_run_with_empty_tables(tmp_path: Path) -> None:
+    report = report_of("intake", tmp_path, "--posts", "200", "--runs", "2")
+    assert report["rows"]["store_post"] == 200
+    assert report["ratio_to_bare_insert"] > 0
+
+
 @pytest.mark.parametrize(("share", "expected"), [(0.0, 1.0), (0.5, 2.0), (0.51, 3.0), (0.95, 4.0), (1.0, 4.0)])
 def test_percentile_is_the_nearest_rank(share: float, expected: float) -> None:
     assert percentile([4.0, 1.0, 3.0, 2.0], share) == expected

@@ -109,7 +109,7 @@ def _check_folder(folder: Path) -> None:
 def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
     """What teaches the encoder anew. Raises CannotDo before anything long has begun."""
     try:
-        from parlour.learning import encoder
+        from parlour.learning import encoder, shorter
     except ImportError as missing:
         raise CannotDo(f"The encoder is taught with {missing.name}: pip install 'parlour[train]'.") from missing
     try:
@@ -118,6 +118,7 @@ def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
         raise CannotDo(str(problem)) from problem
 
     def reader(examples: train.Examples) -> train.Reading:
-        return train.opened(*encoder.export(encoder.fit(examples, vocabulary, weights, seed)), vocabulary)
+        trunk, top = encoder.export(encoder.fit(examples, vocabulary, weights, seed))
+        return train.opened(trunk, shorter.shortened(trunk, top, vocabulary, examples, seed), vocabulary)
 
     return reader

@@ -14,6 +14,7 @@ DROPOUT = 0.1
 TRUNK = 3
 """Layers that triage and the guard share."""
 SEEKING = 128
+_NEVER = -1e9
 _RARE = -3.0
 """Log-odds that anything is told, before anything is learnt."""
 
@@ -41,8 +42,12 @@ class Layer(nn.Module):
         return changed
 
     def _together(self, states: Tensor, hidden: Tensor | None) -> Tensor:
+        # Step by step: of short texts on a processor this is learnt in half the time of the fused function.
         query, key, value = (self._split(part(states)) for part in (self.query, self.key, self.value))
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=hidden)
+        alike = (query @ key.transpose(2, 3)).float() * _SHARE**-0.5
+        if hidden is not None:
+            alike = alike.masked_fill(~hidden, _NEVER)
+        seen = torch.softmax(alike, dim=-1).to(value.dtype) @ value
         return seen.transpose(1, 2).reshape(states.shape)
 
     def _alone(self, states: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ import pytest
 
 from parlour.core.nouns.assessment import Assessment
 from parlour.core.nouns.post import Post
+from parlour.core.triage.encoder import said_from
 from parlour.core.triage.kernel import assess_posts
 from parlour.core.triage.knowledge import TriageKnowledge
 from parlour.knowledge.triage.load import load_fast_triage, load_triage
@@ -93,3 +94,30 @@ def test_reasons_of_both_readings_stand_on_words() -> None:
     assert reasons
     assert all(text[reason.start : reason.end].isalpha() for reason in reasons)
     assert [reason.weight for reason in reasons] == sorted((reason.weight for reason in reasons), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("@shop Where is it?", 6),
+        ("@shop @other@social.example.org  Where is it?", 33),
+        (" @a.b-c\nWhere", 8),
+        ("Where is @shop?", 0),
+        ("@shop", 0),
+        ("@shop ok", 0),
+        ("mail@shop.example Where", 0),
+        ("", 0),
+    ],
+)
+def test_encoder_reads_behind_the_handles_a_post_begins_with(text: str, begin: int) -> None:
+    assert said_from(text) == begin
+
+
+def test_whom_a_post_is_addressed_to_changes_nothing_of_what_the_encoder_reads_in_it() -> None:
+    assert KNOWLEDGE.second
+    encoder = KNOWLEDGE.second.encoder
+    (bare, said), (pieces, heard) = (encoder.read(text) for text in (COLD, f"@shop @help {COLD}"))
+    assert np.array_equal(said, heard)
+    assert [*pieces.start[1:-1]] == [place + len("@shop @help ") for place in bare.start[1:-1]]
+    assert [*pieces.end[1:-1]] == [place + len("@shop @help ") for place in bare.end[1:-1]]
+    assert (pieces.start[0], pieces.end[-1]) == (0, 0)

@@ -28,6 +28,14 @@ class Pieces:
     start: Sequence[int]
     end: Sequence[int]
 
+    def moved(self, by: int) -> "Pieces":
+        """The same in a text that has so many letters more before them."""
+        if not by:
+            return self
+        inner = slice(1, -1)
+        start, end = ([0, *(place + by for place in places[inner]), 0] for places in (self.start, self.end))
+        return Pieces(self.number, start, end)
+
 
 _Word = tuple[str, Sequence[int]]
 """Letters as the vocabulary has them, and where in the text each comes from."""

@@ -1,5 +1,6 @@
 """The encoder: a small transformer that reads whole posts, one text per run."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,9 @@ from parlour.core.text.wordpiece import Pieces
 MOST_PIECES = 128
 """Pieces read of a text; what stands behind them is left to the linear scores."""
 PARTS = "parts"
+_ADDRESSED = re.compile(r"(?:\s*@[\w.\-]+(?:@[\w.\-]+)?)+\s*")
+_LEAST = 4
+"""Letters behind the handles a post begins with, without which it is read with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,15 @@ class Encoder:
     outputs: tuple[str, ...]
 
     def read(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
-        """The pieces of the text, and what each says for each output, shape (pieces, outputs)."""
-        pieces, (states,) = self.trunk.read(text, MOST_PIECES)
+        """The pieces of the text behind the handles it begins with, and what each says for each output, shape (pieces,
+        outputs)."""
+        begin = said_from(text)
+        pieces, (states,) = self.trunk.read(text[begin:], MOST_PIECES)
         (parts,) = self.top.run(states)
-        return pieces, parts
+        return pieces.moved(begin), parts
+
+
+def said_from(text: str) -> int:
+    """Where a post begins to say something: whom it is addressed to is no part of it. 0 where it says nothing else."""
+    handles = _ADDRESSED.match(text)
+    return handles.end() if handles and len(text) - handles.end() >= _LEAST else 0

@@ -39,9 +39,9 @@ def tell_language(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 
 def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
     """Probability of every language, shape (texts, languages); all zero for a text without words."""
-    called = counted(tokens, grams)
-    sums, size = language_sums(called, len(tokens.first) - 1, tongues)
-    open_ = tongues.script[None, :] == dominant_script(tokens)[:, None]
+    word = telling(tokens)
+    sums, size = language_sums(_called(tokens, grams, word), len(tokens.first) - 1, tongues)
+    open_ = tongues.script[None, :] == _dominant_script(tokens, word)[:, None]
     open_ &= tongues.alone | (size > 0)[:, None]
     logits = sums * tongues.gain / np.sqrt(np.maximum(size, 1))[:, None] + tongues.bias
     logits = np.where(open_, logits, -np.inf)
@@ -54,7 +54,10 @@ def language_chances(tokens: Tokens, grams: Grams, tongues: Tongues) -> Floats:
 
 def counted(tokens: Tokens, grams: Grams) -> tuple[Called, ...]:
     """The letter runs and the words that tell a language: (bucket, row of the text), in order of row."""
-    word = telling(tokens)
+    return _called(tokens, grams, telling(tokens))
+
+
+def _called(tokens: Tokens, grams: Grams, word: NDArray[np.bool_]) -> tuple[Called, ...]:
     run = word[grams.run_token]
     return (grams.run[run], tokens.row[grams.run_token[run]]), (grams.word[word], tokens.row[word])
 
@@ -96,8 +99,8 @@ def _lane_sums(buckets: Sequence[Buckets], called: Sequence[tuple[Ints, Ints]], 
     return unpack(lanes)
 
 
-def dominant_script(tokens: Tokens) -> NDArray[np.int64]:
-    """The script most letters of each text are in, as an index into SCRIPTS; NONE without letters.
+def _dominant_script(tokens: Tokens, word: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The script most letters of each text are in, as an index into SCRIPTS; NONE without letters. `word`: `telling`.
 
     A text in Latin letters and another script counts as the other one from a third of the letters on: brand names
     and hashtags are Latin everywhere.
@@ -106,7 +109,7 @@ def dominant_script(tokens: Tokens) -> NDArray[np.int64]:
     letter = np.flatnonzero((tokens.kind == WORD) & (tokens.token_at >= 0))
     token = tokens.token_at[letter]
     script = scripts_of(tokens.points[letter]).astype(np.int64)
-    plain = (tokens.role[token] == PLAIN) & ((script != LATIN) | telling(tokens)[token])
+    plain = (tokens.role[token] == PLAIN) & ((script != LATIN) | word[token])
     cell = tokens.row[token[plain]] * len(SCRIPTS) + script[plain]
     counts = np.bincount(cell, minlength=rows * len(SCRIPTS)).reshape(rows, len(SCRIPTS)).astype(np.float64)
     counts[:, NONE] = 0.5

@@ -38,7 +38,7 @@ def _leading(batch: Batch, knowledge: TriageKnowledge) -> tuple[Ints, Ints, NDAr
     assert batch.scores is not None
     outputs, row = knowledge.meaning.outputs, batch.tokens.row
     parts = _added(batch, knowledge)
-    spoken = ~np.isin(batch.tokens.points[batch.tokens.start], _QUIET)
+    spoken = (batch.tokens.points[batch.tokens.start][:, None] != _QUIET).all(axis=1)
     token, column = np.nonzero((batch.scores >= knowledge.high)[row] & (parts > 0) & spoken[:, None])
     weight = parts[token, column]
     group = row[token] * len(outputs) + column

@@ -39,8 +39,8 @@ def choose_route(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     unsure = ~batch.language_known | ((doubtful & ~high).any(axis=1) & ~settled)
     quiet = high[:, sensitive].any(axis=1) & batch.language_known | _holds_any(batch.personal_data)
     attack = high[:, toxic].any(axis=1) & batch.language_known
-    cases = [~batch.readable, ~batch.addressed, quiet, attack, unsure]
-    route = np.select(cases, range(len(cases)), len(cases))
+    cases = np.stack([~batch.readable, ~batch.addressed, quiet, attack, unsure, np.ones_like(unsure)])
+    route = cases.argmax(axis=0)
     return replace(batch, route=[_ROUTES[case] for case in route.tolist()], unsure=unsure.tolist())
 
 

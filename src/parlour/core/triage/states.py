@@ -10,7 +10,7 @@ from parlour.core.text.network import STATES, Top, Trunk
 from parlour.core.triage.encoder import MOST_PIECES
 
 IN_TRUNK = ("/norm/LayerNormalization_output_0", "/layers.1/norm/LayerNormalization_output_0")
-IN_TOP = ("/layers.0/norm/LayerNormalization_output_0", "/layers.2/norm/LayerNormalization_output_0")
+IN_TOP = ("/layers.0/norm/LayerNormalization_output_0",)
 """What is read, by the names it has in the networks: the pieces before the first layer, and every second layer."""
 
 # Numbers of fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: model → graph → output → name.

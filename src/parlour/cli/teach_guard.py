@@ -5,8 +5,8 @@ from pathlib import Path
 
 from parlour.cli.errors import CannotDo
 from parlour.cli.output import whole_file
-from parlour.knowledge.guard.meaning import NETWORK, load_relationships
-from parlour.knowledge.triage.load import TOP, load_trunk, network
+from parlour.knowledge.guard.meaning import NETWORK, load_network, load_relationships
+from parlour.knowledge.triage.load import load_trunk
 from parlour.learning.written_replies import replies
 
 
@@ -17,7 +17,7 @@ def teach_guard(folder: Path, seed: int) -> int:
     except ImportError as missing:
         raise CannotDo(f"The guard is taught with {missing.name}: pip install 'parlour[train]'.") from missing
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    taught = telling.fit(list(replies()), load_trunk(), network(TOP), load_relationships(), seed)
+    taught = telling.fit(list(replies()), load_trunk(), load_network(), load_relationships(), seed)
     with whole_file(folder / NETWORK) as file:
         file.write(telling.export(taught))
     return 0

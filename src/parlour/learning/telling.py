@@ -1,7 +1,7 @@
 """Training of the guard's network: what tells a fact in other words, and how replies sound.
 
-It reads with the trunk of triage, begins with the top of its encoder, and learns from written replies alone. Needs what
-the group `train` installs.
+It reads with the trunk of triage, goes on from the network that ships, and learns from written replies alone. Needs
+what the group `train` installs.
 """
 
 import logging
@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -21,6 +19,7 @@ from parlour.core.text.fold import fold
 from parlour.core.text.network import Numbers, Trunk
 from parlour.learning.encoder import top_in_whole_numbers
 from parlour.learning.network import SEEKING, WIDTH, Telling
+from parlour.learning.onnx_weights import floats, held_in
 from parlour.learning.written_replies import RELATIONSHIP, TONES, Reply
 
 log = logging.getLogger(__name__)
@@ -50,12 +49,12 @@ class Lesson:
     tones: np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
-def fit(replies: Sequence[Reply], trunk: Trunk, encoder: bytes, relationships: Mapping[str, str], seed: int) -> Telling:
-    """Learn from all replies. encoder: the top of triage (ONNX); relationships: sector → what is never told there."""
+def fit(replies: Sequence[Reply], trunk: Trunk, known: bytes, relationships: Mapping[str, str], seed: int) -> Telling:
+    """Learn from all replies, beginning with what is known (ONNX). relationships: sector → what is never told there."""
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311 - the same run for the same seed
     reader = _Reader(trunk)
-    network = begun_from(encoder)
+    network = begun_from(known)
     body = [*network.layers.parameters()]
     heads = [*network.say.parameters(), *network.seek.parameters(), *network.hold.parameters()]
     groups = [{"params": body, "rate": BODY_RATE}, {"params": heads, "rate": HEAD_RATE}]
@@ -76,21 +75,11 @@ def fit(replies: Sequence[Reply], trunk: Trunk, encoder: bytes, relationships: M
     return network.eval()
 
 
-def begun_from(encoder: bytes) -> Telling:
-    """A network whose layers are those of the encoder's top (ONNX, whole numbers), with heads that know nothing."""
-    held = {each.name: numpy_helper.to_array(each) for each in onnx.load_from_string(encoder).graph.initializer}
-    network = Telling(LAYERS, len(TONES))
-    own = network.layers.state_dict()
-    network.layers.load_state_dict({name: torch.from_numpy(_weights(held, f"layers.{name}")) for name in own})
+def begun_from(known: bytes) -> Telling:
+    """A network that knows what the given one does (ONNX, whole numbers, as `export` writes it)."""
+    held, network = held_in(known), Telling(LAYERS, len(TONES))
+    network.load_state_dict({name: torch.from_numpy(floats(held, f"network.{name}")) for name in network.state_dict()})
     return network
-
-
-def _weights(held: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    """Weights by the name they had, out of floats or of whole numbers with their scale; matrices are held turned."""
-    if name in held:
-        return held[name].copy()
-    whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-    return np.ascontiguousarray((whole * held[f"{name}_scale"]).T)
 
 
 def _batches(replies: Sequence[Reply], reader: "_Reader", chance: random.Random) -> list[list[Reply]]:

@@ -17,7 +17,7 @@ NETWORK = "meaning.onnx"
 def load_meaning() -> MeaningKnowledge:
     """The network and the bars that ship; opened once per process. Raises KeyError naming a missing field."""
     table = _table()
-    top = Top((files(__package__) / NETWORK).read_bytes(), OUTPUTS)
+    top = Top(load_network(), OUTPUTS)
     tones = table["tones"]
     return MeaningKnowledge(
         meaning=Meaning(load_trunk(), top, tuple(tones)),
@@ -26,6 +26,11 @@ def load_meaning() -> MeaningKnowledge:
         bars=table["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
         messages={name: each["message"] for name, each in tones.items()} | table["messages"],
     )
+
+
+def load_network() -> bytes:
+    """The network (ONNX) that ships, over the states of the trunk."""
+    return (files(__package__) / NETWORK).read_bytes()
 
 
 def load_relationships() -> Mapping[str, str]:

@@ -36,9 +36,11 @@ examples.load_profile("patient")
 def pytest_configure(config: pytest.Config) -> None:
     """Start a throw-away server unless DATABASE_URL names one; test processes of one run share it.
 
-    Copies of pictures lie apart from those of an installation on this machine.
+    Copies of pictures and the files of pages lie apart from those of an installation on this machine.
     """
-    settings.PICTURE_HOME = Path(tempfile.gettempdir()) / f"parlour-tests-pictures-{os.getpid()}"
+    own = _own_folder()
+    settings.PICTURE_HOME, settings.STATIC_ROOT = own / "pictures", own / "static"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if os.environ.get("DATABASE_URL") or hasattr(config, "workerinput"):
         return
     cluster = Cluster(Path(tempfile.mkdtemp(prefix="parlour-tests-")) / "pg")
@@ -54,8 +56,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATABASES["default"].update(address)
 
 
+def _own_folder() -> Path:
+    """What this process of a test run writes to."""
+    return Path(tempfile.gettempdir()) / f"parlour-tests-{os.getpid()}"
+
+
 def pytest_unconfigure() -> None:
-    shutil.rmtree(settings.PICTURE_HOME, ignore_errors=True)
+    shutil.rmtree(_own_folder(), ignore_errors=True)
     for cluster in _started:
         cluster.stop()
         shutil.rmtree(cluster.folder.parent, ignore_errors=True)

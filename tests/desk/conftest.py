@@ -1,7 +1,6 @@
 """A house whose clock stands still at the factory's moment, for every page of a test."""
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from parlour.knowledge import Knowledge
@@ -16,7 +15,6 @@ def still_house(monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> House:
     """The process's House with the factory's moment as its present."""
     house = House(knowledge=knowledge, clock=lambda: factory.AT)
     monkeypatch.setattr(the_real, "_built", [house])
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     return house
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.test import Client
 
@@ -33,7 +32,6 @@ def lobby(db: None, what_guards: Knowledge, monkeypatch: pytest.MonkeyPatch) -> 
     made = Lobby(what_guards)
     made.rooms()
     monkeypatch.setattr(the_real, "_built", [made.house])
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     return made
 
 

@@ -112,7 +112,6 @@ def town(
     lobby = Lobby(what_guards)
     monkeypatch.setattr(the_real, "_built", [lobby.house])
     monkeypatch.setattr(settings, "ALLOWED_HOSTS", [HOST])
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     return Town(lobby, tmp_path)
 
 

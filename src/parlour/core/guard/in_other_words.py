@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -16,6 +17,8 @@ from parlour.core.nouns.verdict import Finding, Severity
 
 _HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 _CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
+_BY_WORDS = frozenset({"asking", "sector", "kindness"})
+"""Checks whose rules are patterns of words that can mean something else."""
 MOST_FACTS = 500
 """Facts compared by meaning; further ones are found by their shapes alone, and the verdict says so."""
 
@@ -25,6 +28,24 @@ def check_other_words(view: View, context: GuardContext, knowledge: GuardKnowled
     if knowledge.told is None:
         return ()
     return tuple(_OtherWords(view, context, knowledge.told()).findings())
+
+
+def softened(
+    findings: tuple[Finding, ...], view: View, context: GuardContext, knowledge: GuardKnowledge
+) -> tuple[Finding, ...]:
+    """Findings where a block by words alone asks for a second person only, if the network, which reads all of the
+    reply, hears no tone and no relationship in it: patterns cannot know what a word means beside others.
+
+    What was found of a fact or by its look, what lacks in a reply, and words of the house are never softened.
+    """
+    doubtful = {rule.id for rule in knowledge.rules if rule.check in _BY_WORDS and not rule.absent}
+    blocks = {each for each in findings if each.severity is Severity.BLOCK and each.rule in doubtful}
+    if not blocks or knowledge.told is None or not view.public:
+        return findings
+    told = knowledge.told()
+    if _OtherWords(view, context, told).most_heard() >= told.bars["doubt"]:
+        return findings
+    return tuple(replace(each, severity=Severity.REVIEW) if each in blocks else each for each in findings)
 
 
 class _OtherWords:
@@ -45,6 +66,13 @@ class _OtherWords:
         if self.view.public:
             yield from self._relationships()
             yield from self._tones()
+
+    def most_heard(self) -> float:
+        """The log-odds of the tone or the relationship that is heard most surely."""
+        meaning, known = self.told.meaning, self.told.relationships
+        said = (Fact("relationship", known[each], "") for each in self.context.sectors if each in known)
+        tones = (meaning.tone(read, name).odds for name in meaning.tones for _, read in self.parts)
+        return max((*(self._strongest(each)[1].odds for each in said), *tones), default=-np.inf)
 
     def _facts(self) -> tuple[list[Fact], bool]:
         known = self.view.background.knowledge.kinds

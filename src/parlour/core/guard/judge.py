@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 
 from parlour.core.guard.checks import CHECKS, Check
+from parlour.core.guard.in_other_words import softened
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.rewrite import candidates, with_draft
 from parlour.core.guard.view import Background, View
@@ -56,7 +57,10 @@ def _findings(payload: Payload, background: Background, checks: tuple[Check, ...
             found.take(check(view, background.context, background.knowledge))
         except Exception as error:  # noqa: BLE001 - as above: what was not checked is not sent
             found.take((_failure(check.__name__.removeprefix("check_"), error),))
-    return tuple(found.kept)
+    try:
+        return softened(tuple(found.kept), view, background.context, background.knowledge)
+    except Exception as error:  # noqa: BLE001 - as above: findings stay as hard as they were
+        return (*found.kept, _failure("softening", error))
 
 
 class _Found:

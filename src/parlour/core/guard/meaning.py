@@ -127,7 +127,7 @@ class MeaningKnowledge:
     `kinds` of facts that can be told in other words; `relationships`: regulated sector → what must be neither
     confirmed nor denied there, as a sentence about the person. `bars`: log-odds from which a second person has to look,
     of "fact", "other", both in an "offer" to talk, "relationship", "public" (the person's own post tells the
-    fact), and of every tone by its name.
+    fact), "doubt" (below which all of it together softens a block by words), and of every tone by its name.
     `messages`: what to say of each tone and of "relationship".
     """
 

@@ -1,0 +1,61 @@
+"""A block by words alone asks for a second person only where the network hears nothing in the reply; all else stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from parlour.core.guard import in_other_words, judge
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Decision
+from tests.core.guard.desk import CONTEXT, KNOWLEDGE, READING, payload
+
+HARMLESS = (
+    "Swearing on a doorstep is never OK. If a driver is rude, tell us the time and street and we'll act the same day.",
+    "Le stylo du guichet est enchaîné, pardon, c'est ridicule.",
+)
+SAID = ("What is your order number?", "Send us your address here.", "You are lying and you know it.")
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_pattern_that_the_network_does_not_hear_asks_for_a_second_person(text: str) -> None:
+    assert judge(payload(text), CONTEXT, KNOWLEDGE).decision is Decision.BLOCK
+    assert judge(payload(text), CONTEXT, READING).decision is Decision.REVIEW
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_pattern_that_the_network_hears_too_blocks(text: str) -> None:
+    assert judge(payload(text), CONTEXT, READING).decision is Decision.BLOCK
+
+
+def test_nothing_is_released_by_it() -> None:
+    for text in (*HARMLESS, *SAID):
+        bare, reading = (judge(payload(text), CONTEXT, knowledge).held for knowledge in (KNOWLEDGE, READING))
+        assert {one.rule for one in bare} <= {one.rule for one in reading}
+
+
+def test_fact_found_by_its_shape_is_never_softened() -> None:
+    context = replace(CONTEXT, private_facts=(Fact("order", "MX-48211-Q", "crm", "C-1"),))
+    verdict = judge(payload(f"{HARMLESS[1]} MX-48211-Q"), context, READING)
+    assert verdict.decision is Decision.BLOCK
+    assert "fact.order" in {one.rule for one in verdict.held if one.severity.word == "block"}
+
+
+def test_word_of_the_house_is_never_softened() -> None:
+    assert judge(payload("Hello {{first_name}}, the shop opens at nine."), CONTEXT, READING).decision is Decision.BLOCK
+
+
+def test_private_surface_is_left_as_it_is() -> None:
+    for text in HARMLESS:
+        private = payload(text, surface=Surface.PRIVATE)
+        assert judge(private, CONTEXT, READING).held == judge(private, CONTEXT, KNOWLEDGE).held
+
+
+def test_softening_that_fails_leaves_the_block_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> float:
+        raise RuntimeError
+
+    monkeypatch.setattr(in_other_words._OtherWords, "most_heard", broken)
+    verdict = judge(payload(HARMLESS[0]), CONTEXT, READING)
+    assert verdict.decision is Decision.BLOCK
+    assert "guard.failed.softening" in {one.rule for one in verdict.findings}

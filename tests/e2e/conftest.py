@@ -120,9 +120,11 @@ def open_desk(chromium: Browser, server: str, ines: Agent) -> Iterator[Callable[
         return page
 
     yield open_one
+    # What is still under way is broken off by closing; that is no fault of the page.
+    failed = [*errors]
     for context in contexts:
         context.close()
-    assert errors == []
+    assert failed == []
 
 
 def _database_url() -> str:

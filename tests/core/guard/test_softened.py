@@ -45,6 +45,19 @@ def test_word_of_the_house_is_never_softened() -> None:
     assert judge(payload("Hello {{first_name}}, the shop opens at nine."), CONTEXT, READING).decision is Decision.BLOCK
 
 
+@pytest.mark.parametrize("text", SAID)
+@pytest.mark.parametrize("before", ["Thank you for the photo of the garden. " * 80, "The bus runs all day. " * 200])
+def test_words_behind_what_the_network_reads_are_never_softened(before: str, text: str) -> None:
+    assert judge(payload(before + text, limit=0), CONTEXT, READING).decision is Decision.BLOCK
+
+
+def test_words_behind_the_pieces_of_a_stretch_are_never_softened() -> None:
+    assert READING.told
+    many = "Thank you for the numbers " + "1,2,3,4,5,6,7,8," * 12 + f" {HARMLESS[1]}"
+    assert not READING.told().meaning.read(many).whole
+    assert judge(payload(many, limit=0), CONTEXT, READING).decision is Decision.BLOCK
+
+
 def test_private_surface_is_left_as_it_is() -> None:
     for text in HARMLESS:
         private = payload(text, surface=Surface.PRIVATE)
@@ -52,10 +65,10 @@ def test_private_surface_is_left_as_it_is() -> None:
 
 
 def test_softening_that_fails_leaves_the_block_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> float:
+    def broken(_: object) -> bool:
         raise RuntimeError
 
-    monkeypatch.setattr(in_other_words._OtherWords, "most_heard", broken)
+    monkeypatch.setattr(in_other_words._OtherWords, "hears_nothing", broken)
     verdict = judge(payload(HARMLESS[0]), CONTEXT, READING)
     assert verdict.decision is Decision.BLOCK
     assert "guard.failed.softening" in {one.rule for one in verdict.findings}

@@ -33,17 +33,16 @@ def check_other_words(view: View, context: GuardContext, knowledge: GuardKnowled
 def softened(
     findings: tuple[Finding, ...], view: View, context: GuardContext, knowledge: GuardKnowledge
 ) -> tuple[Finding, ...]:
-    """Findings where a block by words alone asks for a second person only, if the network, which reads all of the
-    reply, hears no tone and no relationship in it: patterns cannot know what a word means beside others.
+    """Findings where a block by words alone asks for a second person only, if the network has read all of the reply and
+    hears no tone and no relationship in it: patterns cannot know what a word means beside others.
 
     What was found of a fact or by its look, what lacks in a reply, and words of the house are never softened.
     """
+    if knowledge.told is None or not view.public:
+        return findings
     doubtful = {rule.id for rule in knowledge.rules if rule.check in _BY_WORDS and not rule.absent}
     blocks = {each for each in findings if each.severity is Severity.BLOCK and each.rule in doubtful}
-    if not blocks or knowledge.told is None or not view.public:
-        return findings
-    told = knowledge.told()
-    if _OtherWords(view, context, told).most_heard() >= told.bars["doubt"]:
+    if not blocks or not _OtherWords(view, context, knowledge.told()).hears_nothing():
         return findings
     return tuple(replace(each, severity=Severity.REVIEW) if each in blocks else each for each in findings)
 
@@ -59,7 +58,7 @@ class _OtherWords:
 
     def findings(self) -> Iterator[Finding]:
         facts, all_compared = self._facts()
-        if not (all_compared and all(read.whole for _, read in self.parts)):
+        if not (all_compared and self._is_read()):
             message = "This is very long: only a part of it, or of what is known, was compared by meaning."
             yield Finding("meaning.partly", Severity.HINT, 0, 0, message)
         yield from self._told_facts(facts)
@@ -67,12 +66,13 @@ class _OtherWords:
             yield from self._relationships()
             yield from self._tones()
 
-    def most_heard(self) -> float:
-        """The log-odds of the tone or the relationship that is heard most surely."""
-        meaning, known = self.told.meaning, self.told.relationships
-        said = (Fact("relationship", known[each], "") for each in self.context.sectors if each in known)
-        tones = (meaning.tone(read, name).odds for name in meaning.tones for _, read in self.parts)
-        return max((*(self._strongest(each)[1].odds for each in said), *tones), default=-np.inf)
+    def hears_nothing(self) -> bool:
+        """Whether all was read, and no tone and no relationship comes near to being heard."""
+        heard = [*self._heard_relationships(), *self._heard_tones()]
+        return self._is_read() and all(shown.odds < self.told.bars["doubt"] for _, _, shown in heard)
+
+    def _is_read(self) -> bool:
+        return all(read.whole for _, read in self.parts)
 
     def _facts(self) -> tuple[list[Fact], bool]:
         known = self.view.background.knowledge.kinds
@@ -150,22 +150,26 @@ class _OtherWords:
         return f"This may tell another person's {noun} in other words. Please check who you are writing to."
 
     def _relationships(self) -> Iterator[Finding]:
+        for sector, part, shown in self._heard_relationships():
+            if shown.odds >= self.told.bars["relationship"]:
+                yield self._finding(f"relationship.{sector}", part, shown, self.told.messages["relationship"])
+
+    def _heard_relationships(self) -> Iterator[tuple[str, Part, Shown]]:
         for sector in self.context.sectors:
             if said := self.told.relationships.get(sector):
-                part, shown = self._strongest(Fact("relationship", said, ""))
-                if shown.odds >= self.told.bars["relationship"]:
-                    yield self._finding(f"relationship.{sector}", part, shown, self.told.messages["relationship"])
+                yield (sector, *self._strongest(Fact("relationship", said, "")))
 
     def _tones(self) -> Iterator[Finding]:
         """The tone that is furthest over its bar; more than one would only tire."""
-        heard = [
-            (name, *self._most(partial(self.told.meaning.tone, name=name), self.parts))
-            for name in self.told.meaning.tones
-        ]
-        over = [(shown.odds - self.told.bars.get(name, np.inf), name, part, shown) for name, part, shown in heard]
+        bars = self.told.bars
+        over = [(shown.odds - bars.get(name, np.inf), name, part, shown) for name, part, shown in self._heard_tones()]
         excess, name, part, shown = max(over, key=lambda one: one[0])
         if excess >= 0:
             yield self._finding(f"tone.{name}", part, shown, self.told.messages[name])
+
+    def _heard_tones(self) -> Iterator[tuple[str, Part, Shown]]:
+        for name in self.told.meaning.tones:
+            yield (name, *self._most(partial(self.told.meaning.tone, name=name), self.parts))
 
     def _finding(self, rule: str, part: Part, shown: Shown, message: str, fact: Fact | None = None) -> Finding:
         origin = {"source": fact.source, "fact_kind": fact.kind, "owner": fact.owner} if fact else {}

@@ -86,7 +86,8 @@ class Meaning:
         bounds = sentences(text)
         parts = list(_stretches(bounds))
         found = tuple(stretch for start, end in parts[:STRETCHES] if (stretch := self._stretch(text, start, end)))
-        return ReadText(found, bounds, len(parts) <= STRETCHES)
+        cut = any(len(stretch.start) >= PIECES_OF_A_REPLY - 2 for stretch in found)
+        return ReadText(found, bounds, len(parts) <= STRETCHES and not cut)
 
     def fact(self, kind: str, value: str) -> Numbers:
         """A fact (sentences, width)."""
@@ -127,7 +128,8 @@ class MeaningKnowledge:
     `kinds` of facts that can be told in other words; `relationships`: regulated sector → what must be neither
     confirmed nor denied there, as a sentence about the person. `bars`: log-odds from which a second person has to look,
     of "fact", "other", both in an "offer" to talk, "relationship", "public" (the person's own post tells the
-    fact), "doubt" (below which all of it together softens a block by words), and of every tone by its name.
+    fact), "doubt" (where no tone and no relationship reaches it, a block by words is softened), and of every tone by
+    its name.
     `messages`: what to say of each tone and of "relationship".
     """
 

@@ -7,7 +7,7 @@ import logging
 import random
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,7 @@ from parlour.core.text.wordpiece import WordPiece
 from parlour.core.triage.encoder import PARTS
 from parlour.core.triage.knowledge import exclusive
 from parlour.core.triage.tokens import READ_POINTS
+from parlour.learning.batches import Room, batches
 from parlour.learning.examples import OWN, Example, kept_back
 from parlour.learning.meaning import OUTPUTS
 from parlour.learning.network import TRUNK, WIDTH, Encoder, from_base
@@ -40,7 +41,7 @@ OWN_TIMES = 3
 OWN_WEIGHT = 2.0
 BODY_RATE, HEAD_RATE, DECAY = 8e-5, 1e-3, 0.01
 WARM_STEPS, LEAST_RATE = 80, 0.02
-PIECES_AT_ONCE, TEXTS_AT_ONCE, SORTED_AT_ONCE = 2600, 64, 1600
+ROOM = Room(things=64, pieces=2600, sorted_at_once=1600)
 SOFTENED = 0.02
 _LEARNT_PIECES = 96
 _PIECES, _EXAMPLE = "pieces", 64
@@ -62,7 +63,7 @@ def fit(examples: Sequence[Example], vocabulary: Sequence[str], weights: bytes, 
     groups = [{"params": body, "rate": BODY_RATE}, {"params": [*encoder.head.parameters()], "rate": HEAD_RATE}]
     steps = torch.optim.AdamW(groups, lr=BODY_RATE, weight_decay=DECAY)
     learnt = [example for example in examples if taught(example)]
-    plan = [batch for _ in range(EPOCHS) for batch in read.batches(_epoch(learnt, chance), chance)]
+    plan = [batch for _ in range(EPOCHS) for batch in batches(_epoch(learnt, chance), read.size, ROOM, chance)]
     encoder.train()
     for number, batch in enumerate(plan):
         share = min(1.0, number / WARM_STEPS) * max(1 - number / len(plan), LEAST_RATE)
@@ -126,7 +127,7 @@ def _loss(logits: Tensor, answers: Tensor, importance: Tensor) -> Tensor:
 
 
 class _Reading:
-    """Examples as tensors; texts of like length go together."""
+    """Examples as tensors."""
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._reader = WordPiece(vocabulary)
@@ -138,24 +139,8 @@ class _Reading:
             self._known[example.text] = self._reader.read(text, _LEARNT_PIECES).number
         return self._known[example.text]
 
-    def batches(self, examples: Sequence[Example], chance: random.Random) -> list[list[Example]]:
-        found: list[list[Example]] = []
-        for at in range(0, len(examples), SORTED_AT_ONCE):
-            found.extend(self._full(sorted(examples[at : at + SORTED_AT_ONCE], key=lambda e: len(self.numbers(e)))))
-        chance.shuffle(found)
-        return found
-
-    def _full(self, examples: Sequence[Example]) -> Iterator[list[Example]]:
-        batch: list[Example] = []
-        for example in examples:
-            if batch and (
-                len(batch) >= TEXTS_AT_ONCE or (len(batch) + 1) * len(self.numbers(example)) > PIECES_AT_ONCE
-            ):
-                yield batch
-                batch = []
-            batch.append(example)
-        if batch:
-            yield batch
+    def size(self, example: Example) -> int:
+        return len(self.numbers(example))
 
     def tensors(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
         """Pieces, which of them are real, and the answers, not a number where nobody asked."""

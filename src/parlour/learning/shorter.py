@@ -7,7 +7,7 @@ aims at what the teacher holds of every piece and answers for the whole. Needs w
 import logging
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -24,6 +24,7 @@ from parlour.core.text.wordpiece import Pieces
 from parlour.core.triage.encoder import PARTS, said_from
 from parlour.core.triage.states import exposing
 from parlour.core.triage.tokens import READ_POINTS
+from parlour.learning.batches import Room, batches
 from parlour.learning.encoder import taught, top_in_whole_numbers
 from parlour.learning.examples import OWN, Example
 from parlour.learning.network import Layer
@@ -38,7 +39,8 @@ OTHERS = 60_000
 """Posts of other sets that it is taught with beside our own."""
 HELD_WEIGHT, PART_WEIGHT, ANSWER_WEIGHT = 5.0, 0.2, 2.0
 """What counts: what it holds of a piece, what each piece says, what the whole answers."""
-_MOST, _PIECES_AT_ONCE, _TEXTS_AT_ONCE, _SORTED_AT_ONCE, _READ_AT_ONCE = 96, 2600, 96, 3200, 500
+ROOM = Room(things=96, pieces=2600, sorted_at_once=3200)
+_MOST, _READ_AT_ONCE = 96, 500
 _LAST = "/layers.2/norm/LayerNormalization_output_0"
 _HEAD = "onnx::MatMul_"
 
@@ -160,24 +162,9 @@ def _same(whole: Pieces, rest: Pieces) -> list[int]:
 
 
 def _batches(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    """All lessons once, those of like length together."""
-    order, found = list(lessons), list[list[Lesson]]()
+    order = list(lessons)
     chance.shuffle(order)
-    for at in range(0, len(order), _SORTED_AT_ONCE):
-        found += _full(sorted(order[at : at + _SORTED_AT_ONCE], key=lambda each: len(each.states)))
-    chance.shuffle(found)
-    return found
-
-
-def _full(lessons: Sequence[Lesson]) -> Iterator[list[Lesson]]:
-    batch: list[Lesson] = []
-    for lesson in lessons:
-        if batch and (len(batch) >= _TEXTS_AT_ONCE or (len(batch) + 1) * len(lesson.states) > _PIECES_AT_ONCE):
-            yield batch
-            batch = []
-        batch.append(lesson)
-    if batch:
-        yield batch
+    return batches(order, lambda each: len(each.states), ROOM, chance)
 
 
 def _loss(network: Shorter, batch: Sequence[Lesson]) -> Tensor:

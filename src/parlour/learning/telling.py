@@ -17,6 +17,7 @@ from torch.nn import functional
 from parlour.core.guard.meaning import OUTPUTS, PIECES_OF_A_FACT, PIECES_OF_A_REPLY, sentences_of
 from parlour.core.text.fold import fold
 from parlour.core.text.network import Numbers, Trunk
+from parlour.learning.batches import Room, batches
 from parlour.learning.encoder import top_in_whole_numbers
 from parlour.learning.network import SEEKING, WIDTH, Telling
 from parlour.learning.onnx_weights import floats, held_in
@@ -24,7 +25,8 @@ from parlour.learning.written_replies import RELATIONSHIP, TONES, Reply
 
 log = logging.getLogger(__name__)
 
-LAYERS, EPOCHS, REPLIES_AT_ONCE, SORTED_AT_ONCE = 3, 3, 40, 640
+LAYERS, EPOCHS = 3, 3
+ROOM = Room(things=40, pieces=40 * PIECES_OF_A_REPLY, sorted_at_once=640)
 BODY_RATE, HEAD_RATE, DECAY, WARM_STEPS, LEAST_RATE = 1e-4, 1e-3, 0.01, 40, 0.02
 SOFTENED = 0.02
 RATHER_WEIGHT = 0.5
@@ -83,14 +85,9 @@ def begun_from(known: bytes) -> Telling:
 
 
 def _batches(replies: Sequence[Reply], reader: "_Reader", chance: random.Random) -> list[list[Reply]]:
-    """All replies once, those of like length together."""
-    order, found = list(replies), list[list[Reply]]()
+    order = list(replies)
     chance.shuffle(order)
-    for at in range(0, len(order), SORTED_AT_ONCE):
-        alike = sorted(order[at : at + SORTED_AT_ONCE], key=lambda each: len(reader.reply(each.text)))
-        found += [alike[i : i + REPLIES_AT_ONCE] for i in range(0, len(alike), REPLIES_AT_ONCE)]
-    chance.shuffle(found)
-    return found
+    return batches(order, lambda each: len(reader.reply(each.text)), ROOM, chance)
 
 
 def lessons(batch: Sequence[Reply], relationships: Mapping[str, str], chance: random.Random) -> list[Lesson]:

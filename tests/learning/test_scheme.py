@@ -1,9 +1,11 @@
 """A scheme learnt from a handful of texts: both readings learn, the same way each time, and are measured on others."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from parlour.core.triage.schemes import shares
+from parlour.core.triage.schemes import Layer, shares
 from parlour.core.triage.states import StateReader
 from parlour.knowledge.triage.schemes import state_reader
 from parlour.learning.scheme import PARTS, Taught, join, parts, teach
@@ -95,10 +97,29 @@ def test_state_fit_finds_the_direction_that_tells_labels_apart() -> None:
     random = np.random.default_rng(3)
     states = random.normal(0, 1, (2000, 8)).astype(np.float32)
     answers = (states[:, 2] + 0.2 * random.normal(0, 1, 2000) > 0).astype(np.int64)
-    weights, _ = fit_states(states, answers, 2, 7)
-    tells = weights[:, 1] - weights[:, 0]
-    assert np.abs(tells).argmax() == 2
-    assert tells[2] > 0
+    read = over(*fit_states(states, answers, 2, 7))
+    steps = np.eye(8, dtype=np.float32)
+    moved = [np.abs(read(states + step) - read(states)).mean() for step in steps]
+    assert np.argmax(moved) == 2
+    assert (read(states + steps[2]) > read(states)).mean() > 0.95
+
+
+def test_state_fit_learns_what_no_weighted_sum_can_tell() -> None:
+    random = np.random.default_rng(3)
+    states = random.normal(0, 1, (4000, 8)).astype(np.float32)
+    answers = (states[:, 1] * states[:, 5] > 0).astype(np.int64)
+    read = over(*fit_states(states[:3000], answers[:3000], 2, 7))
+    assert ((read(states[3000:]) > 0) == answers[3000:]).mean() > 0.9
+
+
+def over(hidden: Layer, answer: Layer) -> Callable[[np.ndarray], np.ndarray]:
+    """How much more the second of two labels is said to be right than the first."""
+
+    def read(states: np.ndarray) -> np.ndarray:
+        scores = answer.over(np.maximum(hidden.over(states), 0))
+        return np.asarray(scores[:, 1] - scores[:, 0])
+
+    return read
 
 
 def test_whole_numbers_are_within_half_a_step() -> None:

@@ -17,7 +17,7 @@ from parlour.core.triage.tokens import READ_POINTS
 from parlour.learning.examples import sameness
 from parlour.learning.logistic import minimise
 from parlour.learning.scheme_arrays import model
-from parlour.learning.scheme_fit import Calls, Singles, Whole, calls, fit_linear, fit_states, whole_numbers
+from parlour.learning.scheme_fit import Calls, Singles, Whole, calls, fit_linear, fit_states
 from parlour.learning.scheme_rows import Labelled
 
 log = logging.getLogger(__name__)
@@ -119,10 +119,10 @@ def _fitted(given: _Given, rows: Whole, reader: StateReader, seed: int) -> tuple
     states = given.states[rows]
     centre = states.mean(axis=0, dtype=np.float64)
     spread = states.std(axis=0, dtype=np.float64) + 1e-6
-    weights, bias = fit_states(((states - centre) / spread).astype(np.float32), given.answers[rows], given.labels, seed)
-    whole, gain = whole_numbers(weights)
+    alike = ((states - centre) / spread).astype(np.float32)
+    layers = fit_states(alike, given.answers[rows], given.labels, seed)
     linear = fit_linear(given.calls, given.answers, rows, given.labels, seed)
-    return linear, OverStates(reader, centre, spread, whole, gain, bias.astype(np.float64))
+    return linear, OverStates(reader, centre, spread, *layers)
 
 
 def join(linear: Floats, encoded: Floats, answers: Whole) -> Joint:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.triage.schemes import Closer, Linear, Scheme
+from parlour.core.triage.schemes import Closer, Layer, Linear, Scheme
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -30,11 +30,14 @@ def _arrays(linear: Linear, closer: Closer) -> Arrays:
         "bias": linear.bias,
         "state_centre": encoded.centre,
         "state_spread": encoded.spread,
-        "state_weights": encoded.weights,
-        "state_gain": encoded.gain,
-        "state_bias": encoded.bias,
+        **_layer("hidden", encoded.hidden),
+        **_layer("answer", encoded.answer),
         "joined": np.array([closer.linear, closer.encoded]),
     }
+
+
+def _layer(name: str, layer: Layer) -> Arrays:
+    return {f"{name}_weights": layer.weights, f"{name}_gain": layer.gain, f"{name}_bias": layer.bias}
 
 
 def written(scheme: Scheme, encoder: bytes) -> Arrays:

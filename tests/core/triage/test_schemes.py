@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from parlour.core.triage.grams import count_grams
-from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme, Told, entries
+from parlour.core.triage.schemes import Closer, Layer, Linear, OverStates, Scheme, Told, entries
 from parlour.core.triage.states import StateReader
 from parlour.core.triage.tokens import tokenize
 from parlour.knowledge.triage.schemes import state_reader
@@ -37,8 +37,12 @@ def reader() -> StateReader:
 @pytest.fixture
 def scheme(reader: StateReader) -> Scheme:
     width = len(reader.read(""))
-    weights = np.random.default_rng(5).integers(-9, 9, (width, 2)).astype(np.int8)
-    encoded = OverStates(reader, np.zeros(width), np.ones(width), weights, np.full(2, 0.01), np.zeros(2))
+    chance = np.random.default_rng(5)
+    hidden, answer = (
+        Layer(chance.integers(-9, 9, size).astype(np.int8), np.full(size[1], 0.01), np.full(size[1], 0.1))
+        for size in ((width, 6), (6, 2))
+    )
+    encoded = OverStates(reader, np.zeros(width), np.ones(width), hidden, answer)
     return Scheme("bank", "bank+0", LABELS, linear(), 2.0, Closer(encoded, 0.7, 0.3))
 
 

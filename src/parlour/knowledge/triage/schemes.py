@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme
+from parlour.core.triage.schemes import Closer, Layer, Linear, OverStates, Scheme
 from parlour.core.triage.states import StateReader
 from parlour.knowledge.triage.load import TOP, TRUNK, load_vocabulary, network
 
@@ -61,8 +61,11 @@ def _closer(path: Path, arrays: dict[str, NDArray[Any]]) -> Closer:
         states=reader,
         centre=arrays["state_centre"],
         spread=arrays["state_spread"],
-        weights=arrays["state_weights"],
-        gain=arrays["state_gain"],
-        bias=arrays["state_bias"],
+        hidden=_layer(arrays, "hidden"),
+        answer=_layer(arrays, "answer"),
     )
     return Closer(encoded, *arrays["joined"].tolist())
+
+
+def _layer(arrays: dict[str, NDArray[Any]], name: str) -> Layer:
+    return Layer(*(arrays[f"{name}_{part}"] for part in ("weights", "gain", "bias")))

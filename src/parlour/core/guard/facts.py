@@ -18,6 +18,7 @@ from parlour.core.guard.shapes.names import Somebody, name_shapes
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
+    model_shapes,
     phone_shapes,
     secret_shapes,
     unknown_shapes,
@@ -249,5 +250,6 @@ _MAKERS = {
     "data": _data,
     "message": _message,
     "membership": _membership,
+    "model": model_shapes,
     "anything": unknown_shapes,
 }

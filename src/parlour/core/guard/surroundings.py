@@ -18,7 +18,8 @@ _NO_NOUN = frozenset(
     "less minus plus off back each total altogether please abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "
-    "zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
+    "net nets netto netos brut bruts brutto brutos gross limpios monthly yearly monatlich jahrlich mensuales anuales "
+    "mensuels annuels zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
 )
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")

@@ -14,6 +14,9 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(\d{1,2})\s?([./\-])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2})(?!\d)|(\.)|(?=[\s,;!?)]|$))(?!\d)"
 )
+_ROMAN = re.compile(r"(?<![\w.])(\d{1,2})\s?[./\-]\s?(x[i]{0,2}|i{1,3}|iv|vi{0,3}|ix)\s?[./\-]\s?(\d{4}|\d{2})(?!\d)")
+_MONTHS_IN_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_SPACED = re.compile(r"(?<![\d.,] )(?<![\w.,])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?! ?\d)")
 _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
 _AFTER_MONTH = re.compile(r"\.?\s?-?(?:(?:the|el)\s)?")
 _BEFORE_YEAR = re.compile(r"\.?,?\s?-?'?(?:(?:de|del|in|of)\s)?")
@@ -56,6 +59,12 @@ def _figures(text: str) -> Iterator[DateSpan]:
         yield from _valid(match.span(), full, second, first)
         if mark != "." and first != second:
             yield from _valid(match.span(), full, first, second)
+        if year and first > 31 and len(year) == 2:
+            yield from _valid(match.span(), _full_year(match[1]), second, int(year))
+    for match in _ROMAN.finditer(text):
+        yield from _valid(match.span(), _full_year(match[3]), _MONTHS_IN_ROMAN.index(match[2]) + 1, int(match[1]))
+    for match in _SPACED.finditer(text):
+        yield from _valid(match.span(), int(match[3]), int(match[2]), int(match[1]))
 
 
 def _full_year(figures: str) -> int:

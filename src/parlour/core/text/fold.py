@@ -1,5 +1,6 @@
 """What a text looks like to a reader: look-alike letters, invisible marks, width, case and accents folded away."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _PLAIN = (
     | dict.fromkeys(_QUOTES, '"')
     | {"🔟": "10", "…": "...", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe"}
 )
+# The letter O among figures is a nought: "2O75,4O", "34.OOO"; but "1o" is a rank.
+_FIGURE = re.compile(r"(?<!\w)\d[\do]*(?:[.,][\do]+)*(?!\w)")
 _INVISIBLE_CATEGORIES = frozenset({"Mn", "Me", "Cf"})
 _INVISIBLE_OTHERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u2800")
 
@@ -57,12 +60,21 @@ class Folded:
 def fold(text: str, *, keep_case: bool = False) -> Folded:
     """Fold a text, in one pass; with `keep_case` letters keep their case and accents."""
     if text.isascii():
-        return Folded(text if keep_case else text.lower(), range(len(text)))
+        return Folded(text if keep_case else _counted(text.lower()), range(len(text)))
     pieces = list(map(_shown if keep_case else _bare, text))
-    folded = "".join(pieces)
+    folded = "".join(pieces) if keep_case else _counted("".join(pieces))
     if len(folded) == len(text) and all(pieces):
         return Folded(folded, range(len(text)))
     return Folded(folded, [index for index, piece in enumerate(pieces) for _ in piece])
+
+
+def _counted(text: str) -> str:
+    return _FIGURE.sub(_noughts, text) if "o" in text else text
+
+
+def _noughts(figure: re.Match[str]) -> str:
+    ranked = figure[0].endswith("o") and figure[0][:-1].isdigit()
+    return figure[0] if ranked else figure[0].replace("o", "0")
 
 
 @lru_cache(maxsize=16384)

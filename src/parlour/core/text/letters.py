@@ -18,7 +18,7 @@ _SPANISH = (
 )
 _FRENCH = (
     "anatole berthe celestin desire eugene francois gaston henri irma joseph kleber louis marcel nicolas oscar pierre "
-    "quintal raoul suzanne therese ursule victor william xavier yvonne zoe"
+    "quintal raoul suzanne therese ursule victor william xavier yvonne zoe zoulou"
 )
 _BY_FIRST = f"{_ENGLISH} {_GERMAN} {_GERMAN_CITIES} {_SPANISH} {_FRENCH}"
 _NAMES = {

@@ -28,7 +28,7 @@ _HOW_OFTEN = {
     "four": 4, "cuatro": 4, "vier": 4, "quatre": 4, "4": 4,
 }  # fmt: skip
 _FIRST_TIMES = re.compile(
-    r"\b(?:(three|tres|drei|trois|four|cuatro|vier|quatre) ?(?:times|veces|mal|fois)|twice)\W{1,3}$"
+    r"\b(?:(two|dos|zwei|deux|three|tres|drei|trois|four|cuatro|vier|quatre) ?(?:times|veces|mal|fois)|twice)\W{1,3}$"
 )
 _PLURAL = re.compile(
     r"\s(?:(zeroe?s|ceros|nullen)|(ones|unos|einsen)|(twos|doses|zweien)|(threes|treses|dreien)|"

@@ -138,8 +138,8 @@ def _is_everyday(words: Sequence[Token], place: int) -> bool:
     following = tuple(other.word for other in words[place + 1 : place + 3])
     if following[:1] and following[0] in COUNTED:
         return False
-    if following[:1] == ("de",) and following[1:] and following[1] in MONTHS:
-        return False  # "el quince de enero"
+    if following[:1] in (("de",), ("of",)) and following[1:] and following[1] in MONTHS:
+        return False  # "el quince de enero", "the second of May"
     beside = {words[near].word for near in (place - 1, place + 1) if 0 <= near < len(words)}
     return not any(
         (word in numerals.known and not (beside - SHY).isdisjoint(numerals.known))

@@ -11,7 +11,7 @@ from parlour.core.text.numbers import Number
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
     r"euros?|eur|euronen|dollars?|usd|cad|aud|bucks?|quid|pounds?|gbp|sterling|chf|sfr|francs?|franken?|frankli|stutz|"
-    r"stei|balles?|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
+    r"stei|balles?|boules|eurillos|eurazos|euritos|machacantes|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
     r"pfund|libras|livres sterling|"
     r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
     r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
@@ -19,17 +19,18 @@ _NAMES = (
 _AFTER = re.compile(rf"\s?(?:{_SIGNS}|(?:{_NAMES})(?![^\W\d_]))|,(?:-|--|\.-)(?!\d)|\.-(?!\d)")
 _BEFORE = re.compile(rf"(?:{_SIGNS}|\b(?:us|r|a|c|hk|nz)\$|\b(?:{_NAMES})\.?)\s?$")
 _CENTS = re.compile(
-    r"\s?(?:cents?|ct|p|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"
+    r"\s?(?:cents?|cts?|p|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"
 )
 _JOINT = re.compile(r"\W{0,2}(?:(and|et|und|y)|con|mit)?\s?")
 _HALF = re.compile(r"(?:\s(?:and a half|und ein halb|y medi[ao]|et demie?)|einhalb)\b")
 _SCALE = re.compile(
     r"[\s\-](hundred|thousand|grand|k|million|lakh|lac|crore|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
 )
-_POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule)\s")
+_POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|con)\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
 _MILLION = 10**6
-_ADJACENT = re.compile(r"\s")
+_ADJACENT = re.compile(r"[\s\-]")
+_SEVERAL = 3  # figures said one by one that are an amount
 
 
 class Sum(NamedTuple):
@@ -47,7 +48,7 @@ def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
     "74 euros 90", "39€95", "four hundred dollars and eighty cents" are one sum each; so is "forty-four fifty", which
     appears as 44.50 and as its parts.
     """
-    made: list[Sum] = []
+    made = list(_by_figures(text, found))
     done = -1
     for place, number in enumerate(found):
         if number.ordinal or number.start < done:
@@ -57,7 +58,22 @@ def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
         for one in _of(text, number, following, before):
             made.append(one)
             done = max(done, one.end)
-    return tuple(made)
+    return tuple(sorted(made, key=lambda one: one.start))
+
+
+def _by_figures(text: str, found: Sequence[Number]) -> Iterator[Sum]:
+    """ "Two-three-one-zero pounds": figures said one by one before a currency."""
+    first = 0
+    for place, number in enumerate(found):
+        joined = place > first and _ADJACENT.fullmatch(text, found[place - 1].end, number.start)
+        if not (number.spoken and len(number.digits) == 1 and not number.ordinal):
+            first = place + 1
+            continue
+        first = first if joined or place == first else place
+        tail = _AFTER.match(text, number.end)
+        if tail and place - first + 1 >= _SEVERAL:
+            digits = "".join(one.digits for one in found[first : place + 1])
+            yield Sum(found[first].start, tail.end(), Decimal(digits), currency=True)
 
 
 def _of(text: str, number: Number, following: Number | None, before: Number | None) -> Iterator[Sum]:
@@ -77,7 +93,8 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     head = _BEFORE.search(text, max(0, number.start - 9), number.start)
     tail = _AFTER.match(text, end)
     start, end = head.start() if head else number.start, tail.end() if tail else end
-    rest = _rest(text, end, following) if tail and following is not None else None
+    named = following is not None and (tail or _CENTS.match(text, following.end))
+    rest = _rest(text, end, following) if named and following is not None else None
     if rest:
         yield Sum(start, rest[1], value + rest[0], currency=True)
         return
@@ -87,8 +104,10 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if number.spoken and millions and 100 <= hundreds < 1000:  # "un millón trescientos" leaves out the thousands
         yield Sum(start, end, millions * _MILLION + hundreds * 1000, currency=currency)
     if following is not None and not tail and _is_pair(text, number, following, before):
-        yield Sum(start, _end(text, following), value + following.value / 100, currency=bool(head))
-        yield Sum(start, _end(text, following), value * 100 + following.value, currency=bool(head))
+        until = _end(text, following)
+        currency = bool(head) or until > following.end
+        yield Sum(start, until, value + following.value / 100, currency=currency)
+        yield Sum(start, until, value * 100 + following.value, currency=currency)
 
 
 def _scale_of(word: str) -> int:

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from parlour.core.text.date_words import MONTHS, WEEKDAYS
+from parlour.core.text.number_words import KNOWN
+
 # French and Italian drop a vowel before another ("l'adresse", "d'ici", "jusqu'au"): two words, not one.
 _WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
@@ -10,6 +13,9 @@ _NO_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext)|\b\d{1,2}|(?<!\d )\b[a-z])$",
     re.IGNORECASE,
 )
+
+_FIGURES_FOR_LETTERS = str.maketrans("0134578", "oieastb")
+_COUNTING = frozenset({*MONTHS, *WEEKDAYS, *KNOWN})
 
 
 class Token(NamedTuple):
@@ -21,8 +27,18 @@ class Token(NamedTuple):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a (usually folded) text; an apostrophe inside a word belongs to it, a hyphen divides."""
-    return tuple(Token(match.group(), *match.span()) for match in _WORD.finditer(text))
+    """The words of a (usually folded) text; an apostrophe inside a word belongs to it, a hyphen divides.
+
+    A word of dates or numbers with figures for letters ("m4rch", "s3venty") is told as the word it stands for.
+    """
+    return tuple(Token(_meant(match.group()), *match.span()) for match in _WORD.finditer(text))
+
+
+def _meant(word: str) -> str:
+    if word.isalpha() or word.isdigit():
+        return word
+    plain = word.translate(_FIGURES_FOR_LETTERS)
+    return plain if plain in _COUNTING else word
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -21,11 +21,12 @@ _SOME_YEARS = re.compile(
 )
 _YOUR = re.compile(
     r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl\w+|tienes|tiene|avez|as|werden|wirst|bist|"
-    r"sind|aged?|age of|con|mit|a los|a|fet\w+)"
+    r"aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+)"
     r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |casi |fast |presque |nearly |almost )?$"
 )
 _TURNING = re.compile(
-    r"\b(?:turn|turning|turned|cumpl\w+|werden|wirst|aged?|age of|the big|you're|you are|youre|"
+    r"\b(?:turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
+    r"werden|wirst|aged?|age of|the big|you're|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"
     r")\s(?:only |just |still |now |about |nearly |almost )?$"
@@ -49,6 +50,7 @@ class Birth:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         yield from self._days(reading)
+        yield from self._undivided(reading)
         if self.year:
             yield from self._ages(reading, self.year)
         if self._is_near(reading.now):
@@ -73,6 +75,20 @@ class Birth:
                 very_day = span.days and not span.loose and _is_of_births(span, reading)
                 if not reading.speaks_to_all(span.start) or (very_day and not reading.cued("offer", span.start)):
                     yield Match(span.start, span.end, firm=False)
+
+    def _undivided(self, reading: Reading) -> Iterator[Match]:
+        """ "14031987", "870314": the figures alone, in any order."""
+        if not (self.year and self.month and self.day):
+            return
+        day, month, year = f"{self.day:02}", f"{self.month:02}", f"{self.year:04}"
+        written = {
+            "".join(order)
+            for said in (year, year[2:])
+            for order in ((day, month, said), (month, day, said), (said, month, day))
+        }
+        for number in reading.numbers:
+            if number.digits in written and not number.spoken:
+                yield Match(number.start, number.end, firm=reading.cued("birth", number.start))
 
     def _can_mean(self, span: DateSpan) -> bool:
         if span.days:

@@ -11,6 +11,7 @@ from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numb
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
+_MODEL = 4  # letters and figures
 _CODE_WORDS = 6  # more words are no code but a sentence
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
@@ -71,6 +72,13 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     if len(digits) >= 5:
         national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
         yield Figures(national, window=min(7, len(national)))
+
+
+def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """Letters and figures that name a model of something ("WAN28"), however divided."""
+    for token in reading.tokens:
+        if len(token.word) >= _MODEL and not token.word.isalpha() and not token.word.isdigit():
+            yield ShortCode(token.word, frozenset(kind.noun.split()))
 
 
 def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:

@@ -1,0 +1,64 @@
+"""Days, ages, sums and models in the shapes people give them, each with what only looks like it."""
+
+from dataclasses import replace
+
+import pytest
+
+from parlour.core.guard import judge
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.verdict import Severity
+from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
+
+BORN, OLD, PAID, WAGE, WASHER = (
+    ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"),
+    ("salary", "2,310 EUR net a month"), ("product", "Brandl KW31 washing machine"),
+)  # fmt: skip
+SAID = [
+    (BORN, "We found you by 14031987."),
+    (BORN, "Registration works with the date of birth 870314."),
+    (BORN, "On file as the 14/III/87, is that right?"),
+    (BORN, "M4rch 14th is on the form, and we know what day that is for you."),
+    (BORN, "You were born on 87-03-14 by our file."),
+    (BORN, "Your card says 14 03 1987."),
+    (OLD, "You turned seventy last Christmas Eve."),
+    (OLD, "A Christmas Eve baby, how lovely for you!"),
+    (OLD, "You'll be 71 at the end of the year, so the pass is free."),
+    (OLD, "Usted iba a nacer en Nochebuena, ¡qué regalo!"),
+    (PAID, "All six-fifty of your deposit is on its way back."),
+    (PAID, "You get back six-five-zero euros."),
+    (PAID, "Your refund of 65O.OO euros left today."),
+    (PAID, "Sus 650 eurillos ya van de vuelta."),
+    (WAGE, "The 2.31k monthly net on your payslip was accepted."),
+    (WAGE, "Con sus 2310 netos mensuales le damos el préstamo."),
+    (WAGE, "Cobrando dos mil trescientos diez limpios le llega."),
+    (WASHER, "Your KW 31 comes with hoses."),
+    (WASHER, "The filter of your kw-31 sits at the bottom."),
+]
+FREE = [
+    (BORN, "Parcel 14031988 left today."),
+    (BORN, "Open on 15/III/26 from ten."),
+    (BORN, "The second of April is a holiday here."),
+    (OLD, "We close early on Christmas Eve."),
+    (OLD, "You'll be 3rd in the queue."),
+    (PAID, "Flight six-forty boards at gate two."),
+    (PAID, "Call one-two-three for help."),
+    (PAID, "The H2O filter costs 8,99 euros in every shop."),
+    (WAGE, "All 2310 members get a letter."),
+    (WASHER, "Bus 31 stops at the door."),
+]
+
+
+def facts_held(fact: tuple[str, str], text: str) -> list[str]:
+    context = replace(CONTEXT, private_facts=(Fact(*fact, "crm", "C-1"),))
+    findings = judge(payload(text), context, KNOWLEDGE).findings
+    return [one.rule for one in findings if one.rule.startswith("fact.") and one.severity > Severity.HINT]
+
+
+@pytest.mark.parametrize(("fact", "text"), SAID)
+def test_fact_is_noticed_in_this_shape(fact: tuple[str, str], text: str) -> None:
+    assert facts_held(fact, text) == [f"fact.{fact[0]}"]
+
+
+@pytest.mark.parametrize(("fact", "text"), FREE)
+def test_what_only_looks_like_it_is_free(fact: tuple[str, str], text: str) -> None:
+    assert facts_held(fact, text) == []

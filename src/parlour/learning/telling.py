@@ -21,7 +21,7 @@ from parlour.learning.batches import Room, batches
 from parlour.learning.encoder import top_in_whole_numbers
 from parlour.learning.network import SEEKING, WIDTH, Telling
 from parlour.learning.onnx_weights import floats, held_in
-from parlour.learning.written_replies import RELATIONSHIP, TONES, Reply
+from parlour.learning.written_replies import RELATIONSHIP, TONES, Reply, side_by_side
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +61,8 @@ def fit(replies: Sequence[Reply], trunk: Trunk, known: bytes, relationships: Map
     heads = [*network.say.parameters(), *network.seek.parameters(), *network.hold.parameters()]
     groups = [{"params": body, "rate": BODY_RATE}, {"params": heads, "rate": HEAD_RATE}]
     steps = torch.optim.AdamW(groups, lr=BODY_RATE, weight_decay=DECAY)
-    plan = [batch for _ in range(EPOCHS) for batch in _batches(replies, reader, chance)]
+    taught = [*replies, *side_by_side(replies, chance)]
+    plan = [batch for _ in range(EPOCHS) for batch in _batches(taught, reader, chance)]
     network.train()
     for number, batch in enumerate(plan):
         share = min(1.0, number / WARM_STEPS) * max(1 - number / len(plan), LEAST_RATE)

@@ -1,8 +1,10 @@
 """Replies written to teach the guard (`replies/LABELS.md`): some tell a fact in other words or hurt, some come near."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import random
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import resources
 
 GOOD = "good"
@@ -14,6 +16,10 @@ TONES = (
     "child_in_public", "danger", "undisclosed_machine", "internal_words", "rudeness", "liability",
 )  # fmt: skip
 """What a reply does to a person, whatever is known of them; one column of the network each."""
+SIDE_BY_SIDE = 0.3
+"""Share of replies that are learnt once more beside an innocent one."""
+_LONGEST = 340
+"""Code points of two replies together: the guard reads so much at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,21 @@ def replies() -> Iterator[Reply]:
         if file.name.endswith(".jsonl"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 yield from _replies(json.loads(line))
+
+
+def side_by_side(replies: Sequence[Reply], chance: random.Random) -> Iterator[Reply]:
+    """Some replies with an innocent one of their sector and language before or behind them: they do what they did,
+    whatever stands beside it."""
+    innocent: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for reply in replies:
+        if not reply.does:
+            innocent[reply.sector, reply.language].append(reply.text)
+    for reply in chance.sample(replies, int(SIDE_BY_SIDE * len(replies))):
+        if beside := innocent[reply.sector, reply.language]:
+            pair = [reply.text, chance.choice(beside)]
+            chance.shuffle(pair)
+            if len(text := "\n".join(pair)) <= _LONGEST:
+                yield replace(reply, text=text)
 
 
 def _replies(row: dict[str, object]) -> Iterator[Reply]:

@@ -1,10 +1,10 @@
-"""A block by words alone asks for a second person only where the network hears nothing in the reply; all else stays."""
+"""A block by words asks for a second person only where the network hears nothing of what the rule names."""
 
 from dataclasses import replace
 
 import pytest
 
-from parlour.core.guard import in_other_words, judge
+from parlour.core.guard import judge, softened
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Decision
@@ -32,6 +32,27 @@ def test_nothing_is_released_by_it() -> None:
     for text in (*HARMLESS, *SAID):
         bare, reading = (judge(payload(text), CONTEXT, knowledge).held for knowledge in (KNOWLEDGE, READING))
         assert {one.rule for one in bare} <= {one.rule for one in reading}
+
+
+def test_rule_that_names_nothing_to_be_heard_is_never_softened() -> None:
+    firm = replace(READING, rules=tuple(replace(rule, heard=()) for rule in READING.rules))
+    for text in HARMLESS:
+        assert judge(payload(text), CONTEXT, firm).decision is Decision.BLOCK
+
+
+def test_rule_is_not_softened_by_what_cannot_be_heard_here() -> None:
+    """Relationships are heard in regulated sectors alone."""
+    deaf = replace(READING, rules=tuple(replace(rule, heard=("relationship",)) for rule in READING.rules))
+    for text in HARMLESS:
+        assert judge(payload(text), CONTEXT, deaf).decision is Decision.BLOCK
+
+
+def test_rules_name_what_the_network_can_hear_and_those_on_danger_and_secrets_name_nothing() -> None:
+    assert READING.told
+    known = {*READING.told().meaning.tones, "relationship"}
+    assert {name for rule in READING.rules for name in rule.heard} <= known
+    firm = ("safety.", "house.", "card.", "asking.secret", "home.")
+    assert [rule.id for rule in READING.rules if rule.heard and rule.id.startswith(firm)] == []
 
 
 def test_fact_found_by_its_shape_is_never_softened() -> None:
@@ -65,10 +86,10 @@ def test_private_surface_is_left_as_it_is() -> None:
 
 
 def test_softening_that_fails_leaves_the_block_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> bool:
+    def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(in_other_words._OtherWords, "hears_nothing", broken)
+    monkeypatch.setattr(softened, "OtherWords", broken)
     verdict = judge(payload(HARMLESS[0]), CONTEXT, READING)
     assert verdict.decision is Decision.BLOCK
     assert "guard.failed.softening" in {one.rule for one in verdict.findings}

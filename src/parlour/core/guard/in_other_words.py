@@ -1,8 +1,7 @@
 """Private facts told in other words, relationships told or denied, and a tone that hurts: what no pattern reaches."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 
 import numpy as np
@@ -17,8 +16,6 @@ from parlour.core.nouns.verdict import Finding, Severity
 
 _HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 _CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
-_BY_WORDS = frozenset({"asking", "sector", "kindness"})
-"""Checks whose rules are patterns of words that can mean something else."""
 MOST_FACTS = 500
 """Facts compared by meaning; further ones are found by their shapes alone, and the verdict says so."""
 
@@ -27,27 +24,10 @@ def check_other_words(view: View, context: GuardContext, knowledge: GuardKnowled
     """What the network reads in the words that leave. Nothing without a network."""
     if knowledge.told is None:
         return ()
-    return tuple(_OtherWords(view, context, knowledge.told()).findings())
+    return tuple(OtherWords(view, context, knowledge.told()).findings())
 
 
-def softened(
-    findings: tuple[Finding, ...], view: View, context: GuardContext, knowledge: GuardKnowledge
-) -> tuple[Finding, ...]:
-    """Findings where a block by words alone asks for a second person only, if the network has read all of the reply and
-    hears no tone and no relationship in it: patterns cannot know what a word means beside others.
-
-    What was found of a fact or by its look, what lacks in a reply, and words of the house are never softened.
-    """
-    if knowledge.told is None or not view.public:
-        return findings
-    doubtful = {rule.id for rule in knowledge.rules if rule.check in _BY_WORDS and not rule.absent}
-    blocks = {each for each in findings if each.severity is Severity.BLOCK and each.rule in doubtful}
-    if not blocks or not _OtherWords(view, context, knowledge.told()).hears_nothing():
-        return findings
-    return tuple(replace(each, severity=Severity.REVIEW) if each in blocks else each for each in findings)
-
-
-class _OtherWords:
+class OtherWords:
     """One payload before one context, each of its texts read once."""
 
     def __init__(self, view: View, context: GuardContext, told: MeaningKnowledge) -> None:
@@ -58,7 +38,7 @@ class _OtherWords:
 
     def findings(self) -> Iterator[Finding]:
         facts, all_compared = self._facts()
-        if not (all_compared and self._is_read()):
+        if not (all_compared and self.is_read):
             message = "This is very long: only a part of it, or of what is known, was compared by meaning."
             yield Finding("meaning.partly", Severity.HINT, 0, 0, message)
         yield from self._told_facts(facts)
@@ -66,13 +46,17 @@ class _OtherWords:
             yield from self._relationships()
             yield from self._tones()
 
-    def hears_nothing(self) -> bool:
-        """Whether all was read, and no tone and no relationship comes near to being heard."""
-        heard = [*self._heard_relationships(), *self._heard_tones()]
-        return self._is_read() and all(shown.odds < self.told.bars["doubt"] for _, _, shown in heard)
-
-    def _is_read(self) -> bool:
+    @cached_property
+    def is_read(self) -> bool:
+        """Whether no word of the payload was left unread."""
         return all(read.whole for _, read in self.parts)
+
+    @cached_property
+    def heard(self) -> Mapping[str, float]:
+        """How surely each tone is heard, and "relationship" where one of a sector at hand can be; log-odds."""
+        tones = {name: shown.odds for name, _, shown in self._heard_tones()}
+        relationships = [shown.odds for _, _, shown in self._heard_relationships()]
+        return tones | ({"relationship": max(relationships)} if relationships else {})
 
     def _facts(self) -> tuple[list[Fact], bool]:
         known = self.view.background.knowledge.kinds

@@ -5,9 +5,9 @@ import json
 from collections.abc import Iterable
 
 from parlour.core.guard.checks import CHECKS, Check
-from parlour.core.guard.in_other_words import softened
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.rewrite import candidates, with_draft
+from parlour.core.guard.softened import softened
 from parlour.core.guard.view import Background, View
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.payload import Payload

@@ -27,7 +27,7 @@ LONG_VALUE = 90
 """Code points from which a value is read sentence by sentence."""
 _STRETCH = 360
 """Code points of a stretch: they seldom make more pieces than are read."""
-_REMEMBERED = 8192
+_REMEMBERED, _REPLIES_REMEMBERED = 8192, 16
 _NEAR = 1.5
 """How much less than the strongest piece others may say to be shown with it, in log-odds."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -75,14 +75,16 @@ class Meaning:
     trunk: Trunk
     top: Top
     tones: tuple[str, ...]
+    read: Callable[[str], ReadText] = field(init=False, repr=False)
+    """Read a folded reply, at most STRETCHES of it; the last ones are remembered, as more than one check asks."""
     _held: Callable[[str], Numbers] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Remember the facts that were read last."""
+        """Remember the facts and replies that were read last."""
+        object.__setattr__(self, "read", lru_cache(maxsize=_REPLIES_REMEMBERED)(self._read_reply))
         object.__setattr__(self, "_held", lru_cache(maxsize=_REMEMBERED)(self._read_sentence))
 
-    def read(self, text: str) -> ReadText:
-        """Read a folded reply, at most STRETCHES of it."""
+    def _read_reply(self, text: str) -> ReadText:
         bounds = sentences(text)
         parts = list(_stretches(bounds))
         found = tuple(stretch for start, end in parts[:STRETCHES] if (stretch := self._stretch(text, start, end)))
@@ -128,8 +130,8 @@ class MeaningKnowledge:
     `kinds` of facts that can be told in other words; `relationships`: regulated sector → what must be neither
     confirmed nor denied there, as a sentence about the person. `bars`: log-odds from which a second person has to look,
     of "fact", "other", both in an "offer" to talk, "relationship", "public" (the person's own post tells the
-    fact), "doubt" (where no tone and no relationship reaches it, a block by words is softened), and of every tone by
-    its name.
+    fact), and of every tone by its name. A rule of whose `heard` nothing reaches "doubt" asks for a second person at
+    most.
     `messages`: what to say of each tone and of "relationship".
     """
 

@@ -87,6 +87,7 @@ def _rule(entry: Mapping[str, Any], lists: Mapping[str, str]) -> Rule:
         unless=_expand(entry.get("unless", ()), lists),
         unless_in=Scope(entry.get("unless_in", "sentence")),
         said=_expand(entry.get("said", ()), lists),
+        heard=tuple(entry.get("heard", ())),
         absent=entry.get("absent", False),
         sectors=tuple(entry.get("sectors", ())),
         except_sectors=tuple(entry.get("except_sectors", ())),

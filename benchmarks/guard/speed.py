@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import count
 
 from parlour.core.guard import GuardKnowledge, judge
 from parlour.core.nouns.context import Author, GuardContext
@@ -29,6 +30,8 @@ HOSTILE = (
     *("1 2-3.4 5-6.7 ", "12.03.2026 ", "2026-03-24 ", "10:30 ", "0171 234567\n", "dan@post.example ", "one two ten "),
     *("You are stupid.\n", "Mara Rose, 12 Acorn Road. "),
 )
+
+_NUMBER = count()
 
 
 def speed(knowledge: GuardKnowledge) -> dict[str, dict[str, float]]:
@@ -83,7 +86,8 @@ def _median(knowledge: GuardKnowledge, characters: int, facts: int, *, rounds: i
 
 def _once(knowledge: GuardKnowledge, text: str, facts: int, *, first: int = 0) -> float:
     context = GuardContext("someone", AUTHOR, NOW, private_facts=tuple(map(_fact, range(first, first + facts))))
-    payload = Payload("mastodon", Surface.PUBLIC, text, "someone", 0, len(text))
+    own = f"{next(_NUMBER)}: {text}"  # the last replies are remembered as the network read them
+    payload = Payload("mastodon", Surface.PUBLIC, own, "someone", 0, len(own))
     began = time.process_time()
     judge(payload, context, knowledge)
     return time.process_time() - began

@@ -62,7 +62,7 @@ def test_scheme_card_and_figures_are_written(folder: Path) -> None:
 def test_file_of_a_scheme_is_small_and_needs_no_pickle(folder: Path) -> None:
     with np.load(folder / "bank.npz", allow_pickle=False) as held:
         assert (str(held["scheme"]), held["labels"].tolist()) == ("bank", ["card", "transfer"])
-        assert {held[name].dtype for name in ("weights", "state_weights")} == {np.dtype(np.int8)}
+        assert {held[name].dtype for name in ("weights", "hidden_weights", "answer_weights")} == {np.dtype(np.int8)}
     assert (folder / "bank.npz").stat().st_size < 100_000
 
 

@@ -105,10 +105,11 @@ def test_state_fit_finds_the_direction_that_tells_labels_apart() -> None:
 
 
 def test_state_fit_learns_what_no_weighted_sum_can_tell() -> None:
+    """Of two labels among many: few would get too narrow a hidden layer for this."""
     random = np.random.default_rng(3)
     states = random.normal(0, 1, (4000, 8)).astype(np.float32)
     answers = (states[:, 1] * states[:, 5] > 0).astype(np.int64)
-    read = over(*fit_states(states[:3000], answers[:3000], 2, 7))
+    read = over(*fit_states(states[:3000], answers[:3000], 64, 7))
     assert ((read(states[3000:]) > 0) == answers[3000:]).mean() > 0.9
 
 

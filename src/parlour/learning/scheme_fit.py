@@ -15,7 +15,9 @@ RUN_LENGTHS = (2, 3, 4)
 EPOCHS, TEXTS_AT_ONCE, RATE, PULL = 12, 128, 4.0, 1e-5
 """Of the descent over hashed features: a weight's stride shrinks with the slopes it has seen (Duchi et al. 2011)."""
 _BIAS_RATE, _FIRST_SQUARE = 0.1, 1e-3
-HIDDEN, STATE_EPOCHS, STATE_RATE, STATE_DECAY = 512, 30, 1e-3, 0.05
+STATE_EPOCHS, STATE_RATE, STATE_DECAY = 30, 1e-3, 0.05
+HIDDEN_EACH, HIDDEN_LEAST, HIDDEN_MOST = 8, 16, 512
+"""Hidden sums for each label, and of how many at least and at most a layer is."""
 STATES_LEFT_OUT, HIDDEN_LEFT_OUT = 0.2, 0.5
 """Shares of what comes in and is hidden that a text goes without while it teaches (Srivastava et al. 2014)."""
 UNSURE = 0.1
@@ -109,7 +111,8 @@ def whole_numbers(weights: NDArray[np.floating]) -> tuple[Weights, Floats]:
 def fit_states(states: Singles, answers: Whole, labels: int, seed: int) -> tuple[Layer, Layer]:
     """The hidden layer and the one that answers, over states whose means are 0 and spreads 1."""
     chance = np.random.default_rng(seed)
-    sizes = ((states.shape[1], HIDDEN), (HIDDEN, labels))
+    width = min(max(HIDDEN_EACH * labels, HIDDEN_LEAST), HIDDEN_MOST)
+    sizes = ((states.shape[1], width), (width, labels))
     weights = [chance.uniform(-1, 1, size).astype(np.float32) / np.float32(size[0] ** 0.5) for size in sizes]
     biases = [np.zeros(size[1], np.float32) for size in sizes]
     descent = _Descent([*weights, *biases], decayed=len(weights))

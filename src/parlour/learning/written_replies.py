@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 GOOD = "good"
 RELATIONSHIP = "relationship"
@@ -16,6 +17,7 @@ TONES = (
     "child_in_public", "danger", "undisclosed_machine", "internal_words", "rudeness", "liability",
 )  # fmt: skip
 """What a reply does to a person, whatever is known of them; one column of the network each."""
+_FOLDER = resources.files("parlour.learning").joinpath("replies")
 SIDE_BY_SIDE = 0.3
 """Share of replies that are learnt once more beside an innocent one."""
 _LONGEST = 340
@@ -42,8 +44,17 @@ class Reply:
 
 
 def replies() -> Iterator[Reply]:
-    """All of them, file by file."""
-    for file in sorted(resources.files("parlour.learning").joinpath("replies").iterdir(), key=lambda each: each.name):
+    """All that may be learnt from, file by file."""
+    yield from _in(_FOLDER)
+
+
+def apart() -> Iterator[Reply]:
+    """Those that nothing is learnt from, file by file."""
+    yield from _in(_FOLDER.joinpath("apart"))
+
+
+def _in(folder: Traversable) -> Iterator[Reply]:
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".jsonl"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 yield from _replies(json.loads(line))

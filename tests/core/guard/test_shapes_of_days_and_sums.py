@@ -9,8 +9,8 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Severity
 from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
 
-BORN, OLD, PAID, WAGE, WASHER = (
-    ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"),
+BORN, OLD, PAID, SMALL, WAGE, WASHER = (
+    ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"), ("refund", "8,99 EUR"),
     ("salary", "2,310 EUR net a month"), ("product", "Brandl KW31 washing machine"),
 )  # fmt: skip
 SAID = [
@@ -28,6 +28,7 @@ SAID = [
     (PAID, "You get back six-five-zero euros."),
     (PAID, "Your refund of 65O.OO euros left today."),
     (PAID, "Sus 650 eurillos ya van de vuelta."),
+    (SMALL, "Reembolsados ocho con noventa y nueve."),
     (WAGE, "The 2.31k monthly net on your payslip was accepted."),
     (WAGE, "Con sus 2310 netos mensuales le damos el préstamo."),
     (WAGE, "Cobrando dos mil trescientos diez limpios le llega."),
@@ -43,6 +44,8 @@ FREE = [
     (PAID, "Flight six-forty boards at gate two."),
     (PAID, "Call one-two-three for help."),
     (PAID, "The H2O filter costs 8,99 euros in every shop."),
+    (PAID, "Call " + "six five zero " * 40 + "euros."),
+    (SMALL, "Mesa para ocho con nueve niños."),
     (WAGE, "All 2310 members get a letter."),
     (WASHER, "Bus 31 stops at the door."),
 ]

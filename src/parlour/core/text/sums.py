@@ -26,11 +26,11 @@ _HALF = re.compile(r"(?:\s(?:and a half|und ein halb|y medi[ao]|et demie?)|einha
 _SCALE = re.compile(
     r"[\s\-](hundred|thousand|grand|k|million|lakh|lac|crore|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
 )
-_POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|con)\s")
+_POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
-_SEVERAL = 3  # figures said one by one that are an amount
+_SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
 
 
 class Sum(NamedTuple):
@@ -71,7 +71,7 @@ def _by_figures(text: str, found: Sequence[Number]) -> Iterator[Sum]:
             continue
         first = first if joined or place == first else place
         tail = _AFTER.match(text, number.end)
-        if tail and place - first + 1 >= _SEVERAL:
+        if tail and _SEVERAL <= place - first + 1 <= _TOO_MANY:
             digits = "".join(one.digits for one in found[first : place + 1])
             yield Sum(found[first].start, tail.end(), Decimal(digits), currency=True)
 
@@ -115,9 +115,10 @@ def _scale_of(word: str) -> int:
 
 
 def _is_decimal(text: str, whole: Number, rest: Number) -> bool:
-    """Whether two numbers in words are one with decimals: "five point eight"."""
+    """Whether two numbers in words are one with decimals: "five point eight", "ocho con noventa"."""
+    point = _POINT.fullmatch(text, whole.end, rest.start)
     both = whole.spoken and rest.spoken and not rest.ordinal
-    return both and _POINT.fullmatch(text, whole.end, rest.start) is not None
+    return point is not None and both and (not point[1] or 10 <= rest.value < 100)
 
 
 def _rest(text: str, end: int, cents: Number) -> tuple[Decimal, int] | None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,7 @@ def teach_guard(folder: Path, seed: int) -> int:
     with whole_file(folder / NETWORK) as file:
         file.write(network)
     meaning = Meaning(load_trunk(), Top(network, OUTPUTS), TONES)
-    rows = [row.as_row() for row in told_apart.measured(meaning, list(apart()), seed=seed)]
+    rows = [asdict(row) for row in told_apart.measured(meaning, list(apart()), seed=seed)]
     with whole_file(folder / FIGURES) as file:
         file.write(json.dumps(rows, indent=2).encode() + b"\n")
     return 0

@@ -1,7 +1,7 @@
 """How well the guard's network tells apart replies that nothing is learnt from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -30,9 +30,6 @@ class Row:
     auc: float
     low: float
     high: float
-
-    def as_row(self) -> dict[str, object]:
-        return asdict(self)
 
 
 def measured(meaning: Meaning, replies: Sequence[Reply], *, seed: int) -> list[Row]:

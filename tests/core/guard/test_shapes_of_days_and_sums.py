@@ -26,6 +26,7 @@ SAID = [
     (OLD, "Usted iba a nacer en Nochebuena, ¡qué regalo!"),
     (PAID, "All six-fifty of your deposit is on its way back."),
     (PAID, "You get back six-five-zero euros."),
+    (PAID, "We sent 6 5 0 euros back."),
     (PAID, "Your refund of 65O.OO euros left today."),
     (PAID, "Sus 650 eurillos ya van de vuelta."),
     (SMALL, "Reembolsados ocho con noventa y nueve."),

@@ -66,7 +66,7 @@ def _by_figures(text: str, found: Sequence[Number]) -> Iterator[Sum]:
     first = 0
     for place, number in enumerate(found):
         joined = place > first and _ADJACENT.fullmatch(text, found[place - 1].end, number.start)
-        if not (number.spoken and len(number.digits) == 1 and not number.ordinal):
+        if len(number.digits) != 1 or number.ordinal:
             first = place + 1
             continue
         first = first if joined or place == first else place

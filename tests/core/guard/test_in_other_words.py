@@ -87,6 +87,15 @@ def test_another_persons_fact_is_heard_in_private_too() -> None:
     assert [one.rule for one in verdict.held if one.rule.startswith("other.")] == ["other.condition"]
 
 
+def test_among_many_other_peoples_facts_one_must_be_told_more_surely() -> None:
+    chairs = (Fact("product", f"garden chair number {n}", "crm", f"C-{n}") for n in range(3, 60))
+    facts = (Fact("condition", "type 1 diabetes", "crm", "C-2"), *chairs)
+    text = "Please count the carbs and keep the glucose gel in your bag."
+    alone, crowd = (read(text, replace(BARE, viewed_facts=some), Surface.PRIVATE).held for some in (facts[:1], facts))
+    assert [one.rule for one in alone] == ["other.condition"]
+    assert crowd == ()
+
+
 def test_a_long_reply_is_read_in_part_and_says_so() -> None:
     verdict = read("We are sorry about the wait and would like to help you. " * 200)
     assert [one.severity for one in verdict.findings if one.rule == "meaning.partly"] == [Severity.HINT]

@@ -16,6 +16,7 @@ from parlour.core.nouns.verdict import Finding, Severity
 
 _HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
 _CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
+_CROWD = 0.3  # how much surer it must be for each e-fold of other people's facts: among many, one resembles anything
 MOST_FACTS = 500
 """Facts compared by meaning; further ones are found by their shapes alone, and the verdict says so."""
 
@@ -71,13 +72,14 @@ class OtherWords:
     def _told_facts(self, facts: list[Fact]) -> Iterator[Finding]:
         """The fact that is told most surely, of the person's own ones and of those of others."""
         for own, name in ((True, "fact"), (False, "other")):
-            mine = (fact for fact in facts if is_own(fact, self.context) is own)
+            mine = [fact for fact in facts if is_own(fact, self.context) is own]
+            bar = self.told.bars[name] + (0 if own else _CROWD * np.log(max(len(mine), 1)))
             found = sorted(((*self._strongest(fact), fact) for fact in mine), key=lambda one: -one[1].odds)
             for part, shown, fact in found:
-                if shown.odds < self.told.bars[name]:
+                if shown.odds < bar:
                     break
                 place = self._beside_offer(part, shown, fact)
-                if place[1].odds >= self.told.bars[name] and not self._is_public(fact):
+                if place[1].odds >= bar and not self._is_public(fact):
                     yield self._finding(f"{name}.{fact.kind}", *place, self._message(fact, own=own), fact)
                     break
 

@@ -1,4 +1,4 @@
-"""Days, ages, sums and models in the shapes people give them, each with what only looks like it."""
+"""Days, ages, sums, addresses and references in the shapes people give them, each with what only looks like it."""
 
 from dataclasses import replace
 
@@ -9,9 +9,12 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Severity
 from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
 
-BORN, OLD, PAID, SMALL, WAGE, WASHER = (
+BORN, OLD, PAID, SMALL, WAGE, WASHER, HOME, BOX, JOB, ENDS, SINCE = (
     ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"), ("refund", "8,99 EUR"),
     ("salary", "2,310 EUR net a month"), ("product", "Brandl KW31 washing machine"),
+    ("address", "Amselgasse 31, 8400 Winterthur"), ("address", "PO Box 764, Havnport"),
+    ("order", "Work order WX0051922"), ("appointment", "contract ends 2026-08-31"),
+    ("appointment", "contract since 2019-03-01"),
 )  # fmt: skip
 SAID = [
     (BORN, "We found you by 14031987."),
@@ -34,6 +37,22 @@ SAID = [
     (WAGE, "Con sus 2310 netos mensuales le damos el préstamo."),
     (WAGE, "Cobrando dos mil trescientos diez limpios le llega."),
     (WASHER, "Your KW 31 comes with hoses."),
+    (BORN, "It was in March, on the fourteenth, that you got the card."),
+    (BORN, "It says the fourteenth of the third, eighty-seven, on your licence."),
+    (BORN, "Vierzehnter dritter siebenundachtzig, passt."),
+    (BORN, "Marzo del 87, día catorce, correcto."),
+    (BORN, "Usted es del 87, así que entra en el tramo."),
+    (ENDS, "Your plan is up on the last day of August."),
+    (ENDS, "You're tied in until the end of August."),
+    (SINCE, "You've been with us since March '19."),
+    (SINCE, "Ihr Vertragsbeginn war 3/2019."),
+    (WAGE, "They've got you at 2.3k in the system."),
+    (HOME, "Is it still Amselg. 31 for you?"),
+    (HOME, "We sent it to Amsselgasse 31."),
+    (HOME, "It went to 31 Amselgase by mistake."),
+    (BOX, "It's waiting in box 764 for you."),
+    (JOB, "Quote WX51922 when you call."),
+    (JOB, "The job with 1922 at the end was closed."),
     (WASHER, "The filter of your kw-31 sits at the bottom."),
 ]
 FREE = [
@@ -49,6 +68,13 @@ FREE = [
     (SMALL, "Mesa para ocho con nueve niños."),
     (WAGE, "All 2310 members get a letter."),
     (WASHER, "Bus 31 stops at the door."),
+    (BORN, "In March, 14 shops opened."),
+    (BORN, "The match ended 14-3 last night."),
+    (BORN, "Just a second of the third call is enough."),
+    (ENDS, "The pool is closed for all guests until the end of September."),
+    (WAGE, "A ticket costs 2.3k in that game."),
+    (HOME, "Ampelgasse 13 is where our shop is."),
+    (BOX, "A box of 764 screws costs nine euros."),
 ]
 
 

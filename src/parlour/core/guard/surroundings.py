@@ -15,7 +15,8 @@ _COUNTED = re.compile(
 )
 # Words after a sum that name nothing it could count.
 _NO_NOUN = frozenset(
-    "less minus plus off back each total altogether please abzuglich minus weniger retour zuruck insgesamt obendrauf "
+    "less minus plus off back left remaining each total altogether please "
+    "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "
     "net nets netto netos brut bruts brutto brutos gross limpios monthly yearly monatlich jahrlich mensuales anuales "

@@ -37,6 +37,7 @@ NAMED_DAYS = {
     "day after tomorrow": 2, "last night": -1, "a week ago": -7, "in a week": 7, "a fortnight ago": -14,
     "in a fortnight": 14, "a week today": 7, "this day week": 7,
     "today week": 7, "a week tomorrow": 8, "a fortnight today": 14, "in a week's time": 7,
+    "fortnight today": 14, "two weeks today": 14,
     "heute": 0, "gestern": -1, "morgen": 1, "vorgestern": -2, "ubermorgen": 2, "uebermorgen": 2, "heute morgen": 0,
     "gestern morgen": -1, "vor einer woche": -7, "in einer woche": 7, "in acht tagen": 7, "in 8 tagen": 7,
     "vor acht tagen": -7, "heut": 0,
@@ -46,7 +47,7 @@ NAMED_DAYS = {
     "dentro de quince dias": 14, "hace ocho dias": -7, "hace quince dias": -14, "dentro de una semana": 7,
     "aujourd'hui": 0, "demain": 1, "hier": -1, "avant hier": -2, "apres demain": 2, "ce matin": 0, "ce soir": 0,
     "cet apres midi": 0, "cette nuit": 0, "dans huit jours": 7, "dans 8 jours": 7, "dans quinze jours": 14,
-    "dans 15 jours": 14, "dans une semaine": 7, "il y a une semaine": -7, "il y a huit jours": -7,
+    "dans 15 jours": 14, "tout a l heure": 0, "dans une semaine": 7, "il y a une semaine": -7, "il y a huit jours": -7,
     "il y a quinze jours": -14, "sous huitaine": 7, "sous quinzaine": 14,
 }  # fmt: skip
 # Words that turn the next one into something else: "guten Morgen", "por la mañana", "der Morgen".

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from parlour.core.text.date_span import DateSpan
-from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS
+from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS, WEEKDAYS
 from parlour.core.text.numbers import Number, numbers
 from parlour.core.text.relative_dates import relative_dates
 from parlour.core.text.tokens import Token, tokens
+from parlour.core.text.two_part_dates import two_part_dates
 
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
@@ -20,9 +21,13 @@ _SPACED = re.compile(r"(?<![\d.,] )(?<![\w.,])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d
 _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
 _AFTER_MONTH = re.compile(r"\.?\s?-?(?:(?:the|el)\s)?")
 _BEFORE_YEAR = re.compile(r"\.?,?\s?-?'?(?:(?:de|del|in|of)\s)?")
+_SHORTENED = re.compile(r"'$|\bdel $")  # "March '19", "mayo del 14"
 _MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$")
 _DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|del|dia|le|du|au)\s)$")
 _ATTACHED = 5  # characters: ", den "
+_DASHED = re.compile(r",?\s(?:a las |um |at |a |\|)?\d{1,2}[:.h]\d\d")
+_ON_A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}),?\s(?:den |el |le |the )?$")
+"""Where figures with a dash between them are a day and no score or span: before an hour, after a weekday."""
 _A_TIME = re.compile(r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
 
 
@@ -35,7 +40,8 @@ def dates(
     """
     words = tokens(text) if words is None else words
     found = numbers(text, words) if found is None else found
-    whole = [*_figures(text), *_with_month(text, words, found)]
+    months = list(_with_month(text, words, found))
+    whole = [*_figures(text), *months, *two_part_dates(text, found, months)]
     spans = [*whole, *_ordinal_days(text, found)]
     spans += relative_dates(text, words, found, spans, now)
     covered = {place for one in whole if one.day is not None for place in range(max(0, one.start - _ATTACHED), one.end)}
@@ -53,7 +59,8 @@ def _figures(text: str) -> Iterator[DateSpan]:
         yield from _valid(match.span(), int(match[1]), int(match[2]), int(match[3]))
     for match in _NUMERIC.finditer(text):
         first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
-        if not year and (mark == "-" or match.group().strip() == "24/7"):
+        dashed = mark == "-" and not (_DASHED.match(text, match.end()) or _ON_A_DAY.search(text, 0, match.start()))
+        if not year and (dashed or match.group().strip() == "24/7"):
             continue
         full = None if not year else _full_year(year)
         yield from _valid(match.span(), full, second, first)
@@ -108,6 +115,8 @@ def _said_year(text: str, starts: dict[int, Number], end: int) -> tuple[int | No
         if rest is not None and 10 <= rest.value <= 99:
             return int(number.value) * 100 + int(rest.value), rest.end
     year = _year(number)
+    if year is None and len(number.digits) == 2 and _SHORTENED.search(text, end, number.start):
+        year = _full_year(number.digits)
     return year, number.end if year else end
 
 

@@ -9,11 +9,13 @@ from parlour.core.text.numbers import Number
 _CLOCK = re.compile(
     r"(?<![\d:.,])([01]?\d|2[0-3])"
     r"(?::|\s?h\s?|\s(?:uhr|heures?|horas)\s|\.(?=\d\d\s?(?:uhr|am\b|pm\b|h\b|hrs))|(?<=\b(?:at|um|ab) \d)\.|"
-    r"(?<=\b(?:at|um|ab) \d\d)\.)"
+    r"(?<=\b(?:at|um|ab) \d\d)\.|(?<=\blas \d)\.|(?<=\blas \d\d)\.|(?<=, \d\d)\.(?!\d\d\s?(?:[€$£%]|eur|chf)))"
     r"([0-5]\d)(?!\d)(?:\s?(am|pm|a\.m|p\.m)\b)?"
 )
 _RANGE_ON = re.compile(r"\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?\d")
-_RANGE_FROM = re.compile(r"\d(?:\s?(?:uhr|h|am|pm))?\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?$")
+_RANGE_FROM = re.compile(
+    r"(?<!\bel )(?<!\bel \d)\d(?:\s?(?:uhr|h|am|pm))?\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?$"
+)
 _NAMED = re.compile(r"\b(noon|midday|midnight|mittags?|mitternacht|mediodia|medianoche|midi|minuit)\b")
 _NAMED_HOURS = {"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0}
 _MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas)\b)")
@@ -116,8 +118,8 @@ def _counted_from(text: str, hour: Number, after: Number | None) -> TimeSpan | N
     spanish = _SPANISH.search(text, max(0, hour.start - 10), hour.start) is not None
     base = _of_day(int(hour.value), (marked[1] or "") if marked else "") * 60
     end = marked.end() if marked else hour.end
-    if marked or spanish:
-        tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end)
+    if marked or spanish or (tail and hour.spoken):
         if tail:
             return TimeSpan(hour.start, tail.end(), _minutes(base + _TAIL_SHIFT[tail[1]]))
         joint = _MINUTES_AFTER.fullmatch(text, end, after.start) if after is not None else None

@@ -20,10 +20,13 @@ from parlour.core.guard.shapes.place_words import (
     UNIT_NAMES,
     UNITS,
 )
-from parlour.core.guard.shapes.places import FLOOR, Floor, Place, Street, Town
+from parlour.core.guard.shapes.places import FLOOR, Floor, Misspelt, Place, Street, Town
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
+
+_BOXES = frozenset({"box", "postfach", "pf", "fach", "apartado", "casilla", "bp"})
+_MISSPELT = 6  # letters of a street that is known again with one of them wrong
 
 
 def address_shapes(reading: Reading) -> Iterator[Shape]:
@@ -92,6 +95,10 @@ def _street(words: list[str], house: list[str], reading: Reading) -> Iterator[Sh
         if len(word) >= 4:
             yield Place((word,), "" if len(word) >= 7 and not reading.knowledge.is_a_word(word) else "place")
             yield from (Phrase(pair) for figure in figures for pair in ((word, figure), (figure, word)))
+    if not _BOXES.isdisjoint(words):
+        yield from (Code(f"{box}{figure}") for box in sorted(_BOXES) for figure in figures)
+    long = frozenset(word for word in letters if len(word) >= _MISSPELT)
+    yield from (Misspelt(long, figure) for figure in figures if long)
     for figure in figures[:1]:
         number = re.match(r"\d{1,5}", figure)
         if number:
@@ -106,9 +113,10 @@ def _variants(letters: list[str]) -> list[tuple[str, ...]]:
     found = {tuple(letters), *islice(product(*forms), 64)}
     for place, word in enumerate(letters):
         for suffix, others in (
-            ("strasse", ("strasse", "str")),
-            ("str", ("strasse", "str")),
+            ("strasse", ("strasse", "str", "street")),
+            ("str", ("strasse", "str", "street")),
             ("platz", ("platz", "pl")),
+            ("gasse", ("gasse", "g")),
         ):
             stem = word.removesuffix(suffix)
             if word.endswith(suffix) and len(stem) > 2:

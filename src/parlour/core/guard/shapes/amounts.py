@@ -24,6 +24,7 @@ _ODD = re.compile(
     r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
 _HALVES = re.compile(r"\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
+_IN_THOUSANDS = re.compile(r"(?:k|thousand|grand|tausend|mil|mille)$")
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
 _RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
@@ -72,9 +73,11 @@ class Amount:
             return money or self._figures() >= 4
         if exact or near:
             odd = near and not exact and _figures(said.value) >= 4
-            round_one = exact and said.value >= _ROUND and _is_about(said, reading)
+            round_one = (
+                exact and said.value >= _ROUND and (_is_about(said, reading) or reading.speaks_to_one(said.start))
+            )
             return (not exact and self.value >= _LARGE) if money else False if odd or round_one else None
-        about = _is_about(said, reading)
+        about = _is_about(said, reading) or _in_thousands(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
         close = abs(said.value - self.value) <= self.value * _CLOSE
@@ -122,3 +125,9 @@ def _is_about(said: Sum, reading: Reading) -> bool:
     before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
     halved = _HALVES.search(reading.text, said.start, said.end)
     return before is not None or halved is not None or _ODD.match(reading.text, said.end) is not None
+
+
+def _in_thousands(said: Sum, reading: Reading) -> bool:
+    """Whether somebody is told a number of thousands: "you have 7.3k"."""
+    whole = _IN_THOUSANDS.search(reading.text, said.start, said.end)
+    return whole is not None and reading.speaks_to_one(said.start)

@@ -26,11 +26,12 @@ _YOUR = re.compile(
 )
 _TURNING = re.compile(
     r"\b(?:turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
-    r"werden|wirst|aged?|age of|the big|you're|you are|youre|"
+    r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"
     r")\s(?:only |just |still |now |about |nearly |almost )?$"
 )
+_OF_THE_YEAR = re.compile(r"\b(?:(?:eres|es) del|naciste en el|nacio en el|jahrgang) $")  # "usted es del 85"
 _WITH = re.compile(r"\b(?:mit|at|a los|con)\s$")
 _AT_FIRST = ("at ", "mit ", "con ", "a ")  # "At 63 the eyes change"
 _ONE_HAS = re.compile(r"\s(?:hat|ist|war|kann|darf|sollte|muss|uno|on|one|you|man)\b")
@@ -114,6 +115,7 @@ class Birth:
                 (number.value in (age, age - 1) and _is_age(number, reading))
                 or (number.value == year and reading.cued("birth", number.start))
                 or (number.value == year % 100 and reading.cue_before("birth", number.start, 16))
+                or (number.value == year % 100 and _OF_THE_YEAR.search(reading.text, 0, number.start))
             ):
                 yield Match(number.start, number.end, firm=False)
 

@@ -72,7 +72,8 @@ class Piece:
                         start, end, length = places[first], places[last - 1] + 1, last - first
                 if start in starts and end in ends and length < len(wanted):
                     said = introduced.search(reading.text, max(0, start - 48), start) is not None
-                    said = said or (introduced is _STARTING and _MASK.match(reading.text, end) is not None)
+                    behind = _MASK if introduced is _STARTING else _ENDING_AFTER
+                    said = said or behind.match(reading.text, end) is not None
                     if said or (length >= _PIECE and any(c.isdigit() for c in reading.text[start:end])):
                         yield Match(start, end, firm=said)
                 at = squeezed.find(piece, at + 1)

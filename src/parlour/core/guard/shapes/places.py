@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.place_words import ORDINALS, UNITS
 from parlour.core.guard.shapes.shape import Match
@@ -21,6 +23,7 @@ _WAYSIDE = re.compile(
     r"[\s,:]{1,2}(?:(?:de|du|d'|des|at|of|an der|in der) ?)?(?:la |le |l'|the )?"
     r"(?:(?:rue|avenue|boulevard|place|calle|avenida|plaza)\s(?:du |des? |del |de la )?)?$"
 )
+_BESIDE = 2  # words between a street and its number
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 
@@ -49,6 +52,22 @@ class Street:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
             if not _is_wayside(start, reading):
                 yield Match(start, end, firm=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A long word of a street with one letter wrong, missing or too many, beside the number of the house."""
+
+    words: frozenset[str]
+    figure: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for place in reading.word_places.get(self.figure, ()):
+            house = reading.tokens[place]
+            for near in reading.tokens[max(0, place - _BESIDE) : place + _BESIDE + 1]:
+                if any(Levenshtein.distance(near.word, word, score_cutoff=1) == 1 for word in self.words):
+                    yield Match(min(house.start, near.start), max(house.end, near.end), firm=False)
 
 
 @dataclass(frozen=True, slots=True)

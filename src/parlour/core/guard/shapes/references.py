@@ -15,6 +15,7 @@ _MODEL = 4  # letters and figures
 _CODE_WORDS = 6  # more words are no code but a sentence
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
+_LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
 
@@ -38,6 +39,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     for token in reading.tokens:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
+            yield Code(_LEADING_ZEROS.sub(r"\1", token.word))
     if len(digits) >= 5:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:

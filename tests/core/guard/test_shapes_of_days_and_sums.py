@@ -9,12 +9,13 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Severity
 from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
 
-BORN, OLD, PAID, SMALL, WAGE, WASHER, HOME, BOX, JOB, ENDS, SINCE = (
+BORN, OLD, PAID, SMALL, WAGE, WASHER, HOME, BOX, JOB, ENDS, SINCE, ROOF, PAY, CARD, HOB, DUE = (
     ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"), ("refund", "8,99 EUR"),
     ("salary", "2,310 EUR net a month"), ("product", "Brandl KW31 washing machine"),
     ("address", "Amselgasse 31, 8400 Winterthur"), ("address", "PO Box 764, Havnport"),
     ("order", "Work order WX0051922"), ("appointment", "contract ends 2026-08-31"),
-    ("appointment", "contract since 2019-03-01"),
+    ("appointment", "contract since 2019-03-01"), ("claim", "1,237.40 USD"), ("salary", "$68,500 a year"),
+    ("card", "5555 5555 5555 4444"), ("product", "Brandl H 52 SC hob"), ("appointment", "payment due 2026-04-05"),
 )  # fmt: skip
 SAID = [
     (BORN, "We found you by 14031987."),
@@ -53,6 +54,22 @@ SAID = [
     (BOX, "It's waiting in box 764 for you."),
     (JOB, "Quote WX51922 when you call."),
     (JOB, "The job with 1922 at the end was closed."),
+    (BORN, "You're the March '87 one, then."),
+    (BORN, "Al ser de marzo del 87 todavía le entra el plan."),
+    (BORN, "It has 3.14.87 on our side for you."),
+    (BORN, "Type it like this for your airline: 14MAR87."),
+    (OLD, "Sie werden ja 71, bis dahin gilt der Rabatt."),
+    (OLD, "We have the twenty-fourth of December fifty-five for you."),
+    (ROOF, "They approved 1.2k on the water damage."),
+    (ROOF, "So 1237 is what your insurer paid."),
+    (ROOF, "About 1240 landed on your account."),
+    (PAY, "At sixty-eight five you're over the cap."),
+    (PAY, "Your base of sixty-eight thousand five hundred hasn't changed."),
+    (CARD, "Your 5555-55**-****-4444 was declined."),
+    (HOB, "With the H52 that noise is the fan, so please clean yours."),
+    (HOB, "Spare parts for the h52sc are in."),
+    (DUE, "You have until the fifth of next month to pay."),
+    (DUE, "Vous avez jusqu'au cinq du mois prochain pour régler."),
     (WASHER, "The filter of your kw-31 sits at the bottom."),
 ]
 FREE = [
@@ -75,6 +92,14 @@ FREE = [
     (WAGE, "A ticket costs 2.3k in that game."),
     (HOME, "Ampelgasse 13 is where our shop is."),
     (BOX, "A box of 764 screws costs nine euros."),
+    (BORN, "Release 3.14.1 is out."),
+    (BORN, "The March '88 catalogue is in our archive."),
+    (OLD, "71 parcels are delivered tomorrow."),
+    (ROOF, "Our fun run is 1.2k long."),
+    (ROOF, "Bus 1237 stops in front of our shop."),
+    (PAY, "Sixty-eight of five hundred seats are free."),
+    (HOB, "Counter 52 is open."),
+    (DUE, "Our new prices start the sixth of next month."),
 ]
 
 

@@ -97,7 +97,9 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
         return Severity.NEVER
     if datum.kind == "person":
         return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts
-    before = fold(part.reading.raw[max(0, span[0] - 60) : span[0]]).text
+    before, said = (fold(part.reading.raw[slice(*place)]).text for place in ((max(0, span[0] - 60), span[0]), span))
+    if datum.kind == "email" and knowledge.phrase_patterns["mailbox"].search(said):
+        return Severity.HINT
     if datum.kind in _CONTACT_KINDS and knowledge.phrase_patterns["ours"].search(before):
         return Severity.HINT  # the house's own, by the words before it, if not on its list
     return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK

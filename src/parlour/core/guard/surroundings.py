@@ -16,6 +16,8 @@ _COUNTED = re.compile(
 # Words after a sum that name nothing it could count.
 _NO_NOUN = frozenset(
     "less minus plus off back left remaining each total altogether please "
+    "right now today even flat straight down short hit came landed cleared posted arrived went "
+    "has had hasn isn wasn didn doesn "
     "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "

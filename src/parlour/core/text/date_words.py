@@ -32,6 +32,7 @@ WEEKDAYS = {name: day for day, names in enumerate(_WEEKDAY_NAMES) for name in na
 # German joins the part of the day to the name: "Dienstagabend".
 PARTS_OF_DAY = ("abend", "vormittag", "nachmittag", "mittag", "morgen", "nacht", "fruh")
 NAMED_DAYS = {
+    "tmrw": 1, "tmr": 1, "tomoz": 1,
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "this morning": 0,
     "this afternoon": 0, "this evening": 0, "day before yesterday": -2, "the day after tomorrow": 2,
     "day after tomorrow": 2, "last night": -1, "a week ago": -7, "in a week": 7, "a fortnight ago": -14,
@@ -71,7 +72,7 @@ NAMED_MONTHS = {
     "last month": -1, "this month": 0, "next month": 1, "letzten monat": -1, "vergangenen monat": -1,
     "diesen monat": 0, "nachsten monat": 1, "kommenden monat": 1, "el mes pasado": -1, "este mes": 0,
     "el mes que viene": 1, "el proximo mes": 1, "le mois dernier": -1, "ce mois ci": 0, "ce mois": 0,
-    "le mois prochain": 1,
+    "le mois prochain": 1, "mois prochain": 1, "mois dernier": -1,
 }  # fmt: skip
 NAMED_WEEKENDS = {
     "this weekend": 0, "the weekend": 0, "at the weekend": 0, "over the weekend": 0, "last weekend": -1,

@@ -9,12 +9,16 @@ from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS, WEEKDAYS
 from parlour.core.text.numbers import Number, numbers
 from parlour.core.text.relative_dates import relative_dates
 from parlour.core.text.tokens import Token, tokens
-from parlour.core.text.two_part_dates import two_part_dates
+from parlour.core.text.two_part_dates import days_of_months, two_part_dates
 
+_DECEMBER, _SHORT = 12, 3
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(\d{1,2})\s?([./\-])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2})(?!\d)|(\.)|(?=[\s,;!?)]|$))(?!\d)"
 )
+_WITHOUT_GAP = re.compile(
+    rf"(?<!\w)(\d{{1,2}})({'|'.join(name for name in MONTHS if len(name) == _SHORT)})(\d{{4}}|\d\d)(?!\w)"
+)  # "24dec93"
 _ROMAN = re.compile(r"(?<![\w.])(\d{1,2})\s?[./\-]\s?(x[i]{0,2}|i{1,3}|iv|vi{0,3}|ix)\s?[./\-]\s?(\d{4}|\d{2})(?!\d)")
 _MONTHS_IN_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SPACED = re.compile(r"(?<![\d.,] )(?<![\w.,])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?! ?\d)")
@@ -44,6 +48,7 @@ def dates(
     whole = [*_figures(text), *months, *two_part_dates(text, found, months)]
     spans = [*whole, *_ordinal_days(text, found)]
     spans += relative_dates(text, words, found, spans, now)
+    spans += days_of_months(text, found, spans)
     covered = {place for one in whole if one.day is not None for place in range(max(0, one.start - _ATTACHED), one.end)}
     kept = [span for span in spans if span.month is not None or not _is_part(span, covered)]
     return tuple(sorted(kept, key=lambda span: (span.start, span.end)))
@@ -64,10 +69,12 @@ def _figures(text: str) -> Iterator[DateSpan]:
             continue
         full = None if not year else _full_year(year)
         yield from _valid(match.span(), full, second, first)
-        if mark != "." and first != second:
+        if (mark != "." or second > _DECEMBER) and first != second:
             yield from _valid(match.span(), full, first, second)
         if year and first > 31 and len(year) == 2:
             yield from _valid(match.span(), _full_year(match[1]), second, int(year))
+    for match in _WITHOUT_GAP.finditer(text):
+        yield from _valid(match.span(), _full_year(match[3]), MONTHS[match[2]], int(match[1]))
     for match in _ROMAN.finditer(text):
         yield from _valid(match.span(), _full_year(match[3]), _MONTHS_IN_ROMAN.index(match[2]) + 1, int(match[1]))
     for match in _SPACED.finditer(text):
@@ -144,6 +151,8 @@ def _ordinal_days(text: str, found: Sequence[Number]) -> Iterator[DateSpan]:
     for number in found:
         if 1 <= number.value <= 31 and number.value == int(number.value):
             cue = _DAY_CUE.search(text, max(0, number.start - 6), number.start)
-            said = cue is not None and (not number.spoken or (number.value > 1 and cue[0][:2] in ("el", "le", "al")))
+            said = cue is not None and (
+                not number.spoken or (number.value > 1 and cue[0][:2] in ("el", "le", "al", "di"))
+            )
             if (number.ordinal or said) and not _A_TIME.match(text, number.end):
                 yield DateSpan(number.start, number.end, day=int(number.value))

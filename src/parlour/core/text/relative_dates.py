@@ -37,6 +37,8 @@ _WEEK_FROM = re.compile(
     r"\b(?:a|one|1) week (?:on |from |after |to |come )?$|\beine woche (?:nach|ab) $|\buna semana desde $"
 )
 _TWO_WEEKS_FROM = re.compile(r"\b(?:a fortnight|two weeks|2 weeks) (?:on |from |after |to )?$")
+_SOME_WEEKS = re.compile(r"\sweeks (?:from |on |after )?$")
+_MOST_WEEKS = 60
 _EVE_OF = re.compile(
     r"\b(?:la veille (?:de |du |d')|(?:the day before|eve of|the eve of|the night before) |"
     r"am (?:tag|abend) vor (?:dem )?|"
@@ -57,7 +59,7 @@ def relative_dates(
     """Every day of a folded text that is told from `now`; `found` are its numbers, `written` its other dates."""
     days = list(weekdays(text, words, now))
     spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
-    spans += _shifted(text, spans, now)
+    spans += [*_shifted(text, spans, now), *_weeks_from(text, spans, found, now)]
     spans += weekdays_beside(text, days, spans)
     from_others = counted_from(text, [*spans, *written], found)
     return [*spans, *_beside(text, [*spans, *written]), *from_others, *_counted(words, found, now)]
@@ -130,6 +132,18 @@ def _shifted(text: str, spans: Sequence[DateSpan], now: date) -> Iterator[DateSp
             if tail or head:
                 moved = tuple(day + timedelta(weeks=weeks) for day in days)
                 yield DateSpan(head.start() if head else span.start, tail.end() if tail else span.end, days=moved)
+
+
+def _weeks_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number], now: date) -> Iterator[DateSpan]:
+    """ "Ten weeks tomorrow", "three weeks from Monday"."""
+    ends = {number.end: number for number in found}
+    for span in spans:
+        gap = _SOME_WEEKS.search(text, max(0, span.start - 16), span.start)
+        number = ends.get(gap.start()) if gap else None
+        if number and 2 <= number.value <= _MOST_WEEKS:
+            days = (likely_days(now, span.weekday, "this")[0],) if span.weekday is not None else span.days
+            moved = tuple(day + timedelta(weeks=int(number.value)) for day in days)
+            yield DateSpan(number.start, span.end, days=moved)
 
 
 def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:

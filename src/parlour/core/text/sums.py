@@ -103,6 +103,10 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     millions, hundreds = divmod(value, _MILLION)
     if number.spoken and millions and 100 <= hundreds < 1000:  # "un millón trescientos" leaves out the thousands
         yield Sum(start, end, millions * _MILLION + hundreds * 1000, currency=currency)
+    if following is not None and not tail and _in_thousands(text, number, following):
+        yield Sum(start, following.end, value * 1000 + following.value * (100 if following.value < 10 else 1))
+    if number.spoken and value >= 1000 and 0 < value % 1000 < 10:  # "huit mille six" leaves out the hundred
+        yield Sum(start, end, value + value % 1000 * 99, currency=currency)
     if following is not None and not tail and _is_pair(text, number, following, before):
         until = _end(text, following)
         currency = bool(head) or until > following.end
@@ -140,6 +144,15 @@ def _is_pair(text: str, whole: Number, cents: Number, before: Number | None) -> 
     alone = before is None or not _ADJACENT.fullmatch(text, before.end, whole.start)
     two = whole.spoken and cents.spoken and 10 <= cents.value < 100 and whole.value >= 2 and not cents.ordinal
     return two and alone and _ADJACENT.fullmatch(text, whole.end, cents.start) is not None
+
+
+def _in_thousands(text: str, whole: Number, rest: Number) -> bool:
+    """ "Sixty-eight five", "dieciocho quinientos": thousands and hundreds, as pay and debts are said."""
+    hundreds = rest.value in range(1, 10) or rest.value in range(100, 1000, 100)
+    both = whole.spoken and rest.spoken and not rest.ordinal and not whole.ordinal
+    return (
+        both and hundreds and 10 <= whole.value < 1000 and _ADJACENT.fullmatch(text, whole.end, rest.start) is not None
+    )
 
 
 def _end(text: str, number: Number) -> int:

@@ -16,6 +16,7 @@ _RANGE_ON = re.compile(r"\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?\
 _RANGE_FROM = re.compile(
     r"(?<!\bel )(?<!\bel \d)\d(?:\s?(?:uhr|h|am|pm))?\s?(?:-|to|till|until|bis|a|and|und|y|et)\s?(?:las? )?$"
 )
+_UNDIVIDED = re.compile(r"\b(?:at|tomorrow|tmrw|today|tonight|um) ([01]\d|2[0-3])([0-5]\d)\b(?!\s?(?:[€$£%]|eur))")
 _NAMED = re.compile(r"\b(noon|midday|midnight|mittags?|mitternacht|mediodia|medianoche|midi|minuit)\b")
 _NAMED_HOURS = {"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0}
 _MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas)\b)")
@@ -82,6 +83,8 @@ def _clock(text: str) -> Iterator[TimeSpan]:
     for match in _CLOCK.finditer(text):
         hour = _of_day(int(match[1]), match[3] or "")
         yield TimeSpan(match.start(), match.end(), hour * 60 + int(match[2]))
+    for match in _UNDIVIDED.finditer(text):
+        yield TimeSpan(match.start(1), match.end(), int(match[1]) * 60 + int(match[2]))
     for match in _NAMED.finditer(text):
         yield TimeSpan(match.start(), match.end(), _NAMED_HOURS.get(match[1], 12) * 60)
 

@@ -22,6 +22,7 @@ _LAST_DAY = re.compile(
     r"(?: (?:of|de|des|du|im|in|vom|d'))? ?$"
 )
 _MONTH_AND_YEAR = re.compile(r"(?<![\d./\-])(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?!\d|[./\-]\d)")
+_OF_A_MONTH = (" of ", " of the ", " ", " de ", " du ", " del ")
 _LONGEST = 24
 _DECEMBER = 12
 
@@ -48,6 +49,18 @@ def _other_ranks(text: str, found: Sequence[Number]) -> Iterator[Number]:
         if match.start() not in taken:
             value = 1 if match[1] else 2
             yield Number(*match.span(), Decimal(value), str(value), ordinal=True, spoken=True)
+
+
+def days_of_months(text: str, found: Sequence[Number], spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
+    """ "The third of next month", "le cinq du mois prochain": days of months that are told from today."""
+    ends = {number.end: number for number in found}
+    for span in spans:
+        if span.month is None or span.day is not None or span.year is None:
+            continue
+        for joint in _OF_A_MONTH:
+            number = ends.get(span.start - len(joint)) if text.endswith(joint, 0, span.start) else None
+            if number and 1 <= number.value <= 31:
+                yield replace(span, start=number.start, day=int(number.value))
 
 
 def _by_rank(text: str, found: Sequence[Number]) -> Iterator[DateSpan]:

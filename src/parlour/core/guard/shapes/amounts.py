@@ -20,7 +20,8 @@ _ABOUT = re.compile(
     r"\W{1,3}(?:(?:a|the|de|des|los|les|la|le|die|den|un|une)\s)?$"
 )
 _ODD = re.compile(
-    r"\W?(?:\w+ )?(?:odd|or so|ish|and change|and something|give or take|y pico|y algo|mas o menos|o asi|"
+    r"\W?(?:\w+ )?(?:odd|or so|ish|(?:some )?change|and some|and a bit|and change|and something|"
+    r"give or take|y pico|y algo|mas o menos|o asi|"
     r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
 _HALVES = re.compile(r"\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
@@ -72,7 +73,8 @@ class Amount:
         if exact and self._figures() >= self.minimum:
             return money or self._figures() >= 4
         if exact or near:
-            odd = near and not exact and _figures(said.value) >= 4
+            figures = 3 if reading.speaks_to_one(said.start) else _RARE
+            odd = near and not exact and (_figures(said.value) >= figures or _is_about(said, reading))
             round_one = (
                 exact and said.value >= _ROUND and (_is_about(said, reading) or reading.speaks_to_one(said.start))
             )
@@ -130,4 +132,5 @@ def _is_about(said: Sum, reading: Reading) -> bool:
 def _in_thousands(said: Sum, reading: Reading) -> bool:
     """Whether somebody is told a number of thousands: "you have 7.3k"."""
     whole = _IN_THOUSANDS.search(reading.text, said.start, said.end)
-    return whole is not None and reading.speaks_to_one(said.start)
+    theirs = reading.speaks_to_one(said.start) or reading.cue_near("amount", said.start, said.end, 24)
+    return whole is not None and theirs

@@ -10,6 +10,7 @@ from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.numbers import Number
 
+_TO_BE = re.compile(r"\s(?:werden|wirst)\b|,? (?:tomorrow|today|next (?:week|month))\b")
 _YEARS = r"(?:years?|yrs?|jahren?|anos|ans|printemps|primaveras|lenze)"
 _OLD = re.compile(
     rf"[\s\-]?(?:{_YEARS}[\s\-]?(?:old|young|of age|alt|jung|recien)|-?jahrige?[nrms]?\b|yo\b|"
@@ -22,14 +23,14 @@ _SOME_YEARS = re.compile(
 _YOUR = re.compile(
     r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl\w+|tienes|tiene|avez|as|werden|wirst|bist|"
     r"aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+)"
-    r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |casi |fast |presque |nearly |almost )?$"
+    r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |ja |erst |casi |fast |presque |nearly |almost )?$"
 )
 _TURNING = re.compile(
     r"\b(?:turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
     r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"
-    r")\s(?:only |just |still |now |about |nearly |almost )?$"
+    r")\s(?:only |just |still |now |about |nearly |almost |ja |erst |schon |bald )?$"
 )
 _OF_THE_YEAR = re.compile(r"\b(?:(?:eres|es) del|naciste en el|nacio en el|jahrgang) $")  # "usted es del 85"
 _WITH = re.compile(r"\b(?:mit|at|a los|con)\s$")
@@ -62,9 +63,8 @@ class Birth:
     def _days(self, reading: Reading) -> Iterator[Match]:
         for span in reading.dates:
             said = span.month is not None and span.day is not None
-            same = (span.month, span.day) == (self.month, self.day) and (
-                span.year in (None, self.year) or not self.year
-            )
+            year = self._year_of(span, reading)
+            same = (span.month, span.day) == (self.month, self.day) and (year in (None, self.year) or not self.year)
             cued = reading.cued("celebration", span.start)
             if said and same:
                 # Without a word of births the day alone may be that of anything the house does or everybody keeps.
@@ -72,10 +72,18 @@ class Birth:
                 sure = sure or reading.speaks_to_one(span.start)
                 if sure or not (reading.speaks_to_all(span.start) or reading.is_our_doing(span.start)):
                     yield Match(span.start, span.end, firm=sure)
+            elif said is False and self.year and (span.month, year) == (self.month, self.year):
+                if cued or reading.cued("birth", span.start) or reading.speaks_to_one(span.start):
+                    yield Match(span.start, span.end, firm=False)
             elif not span.recurring and cued and self._can_mean(span):
                 very_day = span.days and not span.loose and _is_of_births(span, reading)
                 if not reading.speaks_to_all(span.start) or (very_day and not reading.cued("offer", span.start)):
                     yield Match(span.start, span.end, firm=False)
+
+    @staticmethod
+    def _year_of(span: DateSpan, reading: Reading) -> int | None:
+        """The year that is said; nobody was born in one to come, so "49" is 1949."""
+        return span.year - 100 if span.year is not None and span.year > reading.now.year else span.year
 
     def _undivided(self, reading: Reading) -> Iterator[Match]:
         """ "14031987", "870314": the figures alone, in any order."""
@@ -130,6 +138,8 @@ def _is_age(number: Number, reading: Reading) -> bool:
     if reading.speaks_to_all(start):
         return False
     back = max(0, start - 32)
+    if _TO_BE.match(text, end) and (reading.speaks_to_one(start) or start == reading.begin_of(start)):
+        return True
     if _OLD.match(text, end) or (text[:end].endswith("er") and _THE.search(text, back, start)):
         return True
     if _SOME_YEARS.match(text, end):

@@ -13,7 +13,7 @@ _ENDING = re.compile(
     r"endet|endend|endung|endziffern?|schlussziffern?|hinten|letzten? (?:vier|4|drei|3|ziffern)|endigt|"
     r"termina(?:da|do|n|cion)?|acaba(?:do|da|n)?|finaliza(?:da|do)?|ultim[oa]s (?:cuatro|4|tres|3|cifras)|"
     r"fini(?:t|ssant|ssent|e)?|termine(?:nt|e)?|terminant|derniers (?:chiffres|quatre|4)|quatre derniers)\b"
-    r"[^.!?]{0,24}|[*x•#.…]{2,}\s?)$"
+    r"[^.!?]{0,24}|[*x•#.…]{2,}[\s\-]?)$"
 )
 _ENDING_AFTER = re.compile(r"\s?(?:endet|endend|am ende|hinten|at the end|al final|a la fin)\b")
 _STARTING = re.compile(

@@ -11,6 +11,7 @@ from parlour.core.text.tokens import tokens
 
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _REACH = 16  # characters between a number and its word
+_MODEL = 5  # letters and figures that are hardly anything else
 _TELLING = 4  # figures that are telling without any word
 _LINES = (
     "lb lbs pound pounds pfund libras livres", "kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes",
@@ -85,7 +86,8 @@ class ShortCode:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
             named = not self.labels.isdisjoint(_words_near(start, end, reading))
-            if reading.trusting or named or reading.speaks_to_one(start):
+            long = len(self.letters) >= _MODEL and not reading.speaks_to_all(start)
+            if reading.trusting or named or long or reading.speaks_to_one(start):
                 yield Match(start, end, firm=False)
 
 

@@ -11,7 +11,7 @@ from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numb
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
-_MODEL = 4  # letters and figures
+_MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters before figures, words
 _CODE_WORDS = 6  # more words are no code but a sentence
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
@@ -77,10 +77,15 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 
 def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
-    """Letters and figures that name a model of something ("WAN28"), however divided."""
-    for token in reading.tokens:
-        if len(token.word) >= _MODEL and not token.word.isalpha() and not token.word.isdigit():
-            yield ShortCode(token.word, frozenset(kind.noun.split()))
+    """Letters and figures that name a model of something ("WAN28", "G 5210 SC"), however divided."""
+    words, labels = [token.word for token in reading.tokens], frozenset(kind.noun.split())
+    for first, word in enumerate(words):
+        for length in range(1, _MODEL_WORDS + 1):
+            letters = "".join(words[first : first + length])
+            short = len(word) <= _MODEL_PART or not word.isalpha()
+            mixed = not letters.isalpha() and not letters.isdigit()
+            if mixed and short and len(letters) >= _MODEL and first + length <= len(words):
+                yield ShortCode(letters, labels)
 
 
 def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:

@@ -9,13 +9,17 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Severity
 from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
 
-BORN, OLD, PAID, SMALL, WAGE, WASHER, HOME, BOX, JOB, ENDS, SINCE, ROOF, PAY, CARD, HOB, DUE = (
+(
+    BORN, OLD, PAID, SMALL, WAGE, WASHER, HOME, BOX, JOB, ENDS, SINCE, ROOF, PAY, CARD, HOB, DUE, RUPEES, CENTS, LATE,
+    PARCEL,
+) = (
     ("birth_date", "1987-03-14"), ("birth_date", "24.12.1955"), ("refund", "EUR 650.00"), ("refund", "8,99 EUR"),
     ("salary", "2,310 EUR net a month"), ("product", "Brandl KW31 washing machine"),
     ("address", "Amselgasse 31, 8400 Winterthur"), ("address", "PO Box 764, Havnport"),
     ("order", "Work order WX0051922"), ("appointment", "contract ends 2026-08-31"),
     ("appointment", "contract since 2019-03-01"), ("claim", "1,237.40 USD"), ("salary", "$68,500 a year"),
     ("card", "5555 5555 5555 4444"), ("product", "Brandl H 52 SC hob"), ("appointment", "payment due 2026-04-05"),
+    ("salary", "₹18,50,000 p.a."), ("balance", "$0.87"), ("debt", "£4,310.00"), ("appointment", "delivery 2026-03-27"),
 )  # fmt: skip
 SAID = [
     (BORN, "We found you by 14031987."),
@@ -68,6 +72,15 @@ SAID = [
     (CARD, "Your 5555-55**-****-4444 was declined."),
     (HOB, "With the H52 that noise is the fan, so please clean yours."),
     (HOB, "Spare parts for the h52sc are in."),
+    (RUPEES, "As per Form 16 your annual salary is Rs 18,50,000."),
+    (RUPEES, "You are drawing 18.5 LPA so the subsidy does not apply."),
+    (RUPEES, "Your package is 18.5 lakhs."),
+    (CENTS, "You have eighty-seven cents left."),
+    (CENTS, "Your card balance is $0.87."),
+    (LATE, "There's still four grand three hundred outstanding."),
+    (PARCEL, "It says the 27th here for your delivery."),
+    (OLD, "You're down as Christmas Eve 1955."),
+    (OLD, "Your seventieth was in December, so you qualify."),
     (DUE, "You have until the fifth of next month to pay."),
     (DUE, "Vous avez jusqu'au cinq du mois prochain pour régler."),
     (WASHER, "The filter of your kw-31 sits at the bottom."),
@@ -99,6 +112,11 @@ FREE = [
     (ROOF, "Bus 1237 stops in front of our shop."),
     (PAY, "Sixty-eight of five hundred seats are free."),
     (HOB, "Counter 52 is open."),
+    (RUPEES, "The mixer holds 18.5 l of dough."),
+    (CENTS, "Stamps cost 87 euros a sheet."),
+    (LATE, "Four grand pianos and three hundred chairs arrived."),
+    (PARCEL, "The 27 has a new stop."),
+    (OLD, "Your seventieth order is free."),
     (DUE, "Our new prices start the sixth of next month."),
 ]
 
@@ -106,7 +124,8 @@ FREE = [
 def facts_held(fact: tuple[str, str], text: str) -> list[str]:
     context = replace(CONTEXT, private_facts=(Fact(*fact, "crm", "C-1"),))
     findings = judge(payload(text), context, KNOWLEDGE).findings
-    return [one.rule for one in findings if one.rule.startswith("fact.") and one.severity > Severity.HINT]
+    held = (one.rule for one in findings if one.rule.startswith("fact.") and one.severity > Severity.HINT)
+    return list(dict.fromkeys(held))
 
 
 @pytest.mark.parametrize(("fact", "text"), SAID)

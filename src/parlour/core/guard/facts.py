@@ -31,6 +31,7 @@ from parlour.core.personal_data import find
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _TIER = 3  # letters: "oro"
+_TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
@@ -166,7 +167,8 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     dated = [(span.start, span.end) for span in reading.dates if span.month]
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)
-        if not inside and said.value >= 2:
+        small = said.currency and said.value % 1  # "87 cents"
+        if not inside and (said.value >= _TELLING_SUM or small):
             yield Amount(said.value, minimum=kind.minimum)
 
 

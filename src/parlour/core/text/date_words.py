@@ -22,7 +22,7 @@ CAREFUL_MONTHS = frozenset(
 _WEEKDAY_NAMES = (
     "monday montag lunes lundi",
     "tuesday dienstag martes mardi tue tues",
-    "wednesday mittwoch miercoles mercredi wed",
+    "wednesday mittwoch miercoles mercredi wed weds",
     "thursday donnerstag jueves jeudi thu thur thurs",
     "friday freitag viernes vendredi fri",
     "saturday samstag sonnabend sabado samedi",

@@ -32,7 +32,7 @@ _ATTACHED = 5  # characters: ", den "
 _DASHED = re.compile(r",?\s(?:a las |um |at |a |\|)?\d{1,2}[:.h]\d\d")
 _ON_A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}),?\s(?:den |el |le |the )?$")
 """Where figures with a dash between them are a day and no score or span: before an hour, after a weekday."""
-_A_TIME = re.compile(r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
+_A_TIME = re.compile(r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
 
 
 def dates(
@@ -69,7 +69,7 @@ def _figures(text: str) -> Iterator[DateSpan]:
             continue
         full = None if not year else _full_year(year)
         yield from _valid(match.span(), full, second, first)
-        if (mark != "." or second > _DECEMBER) and first != second:
+        if (mark != "." or (year and second > _DECEMBER)) and first != second:
             yield from _valid(match.span(), full, first, second)
         if year and first > 31 and len(year) == 2:
             yield from _valid(match.span(), _full_year(match[1]), second, int(year))

@@ -90,6 +90,12 @@ def days_of(phrase: str, now: date) -> tuple[date, ...]:
     return tuple(day for day in found if day is not None and abs(day - now) <= _REACH)
 
 
+def day_in(phrase: str, year: int) -> tuple[date, ...]:
+    """The day of this name in that year, if there is one."""
+    day = _day(phrase, year)
+    return () if day is None else (day,)
+
+
 def _day(phrase: str, year: int) -> date | None:
     if phrase in FIXED:
         month, day = FIXED[phrase]

@@ -49,7 +49,7 @@ _ENGLISH = Numerals(
     hundreds=frozenset({"hundred"}),
     scales={
         "thousand": 10**3, "k": 10**3, "grand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
-        "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
+        "lakh": 10**5, "lakhs": 10**5, "lpa": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
     },
     joints=frozenset({"and"}),
 )  # fmt: skip

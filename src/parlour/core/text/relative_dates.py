@@ -39,6 +39,7 @@ _WEEK_FROM = re.compile(
 _TWO_WEEKS_FROM = re.compile(r"\b(?:a fortnight|two weeks|2 weeks) (?:on |from |after |to )?$")
 _SOME_WEEKS = re.compile(r"\sweeks (?:from |on |after )?$")
 _MOST_WEEKS = 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EVE_OF = re.compile(
     r"\b(?:la veille (?:de |du |d')|(?:the day before|eve of|the eve of|the night before) |"
     r"am (?:tag|abend) vor (?:dem )?|"
@@ -116,9 +117,15 @@ def _holidays(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
         if token.word not in holidays.STARTS:
             continue
         for length in range(min(holidays.LONGEST, len(words) - place), 0, -1):
-            days = holidays.days_of(" ".join(other.word for other in words[place : place + length]), now)
+            phrase = " ".join(other.word for other in words[place : place + length])
+            days = holidays.days_of(phrase, now)
             if days:
-                yield DateSpan(token.start, words[place + length - 1].end, days=days)
+                last = words[place + length - 1]
+                yield DateSpan(token.start, last.end, days=days)
+                following = words[place + length] if place + length < len(words) else last
+                if _YEAR.fullmatch(following.word):
+                    day = holidays.day_in(phrase, int(following.word))
+                    yield from (DateSpan(token.start, following.end, each.year, each.month, each.day) for each in day)
                 break
 
 

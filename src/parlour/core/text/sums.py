@@ -19,15 +19,15 @@ _NAMES = (
 _AFTER = re.compile(rf"\s?(?:{_SIGNS}|(?:{_NAMES})(?![^\W\d_]))|,(?:-|--|\.-)(?!\d)|\.-(?!\d)")
 _BEFORE = re.compile(rf"(?:{_SIGNS}|\b(?:us|r|a|c|hk|nz)\$|\b(?:{_NAMES})\.?)\s?$")
 _CENTS = re.compile(
-    r"\s?(?:cents?|cts?|p|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"
+    r"\s?(?:cents?|cts?|p(?!\.?\s?a\b)|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"
 )
 _JOINT = re.compile(r"\W{0,2}(?:(and|et|und|y)|con|mit)?\s?")
 _HALF = re.compile(r"(?:\s(?:and a half|und ein halb|y medi[ao]|et demie?)|einhalb)\b")
 _SCALE = re.compile(
-    r"[\s\-](hundred|thousand|grand|k|million|lakh|lac|crore|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
+    r"[\s\-](hundred|thousand|grand|k|million|lakhs?|lacs?|crores?|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
-_SLANG = re.compile(r"\b(?:lucas?|palos|grand)$")  # words that count money and nothing else
+_SLANG = re.compile(r"\b(?:lucas?|palos|grand)\b")  # words that count money and nothing else
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
 _SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
@@ -81,15 +81,7 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if cents:
         yield Sum(number.start, cents.end(), number.value / 100, currency=True)
         return
-    half = _HALF.match(text, number.end)
-    value, end = number.value, number.end
-    if half:
-        value, end = value + Decimal(number.unit) / 2, half.end()
-        scale = _SCALE.match(text, end)
-        if scale:
-            value, end = value * _scale_of(scale[1]), scale.end()
-    elif following is not None and _is_decimal(text, number, following):
-        value, end = Decimal(f"{number.digits}.{following.digits}"), following.end
+    value, end = _whole(text, number, following)
     head = _BEFORE.search(text, max(0, number.start - 9), number.start)
     tail = _AFTER.match(text, end)
     start, end = head.start() if head else number.start, tail.end() if tail else end
@@ -112,6 +104,19 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
         currency = bool(head) or until > following.end
         yield Sum(start, until, value + following.value / 100, currency=currency)
         yield Sum(start, until, value * 100 + following.value, currency=currency)
+
+
+def _whole(text: str, number: Number, following: Number | None) -> tuple[Decimal, int]:
+    """A number with what is said of it in further words, and where that ends: "two and a half grand", "five point
+    eight"."""
+    half = _HALF.match(text, number.end)
+    if half:
+        value, end = number.value + Decimal(number.unit) / 2, half.end()
+        scale = _SCALE.match(text, end)
+        return (value * _scale_of(scale[1]), scale.end()) if scale else (value, end)
+    if following is not None and _is_decimal(text, number, following):
+        return Decimal(f"{number.digits}.{following.digits}"), following.end
+    return number.value, number.end
 
 
 def _scale_of(word: str) -> int:

@@ -16,10 +16,12 @@ _DAY_OF_MONTH = re.compile(r"\s(?:del|du)\s")
 _NO_NUMBERS = re.compile(r"\b(?:second|(uno|primero|premier))\b")
 _YEAR_AFTER = re.compile(r"(?: months?| mes| mois| monat)?,?\s?(?:(?:of|del?|in) )?'?")
 _THEN = re.compile(r",?\s(?:on )?(?P<article>(?:the |le |el |der |am |dem |den )?(?:dia |tag |jour )?)")
-_NO_DAY = re.compile(r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|euros?\b|€|[.,]\d|por ciento|pour cent|prozent)")
+_NO_DAY = re.compile(
+    r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|euros?\b|€|[.,]\d|por ciento|pour cent|prozent)"
+)
 _LAST_DAY = re.compile(
-    r"\b(?:the )?(?:(?:very )?last day|final day|end|letzte[nrm]? tag|ende|ultimo dia|final(?:es)?|dernier jour|fin)"
-    r"(?: (?:of|de|des|du|im|in|vom|d'))? ?$"
+    r"\b(?:the )?(?:(?:very )?last day|last(?= of)|final day|end|letzte[nrm]? tag|ende|ultimo dia|final(?:es)?|"
+    r"dernier jour|fin)(?: (?:of|de|des|du|im|in|vom|d'))? ?$"
 )
 _MONTH_AND_YEAR = re.compile(r"(?<![\d./\-])(0?[1-9]|1[0-2])[/.]((?:19|20)\d\d)(?!\d|[./\-]\d)")
 _OF_A_MONTH = (" of ", " of the ", " ", " de ", " du ", " del ")

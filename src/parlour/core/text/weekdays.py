@@ -15,7 +15,7 @@ _TO_WEEKDAY = re.compile(r"\s?(?:-|to|till|until|through|thru|bis|a|al|au)\s?(?:
 _PLURAL_PART = re.compile(r"\s(?:mornings|evenings|nights|afternoons)\b")
 _DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
 _NO_DAY_NUMBER = re.compile(
-    r"\s?(?:[:h%]|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
+    r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
 )
 _AFTER_OR_BEFORE = re.compile(
     r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"

@@ -144,6 +144,8 @@ def _is_age(number: Number, reading: Reading) -> bool:
         return True
     if _SOME_YEARS.match(text, end):
         return _YOUR.search(text, back, start) is not None or _TURNING.search(text, back, start) is not None
+    if number.ordinal and _YOUR.search(text, back, start) and not reading.is_count(end):
+        return True
     if _TURNING.search(text, back, start) and not reading.is_count(end):
         return True
     if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):

@@ -53,9 +53,13 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The beginning or the end of a code of letters and figures: alone worth a look, with "ending in" sure."""
+    """The beginning or the end of a code of letters and figures: alone worth a look, with "ending in" sure.
+
+    The first `common` letters are those of all such codes ("POL") and tell nothing.
+    """
 
     letters: str
+    common: int = 0
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
@@ -70,7 +74,8 @@ class Piece:
                 for first, last in grown:
                     if places[first] in starts and places[last - 1] + 1 in ends:
                         start, end, length = places[first], places[last - 1] + 1, last - first
-                if start in starts and end in ends and length < len(wanted):
+                told = introduced is not _STARTING or length > self.common
+                if start in starts and end in ends and told and length < len(wanted):
                     said = introduced.search(reading.text, max(0, start - 48), start) is not None
                     behind = _MASK if introduced is _STARTING else _ENDING_AFTER
                     said = said or behind.match(reading.text, end) is not None

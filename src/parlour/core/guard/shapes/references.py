@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
@@ -29,7 +30,8 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Code(letters, cue="" if odd else "code")
         yield from _without_zeros(reading, kind)
         if len(letters) > len(digits) and len(letters) >= 6:
-            yield Piece(letters)
+            yield Piece(letters, common=_common(reading))
+            yield from _in_part(reading)
     elif letters:
         yield Code(letters, cue="code", short=len(letters) < 4)
         if letters.isdigit():
@@ -40,10 +42,27 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
             yield Code(_LEADING_ZEROS.sub(r"\1", token.word))
+    if len(digits.lstrip("0")) >= 5 and digits.startswith("0"):
+        yield Figures(digits.lstrip("0"), window=0)
     if len(digits) >= 5:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _common(reading: Reading) -> int:
+    """How many letters a reference begins with before its first mark: those of all of its kind."""
+    first = reading.tokens[0].word
+    return len(first) if first.isalpha() and len(reading.tokens) > 1 else 0
+
+
+def _in_part(reading: Reading) -> Iterator[Shape]:
+    """Two parts of a reference that has more: "2286 KD" of "HTL-2286-KD"."""
+    words = [token.word for token in reading.tokens]
+    for left, right in pairwise(words) if 2 < len(words) <= _CODE_WORDS else ():
+        letters = left + right
+        if not letters.isalpha() and not letters.isdigit() and len(letters) >= _MODEL_PART:
+            yield ShortCode(letters, frozenset())
 
 
 def _numbered(reading: Reading) -> Iterator[Shape]:

@@ -11,7 +11,7 @@ from parlour.core.text.relative_dates import relative_dates
 from parlour.core.text.tokens import Token, tokens
 from parlour.core.text.two_part_dates import days_of_months, two_part_dates
 
-_DECEMBER, _SHORT = 12, 3
+_DECEMBER, _SHORT, _NEAR = 12, 3, 18
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMERIC = re.compile(
     r"(?<![\d.,/\-])(\d{1,2})\s?([./\-])\s?(\d{1,2})(?:\s?\2\s?(\d{4}|\d{2})(?!\d)|(\.)|(?=[\s,;!?)]|$))(?!\d)"
@@ -64,7 +64,9 @@ def _figures(text: str) -> Iterator[DateSpan]:
         yield from _valid(match.span(), int(match[1]), int(match[2]), int(match[3]))
     for match in _NUMERIC.finditer(text):
         first, mark, second, year = int(match[1]), match[2], int(match[3]), match[4]
-        dashed = mark == "-" and not (_DASHED.match(text, match.end()) or _ON_A_DAY.search(text, 0, match.start()))
+        dashed = mark == "-" and not (
+            _DASHED.match(text, match.end()) or _ON_A_DAY.search(text, max(0, match.start() - _NEAR), match.start())
+        )
         if not year and (dashed or match.group().strip() == "24/7"):
             continue
         full = None if not year else _full_year(year)

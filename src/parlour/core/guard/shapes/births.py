@@ -123,7 +123,10 @@ class Birth:
                 (number.value in (age, age - 1) and _is_age(number, reading))
                 or (number.value == year and reading.cued("birth", number.start))
                 or (number.value == year % 100 and reading.cue_before("birth", number.start, 16))
-                or (number.value == year % 100 and _OF_THE_YEAR.search(reading.text, 0, number.start))
+                or (
+                    number.value == year % 100
+                    and _OF_THE_YEAR.search(reading.text, max(0, number.start - 20), number.start)
+                )
             ):
                 yield Match(number.start, number.end, firm=False)
 

@@ -29,7 +29,7 @@ _SHORTENED = re.compile(r"'$|\bdel $")  # "March '19", "mayo del 14"
 _MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$")
 _DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|del|dia|le|du|au)\s)$")
 _ATTACHED = 5  # characters: ", den "
-_DASHED = re.compile(r",?\s(?:a las |um |at |a |\|)?\d{1,2}[:.h]\d\d")
+_DASHED = re.compile(r",?\s(?:a las |um |at |a )?\d{1,2}[:.h]\d\d")
 _ON_A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}),?\s(?:den |el |le |the )?$")
 """Where figures with a dash between them are a day and no score or span: before an hour, after a weekday."""
 _A_TIME = re.compile(r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")

@@ -72,7 +72,7 @@ class Birth:
                 sure = sure or reading.speaks_to_one(span.start)
                 if sure or not (reading.speaks_to_all(span.start) or reading.is_our_doing(span.start)):
                     yield Match(span.start, span.end, firm=sure)
-            elif said is False and self.year and (span.month, year) == (self.month, self.year):
+            elif not said and self.year and (span.month, year) == (self.month, self.year):
                 if cued or reading.cued("birth", span.start) or reading.speaks_to_one(span.start):
                     yield Match(span.start, span.end, firm=False)
             elif not span.recurring and cued and self._can_mean(span):

@@ -1,7 +1,8 @@
 """Drafts written by hand, each with what a careful privacy officer would decide. Imports nothing that it judges.
 
-`develop` is looked at while the guard is built; `report` is not, and lands before what it judges. A desk is one
-customer with a file; its cases share it, and every case becomes one line of `parlour guard`.
+`develop` and `everyday` are looked at while the guard is built; `report` is not, and lands before what it judges.
+`everyday` tells one fact each in the shapes that careless agents write. A desk is one customer with a file; its cases
+share it, and every case becomes one line of `parlour guard`.
 """
 
 import tomllib
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-SETS = ("report", "develop")
+SETS = ("report", "develop", "everyday")
 EXPECTED = {
     "block": ("block",),
     "hold": ("block", "review"),
@@ -39,8 +40,9 @@ class Case:
 def cases(name: str) -> Iterator[Case]:
     """All cases of a set, file by file."""
     for path in sorted((FOLDER / name).glob("*.toml")):
-        for desk in tomllib.loads(path.read_text(encoding="utf-8"))["desk"]:
-            yield from _cases(desk)
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        for desk in file["desk"]:
+            yield from _cases(file.get("shared", {}) | desk)
 
 
 def _cases(desk: dict[str, Any]) -> Iterator[Case]:

@@ -30,6 +30,19 @@ _THING = re.compile(
 _ARTICLE = re.compile(
     r"(?:\b(?:an?|the|der|die|das|den|dem|ein(?:e[mnrs]?)?|el|las?|los|una?s?|al|del|les?|une|des|du|aux?)\s|\b[ld]')$"
 )
+# "Maria from our support team", "Javier, de reclamaciones": a colleague by the words behind the name.
+_OF_THE_HOUSE = re.compile(
+    r"\s(?:from|on|in) (?:our|the) (?:[a-z]+ ){0,2}?(?:team|shop|store|desk|office|branch|crew|department|kitchen|"
+    r"reception|workshop|call centre)\b|\s(?:vom|von der|aus dem|aus der) "
+    r"\w*(?:buro|team|laden|service|abteilung|kasse|filiale|werkstatt|empfang|praxis)\b|"
+    r",?\s(?:(?:branch|shop|store|team) manager|service client|du (?:service|magasin)|"
+    r"(?:au|del) (?:comptoir|mostrador)|"
+    r"de (?:la (?:tienda|oficina|boutique)|l'(?:equipe|atelier)|reclamaciones|atencion))\b"
+)
+_STREETS = re.compile(
+    r"\b(?:avenida|calle|plaza|rue|quai|avenue|boulevard|sucursal|station|metro|prince|princess|saint|san|santa|sankt)\s"
+    r"(?:de (?:la )?|d'|du )?$"
+)
 _VOCATIVE_AFTER = re.compile(r"\s?(?:[,!:?]|$)")
 _CLOSING_AFTER = re.compile(r"\s?(?:[.,!?:;\U0001f300-\U0001faff\u2600-\u27bf<]|$)")
 
@@ -46,7 +59,7 @@ def name_shapes(name: str, reading: Reading) -> Iterator[Shape]:
         for place, part in enumerate(words):
             if len(part) >= _SHORTEST and part not in _PARTICLES:
                 shy = knowledge.is_a_word(part)
-                yield Called(part, shy=shy, identifying=place > 0 and not shy)
+                yield Called(part, shy=shy, identifying=place > 0 and not shy, own=frozenset(words))
     words = tuple(token.word for token in reading.tokens)
     yield from _short_forms(words, reading)
     for word in words:
@@ -87,12 +100,13 @@ def _short_forms(words: tuple[str, ...], reading: Reading) -> Iterator[Shape]:
 @dataclass(frozen=True, slots=True)
 class Called:
     """One part of a name, or with `short` another name for it. A `shy` one is also an everyday word: it counts only
-    where somebody is addressed by it."""
+    where somebody is addressed by it. `own`: all parts of the name."""
 
     word: str
     shy: bool = False
     short: bool = False
     identifying: bool = False
+    own: frozenset[str] = frozenset()
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         genitive = Phrase((self.word + "s",)).places(reading) if not self.short else ()
@@ -101,7 +115,7 @@ class Called:
                 if is_addressed(start, end, reading):
                     yield Match(start, end, firm=False)
             elif not self.short:
-                if not _is_thing(start, reading):
+                if not (_is_thing(start, reading) or _is_of_another(start, end, self.own, reading)):
                     yield Match(start, end, firm=True)
             elif reading.is_capital(start) or is_addressed(start, end, reading):
                 yield Match(start, end, firm=False)
@@ -211,6 +225,19 @@ def _is_thing(start: int, reading: Reading) -> bool:
         return not reading.cue_before("name", start, 14)
     small = not reading.trusting and not reading.is_capital(start)
     return small and _ARTICLE.search(reading.text, max(0, start - 8), start) is not None
+
+
+def _is_of_another(start: int, end: int, own: frozenset[str], reading: Reading) -> bool:
+    """Whether a part of a name is a colleague's, a street's, or stands beside another surname: "Luc Bernard"."""
+    if reading.trusting:
+        return False
+    if _OF_THE_HOUSE.match(reading.text, end) or _STREETS.search(reading.text, max(0, start - 24), start):
+        return True
+    following = re.match(r" ([^\W\d_]{3,})", reading.text[end : end + 24])
+    if following is None or following[1] in own or not reading.is_capital(end + 1):
+        return False
+    knowledge, word = reading.knowledge, following[1]
+    return not (word in knowledge.stop or word in knowledge.common or knowledge.is_a_word(word))
 
 
 def is_addressed(start: int, end: int, reading: Reading) -> bool:

@@ -42,6 +42,7 @@ def test_somebody_else_with_a_part_of_the_name_is_free(name: str, text: str) -> 
         (MARIA, "Thanks Maria, from the store we hear that it is in."),
         (MARIA, "Hallo Maria, vom 3. Juni an läuft es wieder."),
         (MARIA, "Thanks Maria Your parcel is on its way."),
+        (MARIA, "Für Maria Rückerstattung veranlasst, sie kommt bis Freitag."),
         (MARIA, "Maria Lindqvist is on our list."),
         (MARIA, "Maria Lindquist is on our list."),
         (LUC, "Bonjour Luc Merci de votre patience."),

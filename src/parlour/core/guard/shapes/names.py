@@ -234,7 +234,8 @@ def _is_of_another(start: int, end: int, own: frozenset[str], reading: Reading) 
     if _OF_THE_HOUSE.match(reading.text, end) or _STREETS.search(reading.text, max(0, start - 24), start):
         return True
     following = re.match(r" ([^\W\d_]{3,})", reading.text[end : end + 24])
-    if following is None or following[1] in own or not reading.is_capital(end + 1):
+    # In German any noun behind the name has a capital: "Für Maria Rückerstattung veranlasst".
+    if following is None or following[1] in own or reading.language == "de" or not reading.is_capital(end + 1):
         return False
     knowledge, word = reading.knowledge, following[1]
     return not (word in knowledge.stop or word in knowledge.common or knowledge.is_a_word(word))

@@ -104,6 +104,7 @@ FREE = [
     (ENDS, "The pool is closed for all guests until the end of September."),
     (WAGE, "A ticket costs 2.3k in that game."),
     (HOME, "Ampelgasse 13 is where our shop is."),
+    (("address", "42 Elmsford Street, Leeds"), "Around 42 streets are without power tonight."),
     (BOX, "A box of 764 screws costs nine euros."),
     (BORN, "Release 3.14.1 is out."),
     (BORN, "The March '88 catalogue is in our archive."),

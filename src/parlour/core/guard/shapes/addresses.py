@@ -97,7 +97,7 @@ def _street(words: list[str], house: list[str], reading: Reading) -> Iterator[Sh
             yield from (Phrase(pair) for figure in figures for pair in ((word, figure), (figure, word)))
     if not _BOXES.isdisjoint(words):
         yield from (Code(f"{box}{figure}") for box in sorted(_BOXES) for figure in figures)
-    long = frozenset(word for word in letters if len(word) >= _MISSPELT)
+    long = frozenset(word for word in name if len(word) >= _MISSPELT)
     yield from (Misspelt(long, figure) for figure in figures if long)
     for figure in figures[:1]:
         number = re.match(r"\d{1,5}", figure)

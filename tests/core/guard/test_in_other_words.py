@@ -111,3 +111,20 @@ def test_the_same_words_are_judged_the_same_way_again() -> None:
     text = "We hope your sugar readings calm down soon."
     whole: Payload = payload(text)
     assert judge(whole, CONTEXT, READING) == judge(whole, CONTEXT, READING)
+
+
+@pytest.mark.parametrize(
+    "drawn", ["gma336y6zms5eta3s6tjk67vj3", "7f547df2737ddblpd2brdpi5fd", "3is5ffkb3lwslhlhgkpex34l7h"]
+)
+def test_word_by_which_an_address_finds_its_case_says_nothing(drawn: str) -> None:
+    """Nobody chose it; read as words, one in fifty of them sounded like a card number."""
+    address = f"ada.{drawn}@help.marlow.example"
+    context = replace(CONTEXT, author=replace(CONTEXT.author, company_contacts=(address,)))
+    verdict = read(f"Wenn Sie mögen, schreiben Sie an {address}, von der Adresse, die wir von Ihnen haben.", context)
+    assert [one.rule for one in verdict.held] == []
+
+
+def test_card_that_is_asked_for_beside_such_an_address_is_heard() -> None:
+    address = "ada.gma336y6zms5eta3s6tjk67vj3@help.marlow.example"
+    context = replace(CONTEXT, author=replace(CONTEXT.author, company_contacts=(address,)))
+    assert read(f"Send the long number on the front of your Visa to {address}.", context).held

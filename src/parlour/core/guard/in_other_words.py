@@ -15,6 +15,8 @@ from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
 
 _HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+_DRAWN = re.compile(r"[a-z0-9]{20,}$")
+_LONGEST_ADDRESS = 64
 _CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
 _CROWD = 0.3  # how much surer it must be for each e-fold of other people's facts: among many, one resembles anything
 MOST_FACTS = 500
@@ -163,5 +165,12 @@ class OtherWords:
 
 
 def _without_handles(text: str) -> str:
-    """Handles tell nothing, and the network that sends adds them: blanks stand in their place."""
-    return _HANDLE.sub(lambda handle: " " * len(handle.group()), text)
+    """Handles tell nothing, and the network that sends adds them: blanks stand in their place, and in that of the words
+    by which an address finds its case, which nobody has chosen."""
+    kept, at = [], 0
+    for handle in _HANDLE.finditer(text):
+        drawn = _DRAWN.search(text, max(at, handle.start() - _LONGEST_ADDRESS), handle.start())
+        begin = drawn.start() if drawn else handle.start()
+        kept += [text[at:begin], " " * (handle.end() - begin)]
+        at = handle.end()
+    return "".join([*kept, text[at:]])

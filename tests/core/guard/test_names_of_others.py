@@ -43,6 +43,7 @@ def test_somebody_else_with_a_part_of_the_name_is_free(name: str, text: str) -> 
         (MARIA, "Hallo Maria, vom 3. Juni an läuft es wieder."),
         (MARIA, "Thanks Maria Your parcel is on its way."),
         (MARIA, "Für Maria Rückerstattung veranlasst, sie kommt bis Freitag."),
+        ("Maria", "Maria Osterkamp is on our list."),
         (MARIA, "Maria Lindqvist is on our list."),
         (MARIA, "Maria Lindquist is on our list."),
         (LUC, "Bonjour Luc Merci de votre patience."),

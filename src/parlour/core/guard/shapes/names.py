@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 _MISSPELT = 6  # letters of a name that is known again with one letter wrong
 _APART = 9  # characters between two initials: ". de la "
 _SHORTEST = 3  # letters of a short form
+_WHOLE_NAME = 2  # words
 _GIVEN = 3  # words of a given name at most ("maria del mar")
 # In German, where things have a capital too, somewhere or a neuter is no person: "auf dem Kornfeld", "das Kornfeld".
 _THING = re.compile(
@@ -234,6 +235,8 @@ def _is_of_another(start: int, end: int, own: frozenset[str], reading: Reading) 
     if _OF_THE_HOUSE.match(reading.text, end) or _STREETS.search(reading.text, max(0, start - 24), start):
         return True
     following = re.match(r" ([^\W\d_]{3,})", reading.text[end : end + 24])
+    if len(own) < _WHOLE_NAME:
+        return False  # nobody knows the surname, so this can be it
     # In German any noun behind the name has a capital: "Für Maria Rückerstattung veranlasst".
     if following is None or following[1] in own or reading.language == "de" or not reading.is_capital(end + 1):
         return False

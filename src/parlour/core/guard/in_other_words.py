@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from parlour.core.guard.drawn import without_drawn
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.meaning import MeaningKnowledge, ReadText, Shown
 from parlour.core.guard.private_facts import all_facts, is_own
@@ -14,9 +15,6 @@ from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Finding, Severity
 
-_HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
-_DRAWN = re.compile(r"[a-z0-9]{20,}$")
-_LONGEST_ADDRESS = 64
 _CONTACT = re.compile(r"(?!@)\S*(?:\w@\w|\w\.\w|\d{3})")
 _CROWD = 0.3  # how much surer it must be for each e-fold of other people's facts: among many, one resembles anything
 MOST_FACTS = 500
@@ -37,7 +35,7 @@ class OtherWords:
         self.view = view
         self.context = context
         self.told = told
-        self.parts = [(part, told.meaning.read(_without_handles(part.reading.text))) for part in view.parts]
+        self.parts = [(part, told.meaning.read(_words_of(part))) for part in view.parts]
 
     def findings(self) -> Iterator[Finding]:
         facts, all_compared = self._facts()
@@ -105,7 +103,7 @@ class OtherWords:
         return [(part, self.told.meaning.read(self._without_offers(part))) for part, _ in self.parts]
 
     def _without_offers(self, part: Part) -> str:
-        text = _without_handles(part.reading.text)
+        text = _words_of(part)
         for start, end in part.reading.sentences:
             if self._is_offer(part, start):
                 text = text[:start] + " " * (end - start) + text[end:]
@@ -164,13 +162,6 @@ class OtherWords:
         return part.finding(rule, Severity.REVIEW, (shown.start, shown.end), message, **origin)
 
 
-def _without_handles(text: str) -> str:
-    """Handles tell nothing, and the network that sends adds them: blanks stand in their place, and in that of the words
-    by which an address finds its case, which nobody has chosen."""
-    kept, at = [], 0
-    for handle in _HANDLE.finditer(text):
-        drawn = _DRAWN.search(text, max(at, handle.start() - _LONGEST_ADDRESS), handle.start())
-        begin = drawn.start() if drawn else handle.start()
-        kept += [text[at:begin], " " * (handle.end() - begin)]
-        at = handle.end()
-    return "".join([*kept, text[at:]])
+def _words_of(part: Part) -> str:
+    """What somebody chose to say in it."""
+    return without_drawn(part.reading.text, link=part.where == "link")

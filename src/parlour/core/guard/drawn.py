@@ -2,8 +2,10 @@
 
 import re
 
+from parlour.core.text.handles import HANDLE
+
 _WORD = re.compile(r"\S+")
-_HANDLE = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+_HANDLE = re.compile(HANDLE)
 _LINK = re.compile(r"\W*(?:https?:/|www\.|[a-z][\w\-]*(?:\.[\w\-]+)+/)")
 _CHUNK = re.compile(r"[a-z\d]+")
 _LONGEST = 20

@@ -18,6 +18,7 @@ from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.text.fold import fold
+from parlour.core.text.handles import HANDLE
 from parlour.core.text.tokens import tokens
 
 MOST_READ = 65_536
@@ -29,7 +30,7 @@ MOST_TEXTS = 100
 _WORK = 10**8  # code points times facts that are compared at most
 _APART = re.compile(r"[\s.,;:!?()\"]+")
 _HOST = re.compile(r"[^\W_][\w\-]*(?:\.[\w\-]+)*\.[a-z]{2,}")
-_MENTION = re.compile(r"@[\w.\-]+(?:@[\w.\-]+)?")
+_MENTION = re.compile(HANDLE)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,13 @@
 """Names of months, days and distances in time, as folded text spells them (no case, no accents)."""
 
+import re
+
+NO_DAY = re.compile(
+    r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d|"
+    r"per ?cent|por ciento|pour cent|prozent)"
+)
+"""What stands behind a number that is an hour, a sum or a share, and so no day."""
+
 _MONTH_NAMES = (
     "january jan januar janner jaenner janer enero ene janvier janv",
     "february feb februar feber febrero fevrier fevr",

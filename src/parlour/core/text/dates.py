@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from parlour.core.text.date_span import DateSpan
-from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS, WEEKDAYS
+from parlour.core.text.date_words import CAREFUL_MONTHS, MONTHS, NO_DAY, WEEKDAYS
 from parlour.core.text.numbers import Number, numbers
 from parlour.core.text.relative_dates import relative_dates
 from parlour.core.text.tokens import Token, tokens
@@ -32,7 +32,6 @@ _ATTACHED = 5  # characters: ", den "
 _DASHED = re.compile(r",?\s(?:a las |um |at |a )?\d{1,2}[:.h]\d\d")
 _ON_A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)}),?\s(?:den |el |le |the )?$")
 """Where figures with a dash between them are a day and no score or span: before an hour, after a weekday."""
-_A_TIME = re.compile(r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|euros?\b|€|[.,]\d)")
 
 
 def dates(
@@ -156,5 +155,5 @@ def _ordinal_days(text: str, found: Sequence[Number]) -> Iterator[DateSpan]:
             said = cue is not None and (
                 not number.spoken or (number.value > 1 and cue[0][:2] in ("el", "le", "al", "di"))
             )
-            if (number.ordinal or said) and not _A_TIME.match(text, number.end):
+            if (number.ordinal or said) and not NO_DAY.match(text, number.end):
                 yield DateSpan(number.start, number.end, day=int(number.value))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parlour.core.text.date_span import DateSpan
+from parlour.core.text.date_words import NO_DAY
 from parlour.core.text.numbers import Number
 
 _RANKS = re.compile(r"(?: of(?: the)?| del?| du|\.)\s|(?<=er)\s|(?<=en)\s")
@@ -16,9 +17,6 @@ _DAY_OF_MONTH = re.compile(r"\s(?:del|du)\s")
 _NO_NUMBERS = re.compile(r"\b(?:second|(uno|primero|premier))\b")
 _YEAR_AFTER = re.compile(r"(?: months?| mes| mois| monat)?,?\s?(?:(?:of|del?|in) )?'?")
 _THEN = re.compile(r",?\s(?:on )?(?P<article>(?:the |le |el |der |am |dem |den )?(?:dia |tag |jour )?)")
-_NO_DAY = re.compile(
-    r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|euros?\b|€|[.,]\d|por ciento|pour cent|prozent)"
-)
 _LAST_DAY = re.compile(
     r"\b(?:the )?(?:(?:very )?last day|last(?= of)|final day|end|letzte[nrm]? tag|ende|ultimo dia|final(?:es)?|"
     r"dernier jour|fin)(?: (?:of|de|des|du|im|in|vom|d'))? ?$"
@@ -90,7 +88,7 @@ def _with_day_behind(text: str, starts: dict[int, Number], span: DateSpan) -> It
     """ "March, on the fourteenth", "this September, the 22nd", "enero del 68, dia cuatro"."""
     then = _THEN.match(text, span.end)
     number = starts.get(then.end()) if then else None
-    if then is None or number is None or not 1 <= number.value <= 31 or _NO_DAY.match(text, number.end):
+    if then is None or number is None or not 1 <= number.value <= 31 or NO_DAY.match(text, number.end):
         return
     if number.ordinal or then["article"].startswith(("dia", "tag", "jour", "le ", "el ", "der ")):
         yield replace(span, end=number.end, day=int(number.value))

@@ -7,16 +7,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parlour.core.text.date_span import DateSpan
-from parlour.core.text.date_words import EVERY, LAST, NEXT, PARTS_OF_DAY, PASSED, THIS, WEEKDAYS
+from parlour.core.text.date_words import EVERY, LAST, NEXT, NO_DAY, PARTS_OF_DAY, PASSED, THIS, WEEKDAYS
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
 
 _TO_WEEKDAY = re.compile(r"\s?(?:-|to|till|until|through|thru|bis|a|al|au)\s?(?:el |la )?")
 _PLURAL_PART = re.compile(r"\s(?:mornings|evenings|nights|afternoons)\b")
 _DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
-_NO_DAY_NUMBER = re.compile(
-    r"\s?(?:[:%]|h(?![^\W\d])|uhr\b|[ap]\.?m\b|o'clock|heures?\b|hrs?\b|[.,]\d|(?:till|until|to|bis|a|-)\s?\d)"
-)
+_TO_AN_HOUR = re.compile(r"\s?(?:till|until|to|bis|a|-)\s?\d")
 _AFTER_OR_BEFORE = re.compile(
     r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"
 )
@@ -89,7 +87,9 @@ def numbered_weekdays(text: str, spans: Sequence[DateSpan], found: Sequence[Numb
         number = next((starts[place] for place in range(span.end + 1, span.end + _NEAR) if place in starts), None)
         if number is None or not 1 <= number.value <= 31 or number.value != int(number.value):
             continue
-        if not _DAY_NUMBER.fullmatch(text, span.end, number.start) or _NO_DAY_NUMBER.match(text, number.end):
+        if not _DAY_NUMBER.fullmatch(text, span.end, number.start):
+            continue
+        if NO_DAY.match(text, number.end) or _TO_AN_HOUR.match(text, number.end):
             continue
         near = (now + timedelta(days=offset) for offset in range(-62, 124))
         days = tuple(day for day in near if day.day == number.value and day.weekday() == span.weekday)

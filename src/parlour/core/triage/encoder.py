@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.text.handles import HANDLE
 from parlour.core.text.network import Top, Trunk
 from parlour.core.text.wordpiece import Pieces
 
 MOST_PIECES = 128
 """Pieces read of a text; what stands behind them is left to the linear scores."""
 PARTS = "parts"
-_ADDRESSED = re.compile(r"(?:\s*@[\w.\-]+(?:@[\w.\-]+)?)+\s*")
+_ADDRESSED = re.compile(rf"(?:\s*{HANDLE})+\s*")
 _LEAST = 4
 """Letters behind the handles a post begins with, without which it is read with them."""
 

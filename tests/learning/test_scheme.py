@@ -5,12 +5,14 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from parlour.core.triage.schemes import Layer, shares
+from parlour.core.text.layers import Layer
+from parlour.core.triage.schemes import shares
 from parlour.core.triage.states import StateReader
 from parlour.knowledge.triage.schemes import state_reader
 from parlour.learning.scheme import PARTS, Taught, join, parts, teach
-from parlour.learning.scheme_fit import calls, fit_linear, fit_states, whole_numbers
+from parlour.learning.scheme_fit import calls, fit_linear, fit_states
 from parlour.learning.scheme_rows import Labelled
+from parlour.learning.two_layers import whole_numbers
 
 WISHES = {
     "card": ["where is my card", "card not here", "my new card is late", "did you post the card", "still no card"],

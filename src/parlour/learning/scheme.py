@@ -10,6 +10,7 @@ from hashlib import blake2b
 import numpy as np
 
 from parlour.core.text.clean import clean
+from parlour.core.text.layers import TwoLayers
 from parlour.core.triage.knowledge import Floats
 from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme, shares
 from parlour.core.triage.states import StateReader
@@ -17,8 +18,9 @@ from parlour.core.triage.tokens import READ_POINTS
 from parlour.learning.examples import sameness
 from parlour.learning.logistic import minimise
 from parlour.learning.scheme_arrays import model
-from parlour.learning.scheme_fit import Calls, Singles, Whole, calls, fit_linear, fit_states
+from parlour.learning.scheme_fit import Calls, calls, fit_linear, fit_states
 from parlour.learning.scheme_rows import Labelled
+from parlour.learning.two_layers import Singles, Whole, standardised
 
 log = logging.getLogger(__name__)
 
@@ -111,18 +113,16 @@ def _held_back(given: _Given, part: Whole, reader: StateReader, seed: int) -> He
         log.info("held back: part %d of %d, %d texts", number + 1, len(asked), len(aside))
         linear, encoded = _fitted(given, np.flatnonzero(part != number), reader, seed)
         read = linear.read([given.texts[row] for row in aside.tolist()])
-        found.append(Held(aside, read, encoded.over(given.states[aside]), given.answers[aside]))
+        found.append(Held(aside, read, encoded.scores.over(given.states[aside]), given.answers[aside]))
     return Held(*(np.concatenate([getattr(held, name) for held in found]) for name in Held.__slots__))
 
 
 def _fitted(given: _Given, rows: Whole, reader: StateReader, seed: int) -> tuple[Linear, OverStates]:
     states = given.states[rows]
-    centre = states.mean(axis=0, dtype=np.float64)
-    spread = states.std(axis=0, dtype=np.float64) + 1e-6
-    alike = ((states - centre) / spread).astype(np.float32)
+    alike, centre, spread = standardised(states)
     layers = fit_states(alike, given.answers[rows], given.labels, seed)
     linear = fit_linear(given.calls, given.answers, rows, given.labels, seed)
-    return linear, OverStates(reader, centre, spread, *layers)
+    return linear, OverStates(reader, TwoLayers(centre, spread, *layers))
 
 
 def join(linear: Floats, encoded: Floats, answers: Whole) -> Joint:

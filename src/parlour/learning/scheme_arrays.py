@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.triage.schemes import Closer, Layer, Linear, Scheme
+from parlour.core.triage.schemes import Closer, Linear, Scheme
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -21,23 +21,15 @@ def model(name: str, linear: Linear, closer: Closer) -> str:
 
 def _arrays(linear: Linear, closer: Closer) -> Arrays:
     """What both readings have learnt, by the names they are kept under."""
-    encoded = closer.reading
     return {
         "run_lengths": np.array(linear.run_lengths),
         "buckets": linear.buckets.astype(np.uint16),
         "weights": linear.weights,
         "gain": linear.gain,
         "bias": linear.bias,
-        "state_centre": encoded.centre,
-        "state_spread": encoded.spread,
-        **_layer("hidden", encoded.hidden),
-        **_layer("answer", encoded.answer),
+        **closer.reading.scores.arrays(),
         "joined": np.array([closer.linear, closer.encoded]),
     }
-
-
-def _layer(name: str, layer: Layer) -> Arrays:
-    return {f"{name}_weights": layer.weights, f"{name}_gain": layer.gain, f"{name}_bias": layer.bias}
 
 
 def written(scheme: Scheme, encoder: bytes) -> Arrays:

@@ -19,10 +19,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from parlour.core.text.clean import clean
+from parlour.core.text.inner_states import exposing
 from parlour.core.text.network import Top, Trunk
 from parlour.core.text.wordpiece import Pieces
 from parlour.core.triage.encoder import PARTS, said_from
-from parlour.core.triage.states import exposing
 from parlour.core.triage.tokens import READ_POINTS
 from parlour.learning.batches import Room, batches
 from parlour.learning.encoder import taught, top_in_whole_numbers

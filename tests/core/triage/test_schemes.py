@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from parlour.core.text.layers import Layer, TwoLayers
 from parlour.core.triage.grams import count_grams
-from parlour.core.triage.schemes import Closer, Layer, Linear, OverStates, Scheme, Told, entries
+from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme, Told, entries
 from parlour.core.triage.states import StateReader
 from parlour.core.triage.tokens import tokenize
 from parlour.knowledge.triage.schemes import state_reader
@@ -42,7 +43,7 @@ def scheme(reader: StateReader) -> Scheme:
         Layer(chance.integers(-9, 9, size).astype(np.int8), np.full(size[1], 0.01), np.full(size[1], 0.1))
         for size in ((width, 6), (6, 2))
     )
-    encoded = OverStates(reader, np.zeros(width), np.ones(width), hidden, answer)
+    encoded = OverStates(reader, TwoLayers(np.zeros(width), np.ones(width), hidden, answer))
     return Scheme("bank", "bank+0", LABELS, linear(), 2.0, Closer(encoded, 0.7, 0.3))
 
 

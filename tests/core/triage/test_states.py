@@ -4,8 +4,9 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from parlour.core.text.inner_states import IN_TRUNK, exposing
 from parlour.core.text.network import STATES
-from parlour.core.triage.states import IN_TOP, IN_TRUNK, StateReader, exposing
+from parlour.core.triage.states import IN_TOP, StateReader
 from parlour.knowledge.triage.schemes import state_reader
 
 WIDTH = 384

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.text.clean import clean
+from parlour.core.text.layers import TwoLayers
 from parlour.core.triage.grams import Grams, count_grams
 from parlour.core.triage.knowledge import Floats, Weights
 from parlour.core.triage.states import StateReader
@@ -66,45 +67,15 @@ def entries(tokens: Tokens, grams: Grams) -> tuple[NDArray[np.int64], NDArray[np
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """Weighted sums: weights (in, out) times `gain` (out), plus `bias` (out)."""
-
-    weights: Weights = field(repr=False)
-    gain: Floats
-    bias: Floats
-    _dense: NDArray[np.float32] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Weights as they are multiplied, made once."""
-        object.__setattr__(self, "_dense", self.weights.astype(np.float32))
-
-    def over(self, given: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Shape (..., in) → (..., out)."""
-        return np.asarray(given @ self._dense * self.gain + self.bias, np.float32)
-
-
-@dataclass(frozen=True, slots=True)
 class OverStates:
-    """Scores over the states of an encoder that was never taught the scheme.
-
-    centre, spread (states): what is taken off each and what it is divided by; what is left of the sums of the `hidden`
-    layer above zero is what the `answer` layer, one sum for each label, is made of.
-    """
+    """Scores over the states of an encoder that was never taught the scheme: one for each label."""
 
     states: StateReader
-    centre: Floats
-    spread: Floats
-    hidden: Layer
-    answer: Layer
+    scores: TwoLayers
 
     def read(self, text: str) -> Floats:
         """Scores, shape (labels)."""
-        return self.over(self.states.read(text))
-
-    def over(self, states: NDArray[np.float32]) -> Floats:
-        """Scores of texts whose states are known, shape (..., states) → (..., labels)."""
-        alike = ((states - self.centre) / self.spread).astype(np.float32)
-        return self.answer.over(np.maximum(self.hidden.over(alike), 0)).astype(np.float64)
+        return self.scores.over(self.states.read(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.triage.schemes import Closer, Layer, Linear, OverStates, Scheme
+from parlour.core.text.layers import TwoLayers
+from parlour.core.triage.schemes import Closer, Linear, OverStates, Scheme
 from parlour.core.triage.states import StateReader
 from parlour.knowledge.triage.load import TOP, TRUNK, load_vocabulary, network
 
@@ -57,15 +58,4 @@ def _closer(path: Path, arrays: dict[str, NDArray[Any]]) -> Closer:
             f"{path}: learnt over another encoder than the one that ships now. "
             "Learn it again with parlour train --intents, or use it with --fast."
         )
-    encoded = OverStates(
-        states=reader,
-        centre=arrays["state_centre"],
-        spread=arrays["state_spread"],
-        hidden=_layer(arrays, "hidden"),
-        answer=_layer(arrays, "answer"),
-    )
-    return Closer(encoded, *arrays["joined"].tolist())
-
-
-def _layer(arrays: dict[str, NDArray[Any]], name: str) -> Layer:
-    return Layer(*(arrays[f"{name}_{part}"] for part in ("weights", "gain", "bias")))
+    return Closer(OverStates(reader, TwoLayers.kept_in(arrays)), *arrays["joined"].tolist())

@@ -2,20 +2,34 @@
 
 import json
 import logging
+import random
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from parlour.cli.errors import CannotDo
 from parlour.cli.output import whole_file
 from parlour.core.guard.meaning import OUTPUTS, Meaning
+from parlour.core.text.layers import TwoLayers
 from parlour.core.text.network import Top
-from parlour.knowledge.guard.meaning import NETWORK, load_network, load_relationships
+from parlour.knowledge.guard.meaning import NETWORK, WHOLE, load_network, load_open_trunk, load_relationships
 from parlour.knowledge.triage.load import load_trunk
-from parlour.learning import told_apart
-from parlour.learning.written_replies import TONES, apart, replies
+from parlour.learning import told_apart, tone_layers
+from parlour.learning.written_replies import TONES, apart, replies, side_by_side
 
 FIGURES: Final = "meaning.json"
+
+
+def teach_whole(folder: Path, seed: int) -> TwoLayers:
+    """Write what hears the tones of a reply as a whole, as WHOLE into the folder."""
+    given = list(replies())
+    beside = side_by_side(given, random.Random(seed))  # noqa: S311 - the same run for the same seed
+    whole = tone_layers.fit([*given, *beside], load_open_trunk(), seed)
+    with whole_file(folder / WHOLE) as file:
+        np.savez_compressed(file, allow_pickle=False, **whole.arrays())
+    return whole
 
 
 def teach_guard(folder: Path, seed: int) -> int:
@@ -32,7 +46,8 @@ def teach_guard(folder: Path, seed: int) -> int:
     network = telling.export(taught)
     with whole_file(folder / NETWORK) as file:
         file.write(network)
-    meaning = Meaning(load_trunk(), Top(network, OUTPUTS), TONES)
+    whole = teach_whole(folder, seed)
+    meaning = Meaning(load_open_trunk(), Top(network, OUTPUTS), TONES, whole)
     rows = [asdict(row) for row in told_apart.measured(meaning, list(apart()), seed=seed)]
     with whole_file(folder / FIGURES) as file:
         file.write(json.dumps(rows, indent=2).encode() + b"\n")

@@ -1,6 +1,5 @@
 """Facts told in other words: how a text is cut, where it is shown, what is remembered. By a network of a few words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from parlour.core.guard.meaning import SENTENCES_OF_A_FACT, STRETCHES, Meaning, sentences_of
 from parlour.core.text.wordpiece import Pieces
@@ -20,6 +20,7 @@ class FewWords:
     """Stands for trunk and top: every word is a piece; "sugar" seeks what "diabetes" holds, "idiot" is rude."""
 
     read_texts: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     def read(self, text: str, most: int) -> tuple[Pieces, list[Any]]:
         self.read_texts.append(text)
@@ -29,14 +30,32 @@ class FewWords:
             start.append(at)
             at += len(word)
         ends = [0, *(place + len(word) for place, word in zip(start[1:], words, strict=True)), 0]
-        return Pieces([1] * (len(words) + 2), [*start, 0], ends), [["", *words, ""]]
+        first = len(self.words)
+        self.words += ["", *words, ""]
+        states = np.arange(first, len(self.words), dtype=np.float32)[:, None]
+        return Pieces([1] * (len(words) + 2), [*start, 0], ends), [states]
 
-    def run(self, states: Sequence[str]) -> list[Any]:
-        words = [word.strip(".,!?") for word in states]
+    def run(self, states: NDArray[np.float32]) -> list[Any]:
+        words = [self.words[int(number)].strip(".,!?") for number in states[:, 0]]
         say = np.array([[-4.0, 4.0 if word == "idiot" else -4.0] for word in words], np.float32)
         seek = np.array([[9.0 if word == "sugar" else 0.0] for word in words], np.float32)
         held = np.array([[float(len(words)) if word == "diabetes" else 0.0] for word in words], np.float32)
         return [say, seek, held]
+
+
+@dataclass
+class AsAWhole:
+    """Stands for what hears a stretch as a whole: always the same."""
+
+    odds: float = 0
+
+    def over(self, states: NDArray[np.float32]) -> NDArray[np.float64]:
+        assert states.shape == (2,)
+        return np.array([self.odds])
+
+
+def made(network: FewWords, whole: float = 0) -> Meaning:
+    return Meaning(network, network, TONES, AsAWhole(whole))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -46,7 +65,7 @@ def network() -> FewWords:
 
 @pytest.fixture
 def meaning(network: FewWords) -> Meaning:
-    return Meaning(network, network, TONES)  # type: ignore[arg-type]
+    return made(network)
 
 
 def shown(meaning: Meaning, text: str, kind: str = "condition", value: str = "diabetes") -> tuple[bool, str]:
@@ -71,6 +90,19 @@ def test_a_tone_is_shown_where_it_stands(meaning: Meaning) -> None:
     text = "you are an idiot . we are sorry ."
     found = meaning.tone(meaning.read(text), "rude")
     assert (found.odds > 0, text[found.start : found.end]) == (True, "idiot")
+
+
+@pytest.mark.parametrize(
+    ("whole", "text", "heard"),
+    [(8, "you are an idiot .", True), (8, "you are kind .", True), (-8, "you are an idiot .", False)],
+)
+def test_a_reply_is_heard_as_a_whole_too(network: FewWords, whole: float, text: str, *, heard: bool) -> None:
+    meaning = made(network, whole)
+    assert (meaning.tone(meaning.read(text), "rude").odds > 0) is heard
+
+
+def test_what_is_heard_as_a_whole_tells_no_fact(network: FewWords) -> None:
+    assert not shown(made(network, 99), "hope the tea behaves.")[0]
 
 
 def test_one_word_is_heard_in_a_long_reply(meaning: Meaning) -> None:
@@ -113,6 +145,6 @@ def test_a_long_message_is_read_up_to_its_bound() -> None:
 @given(st.text(max_size=1200))
 def test_any_text_can_be_read_and_shown_places_lie_in_it(text: str) -> None:
     network = FewWords()
-    meaning = Meaning(network, network, TONES)  # type: ignore[arg-type]
+    meaning = made(network)
     found = meaning.tells(meaning.read(text), meaning.fact("text", text))
     assert 0 <= found.start <= found.end <= len(text)

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parlour.core.text.fold import fold
+from parlour.core.text.inner_states import summary
+from parlour.core.text.layers import TwoLayers
 from parlour.core.text.network import Top, Trunk
 from parlour.core.text.tokens import sentences
 
@@ -31,6 +33,8 @@ _REMEMBERED, _REPLIES_REMEMBERED = 8192, 16
 _NEAR = 1.5
 """How much less than the strongest piece others may say to be shown with it, in log-odds."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_AS_A_WHOLE = 0.6
+"""What the tones of a stretch as a whole count, beside what its pieces say."""
 _TELLS = 0
 """The first column of `say`: how much a piece tells of a person, whatever the fact; the others are tones."""
 
@@ -69,12 +73,15 @@ class Meaning:
 
     OUTPUTS of the top: `say` (pieces, 1 + tones) and `seek` (pieces, width) of a reply, `held` (pieces, width) of a
     fact, whose mean over the pieces is the fact. The log-odds that a piece tells it are say + seek · held / √width.
-    Texts are read as the guard folds them.
+    `whole` hears the tones of a stretch once more, in all layers that the trunk gives out, of which the first is what
+    the top reads. It was never taught by way of the trunk or the top, so it errs elsewhere. Texts are read as the guard
+    folds them.
     """
 
     trunk: Trunk
     top: Top
     tones: tuple[str, ...]
+    whole: TwoLayers
     read: Callable[[str], ReadText] = field(init=False, repr=False)
     """Read a folded reply, at most STRETCHES of it; the last ones are remembered, as more than one check asks."""
     _held: Callable[[str], Numbers] = field(init=False, repr=False)
@@ -108,17 +115,19 @@ class Meaning:
         return _strongest(read, [stretch.say[:, column, None] for stretch in read.stretches])
 
     def _stretch(self, text: str, start: int, end: int) -> _Stretch | None:
-        pieces, (states,) = self.trunk.read(text[start:end], PIECES_OF_A_REPLY)
-        say, seek, _ = self.top.run(states)
+        pieces, layers = self.trunk.read(text[start:end], PIECES_OF_A_REPLY)
         inner = slice(1, len(pieces.number) - 1)
         if len(pieces.number) <= 2:
             return None
+        say, seek, _ = (found[inner] for found in self.top.run(layers[0]))
+        whole = self.whole.over(summary(layers, len(pieces.number)))
+        tones = (1 - _AS_A_WHOLE) * say[:, 1:] + np.float32(_AS_A_WHOLE) * whole.astype(np.float32)
         begins, ends = (np.array(edges[inner], np.int64) + start for edges in (pieces.start, pieces.end))
-        return _Stretch(begins, ends, say[inner], seek[inner])
+        return _Stretch(begins, ends, np.concatenate([say[:, :1], tones], axis=1), seek)
 
     def _read_sentence(self, sentence: str) -> Numbers:
-        _, (states,) = self.trunk.read(fold(sentence).text, PIECES_OF_A_FACT)
-        _, _, held = self.top.run(states)
+        _, layers = self.trunk.read(fold(sentence).text, PIECES_OF_A_FACT)
+        _, _, held = self.top.run(layers[0])
         mean: Numbers = held.mean(axis=0)
         return mean
 

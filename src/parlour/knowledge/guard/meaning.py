@@ -6,11 +6,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
+
 from parlour.core.guard.meaning import OUTPUTS, Meaning, MeaningKnowledge
-from parlour.core.text.network import Top
-from parlour.knowledge.triage.load import load_trunk
+from parlour.core.text.inner_states import IN_TRUNK, exposing
+from parlour.core.text.layers import TwoLayers
+from parlour.core.text.network import STATES, Top, Trunk
+from parlour.knowledge.triage.load import TRUNK, load_vocabulary, network
 
 NETWORK = "meaning.onnx"
+WHOLE = "whole.npz"
 
 
 @cache
@@ -20,7 +25,7 @@ def load_meaning() -> MeaningKnowledge:
     top = Top(load_network(), OUTPUTS)
     tones = table["tones"]
     return MeaningKnowledge(
-        meaning=Meaning(load_trunk(), top, tuple(tones)),
+        meaning=Meaning(load_open_trunk(), top, tuple(tones), load_whole()),
         kinds=frozenset(table["kinds"]),
         relationships=table["relationships"],
         bars=table["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
@@ -31,6 +36,18 @@ def load_meaning() -> MeaningKnowledge:
 def load_network() -> bytes:
     """The network (ONNX) that ships, over the states of the trunk."""
     return (files(__package__) / NETWORK).read_bytes()
+
+
+def load_whole() -> TwoLayers:
+    """What ships to hear the tones of a reply as a whole, over the layers of `load_open_trunk`."""
+    with (files(__package__) / WHOLE).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return TwoLayers.kept_in(held)
+
+
+@cache
+def load_open_trunk() -> Trunk:
+    """The trunk that triage reads with, with its inner layers among what it gives out; opened once per process."""
+    return Trunk(exposing(network(TRUNK), IN_TRUNK), load_vocabulary(), (STATES, *IN_TRUNK))
 
 
 def load_relationships() -> Mapping[str, str]:

@@ -76,9 +76,9 @@ def _sentences(part: Part) -> Iterator[Span]:
 
 def _broken(compiled: CompiledRule, texts: tuple[_Text, ...], view: View, context: GuardContext) -> Iterator[Finding]:
     if compiled.rule.absent:
-        yield from _missing(compiled, view)
-        return
-    found = [finding for text in texts for finding in _findings(compiled, text, context)]
+        found = list(_missing(compiled, view))
+    else:
+        found = [finding for text in texts for finding in _findings(compiled, text, context)]
     if found and _is_situation(compiled, view, context):
         yield from found
 

@@ -38,10 +38,10 @@ class Rule:
     where none of `spare` stands in it (where one of `doubtful` does, for a second look at most), each of `needs` in
     `needs_in` around it (in its sentence at most `within` characters away, 0: anywhere), none of `unless` in
     `unless_in`, and one of `said`, if there are any, in the thread or the reply. An `absent` rule is held against a
-    whole reply in which no pattern stands, where one of `said` does. `heard`: tones, or "relationship", of which the network hears one where the
-    rule is right; where it hears none, the rule asks for a second look at most; without any, the patterns decide. Empty
-    `sectors` or `jurisdictions` mean all of them, no `surface` both; `except_sectors` are left out. `fires` and
-    `passes` are replies the rule must and must not hold, by language; a test runs them all.
+    whole reply in which no pattern stands, where the same holds for `said`. `heard`: tones, or "relationship", of which
+    the network hears one where the rule is right; where it hears none, the rule asks for a second look at most; without
+    any, the patterns decide. Empty `sectors` or `jurisdictions` mean all of them, no `surface` both; `except_sectors`
+    are left out. `fires` and `passes` are replies the rule must and must not hold, by language; a test runs them all.
     """
 
     id: str

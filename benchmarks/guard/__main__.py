@@ -1,9 +1,9 @@
 """`python -m benchmarks.guard`: what the guard catches of drafts written to judge it, what it lets pass, and how fast.
 
-`[--sets report develop everyday] [--data DIR] [--no-install] [--misses] [--json FILE]`. `report` was written by people
-who had not seen the guard and lands before what it judges; `develop` and `everyday`, facts in the shapes that careless
-agents write, were looked at while building. With --data the real agents' replies of the public sets are judged too.
-Beside it, on the same drafts in the same run: Presidio, for personal data.
+`[--sets report develop everyday rules] [--data DIR] [--no-install] [--misses] [--json FILE]`. `report` was written by
+people who had not seen the guard and lands before what it judges; `develop`, `everyday` (facts in the shapes that
+careless agents write) and `rules` (one rule or tone each) were looked at while building. With --data the real agents'
+replies of the public sets are judged too. Beside it, on the same drafts in the same run: Presidio, for personal data.
 """
 
 import argparse

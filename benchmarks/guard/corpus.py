@@ -1,7 +1,8 @@
 """Drafts written by hand, each with what a careful privacy officer would decide. Imports nothing that it judges.
 
-`develop` and `everyday` are looked at while the guard is built; `report` is not, and lands before what it judges.
-`everyday` tells one fact each in the shapes that careless agents write. A desk is one customer with a file; its cases
+`develop`, `everyday` and `rules` are looked at while the guard is built; `report` is not, and lands before what it
+judges. `everyday` tells one fact each in the shapes that careless agents write; `rules` breaks one written rule or has
+one tone each, before a customer of whom nothing is known. A desk is one customer with a file; its cases
 share it, and every case becomes one line of `parlour guard`.
 """
 
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-SETS = ("report", "develop", "everyday")
+SETS = ("report", "develop", "everyday", "rules")
 EXPECTED = {
     "block": ("block",),
     "hold": ("block", "review"),

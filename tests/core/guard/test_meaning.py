@@ -94,7 +94,13 @@ def test_a_tone_is_shown_where_it_stands(meaning: Meaning) -> None:
 
 @pytest.mark.parametrize(
     ("whole", "text", "heard"),
-    [(8, "you are an idiot .", True), (8, "you are kind .", True), (-8, "you are an idiot .", False)],
+    [
+        (8, "you are an idiot and we have told you so .", True),
+        (8, "you are kind and we have told you so .", True),
+        (-8, "you are an idiot and we have told you so .", False),
+        (8, "more words .", False),
+        (-8, "idiot .", False),
+    ],
 )
 def test_a_reply_is_heard_as_a_whole_too(network: FewWords, whole: float, text: str, *, heard: bool) -> None:
     meaning = made(network, whole)

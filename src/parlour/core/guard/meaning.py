@@ -35,6 +35,8 @@ _NEAR = 1.5
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _AS_A_WHOLE = 0.6
 """What the tones of a stretch as a whole count, beside what its pieces say."""
+_FEW_PIECES = 10
+"""Of fewer, the whole is heard at most as unsure: nobody writes so short a reply to learn from."""
 _TELLS = 0
 """The first column of `say`: how much a piece tells of a person, whatever the fact; the others are tones."""
 
@@ -121,6 +123,7 @@ class Meaning:
             return None
         say, seek, _ = (found[inner] for found in self.top.run(layers[0]))
         whole = self.whole.over(summary(layers, len(pieces.number)))
+        whole = np.minimum(whole, 0) if len(pieces.number) < _FEW_PIECES else whole
         tones = (1 - _AS_A_WHOLE) * say[:, 1:] + np.float32(_AS_A_WHOLE) * whole.astype(np.float32)
         begins, ends = (np.array(edges[inner], np.int64) + start for edges in (pieces.start, pieces.end))
         return _Stretch(begins, ends, np.concatenate([say[:, :1], tones], axis=1), seek)

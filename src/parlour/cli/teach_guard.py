@@ -3,6 +3,7 @@
 import json
 import logging
 import random
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -17,14 +18,13 @@ from parlour.core.text.network import Top
 from parlour.knowledge.guard.meaning import NETWORK, WHOLE, load_network, load_open_trunk, load_relationships
 from parlour.knowledge.triage.load import load_trunk
 from parlour.learning import told_apart, tone_layers
-from parlour.learning.written_replies import TONES, apart, replies, side_by_side
+from parlour.learning.written_replies import TONES, Reply, apart, replies, side_by_side
 
 FIGURES: Final = "meaning.json"
 
 
-def teach_whole(folder: Path, seed: int) -> TwoLayers:
+def _teach_whole(given: Sequence[Reply], folder: Path, seed: int) -> TwoLayers:
     """Write what hears the tones of a reply as a whole, as WHOLE into the folder."""
-    given = list(replies())
     beside = side_by_side(given, random.Random(seed))  # noqa: S311 - the same run for the same seed
     whole = tone_layers.fit([*given, *beside], load_open_trunk(), seed)
     with whole_file(folder / WHOLE) as file:
@@ -42,11 +42,12 @@ def teach_guard(folder: Path, seed: int) -> int:
     except ImportError as missing:
         raise CannotDo(f"The guard is taught with {missing.name}: pip install 'parlour[train]'.") from missing
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    taught = telling.fit(list(replies()), load_trunk(), load_network(), load_relationships(), seed)
+    given = list(replies())
+    taught = telling.fit(given, load_trunk(), load_network(), load_relationships(), seed)
     network = telling.export(taught)
     with whole_file(folder / NETWORK) as file:
         file.write(network)
-    whole = teach_whole(folder, seed)
+    whole = _teach_whole(given, folder, seed)
     meaning = Meaning(load_open_trunk(), Top(network, OUTPUTS), TONES, whole)
     rows = [asdict(row) for row in told_apart.measured(meaning, list(apart()), seed=seed)]
     with whole_file(folder / FIGURES) as file:

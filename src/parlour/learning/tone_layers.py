@@ -15,8 +15,8 @@ from parlour.learning.written_replies import TONES, Reply
 
 EPOCHS, HIDDEN = 12, 512
 INNOCENT, TOLD = 0.3, 0.05
-"""What it counts that a reply has none of the tones it was not written for: of one that does nothing wrong, and of one
-that does something else."""
+"""What it counts that a reply has none of the tones it was not written for: of one written to have no tone, and of one
+written to have another."""
 _SURE = 30
 
 

@@ -129,6 +129,7 @@ def test_list_of_rejected_rows_of_an_earlier_run_goes(folder: Path, tmp_path: Pa
         ([".", "--intents", "bank", "rows.jsonl", "-o", "."], "leave out DATA_DIR"),
         (["-o", "."], "--intents NAME FILE"),
         ([".", "-o", "."], "Name DATA_DIR and --scenes"),
+        ([".", "--scenes", ".", "-o", ".", "--keep-trunk"], "name its --base too"),
     ],
 )
 def test_unusable_arguments_say_what_to_do(

@@ -5,7 +5,7 @@ import pytest
 from parlour.learning import own_posts
 from parlour.learning.examples import part_of, sameness
 
-FILES = ("care", "care_second", "written", "threads", "held")
+FILES = ("care", "care_second", "written", "contrasts", "threads", "held")
 ALL = [(name, label) for name in FILES for label in own_posts.labelled(name)]
 
 
@@ -27,7 +27,7 @@ def test_every_label_is_one_of_the_guide() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["written", "threads", "held"])
+@pytest.mark.parametrize("name", ["written", "contrasts", "threads", "held"])
 def test_posts_are_named_once_and_said_once(name: str) -> None:
     labels = list(own_posts.labelled(name))
     assert len({label["id"] for label in labels}) == len(labels)

@@ -23,11 +23,11 @@ def test_too_many_urgent_posts_count_less_and_the_others_more() -> None:
     assert counts.sum() == pytest.approx(10, rel=0.02)
 
 
-def test_real_posts_count_double_in_the_shares() -> None:
+def test_real_posts_count_six_times_in_the_shares() -> None:
     examples = [example(1.0, source="care") for _ in range(30)] + [example(0.0) for _ in range(60)]
     counts = representative(examples, [0, *range(30, 60)], OUTPUTS)[:, 0]
-    # Of 30 real posts, all urgent, and 60 written ones one half is urgent; of those set aside 2 of 32.
-    assert counts[0] == pytest.approx((61 / 122) / (3 / 34))
+    # Of 30 real posts, all urgent, and 60 written ones three quarters are urgent; of those set aside 6 of 36.
+    assert counts[0] == pytest.approx((181 / 242) / (7 / 38))
 
 
 def test_posts_to_measure_on_are_not_looked_at() -> None:

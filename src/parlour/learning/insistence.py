@@ -51,10 +51,19 @@ def _care(data: Path) -> Iterator[Thread]:
 
 
 def train(threads: Sequence[Thread], knowledge: TriageKnowledge) -> Floats:
-    """Weights of FEATURES and, last, a bias: a penalised logistic regression on those that may be learnt from."""
+    """Weights of FEATURES and, last, a bias: a penalised logistic regression on those that may be learnt from.
+
+    Each of FEATURES is a sign of escalation; one that would count against it is left out, the weightiest first.
+    """
     learnt = [thread for thread in threads if thread.part == "train"]
     design = np.column_stack([read([thread.post for thread in learnt], knowledge), np.ones(len(learnt))])
     answers = np.array([thread.escalates for thread in learnt], np.float64)
+    while (weights := _fitted(design, answers))[:-1].min() < 0:
+        design[:, weights[:-1].argmin()] = 0
+    return weights
+
+
+def _fitted(design: Floats, answers: Floats) -> Floats:
     strength = np.array([*[_PULL] * len(FEATURES), 0.0])
 
     def objective(point: Floats) -> tuple[float, Floats]:

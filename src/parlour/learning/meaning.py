@@ -19,6 +19,7 @@ from parlour.learning.calibration import platt, softmax_platt
 from parlour.learning.examples import OWN, Example, part_of, without_leaks
 from parlour.learning.features import GROUP_VALUE, sparse_rows
 from parlour.learning.logistic import Rows, fit
+from parlour.learning.representative import OWN_COUNTS
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ FOLD_OF = {"train": 0, "dev": 1, "test": 2}
 PENALTY = 1e-5
 FOLD_STEPS = 40
 READ = 400
-OWN_WEIGHT = 12.0
+OWN_WEIGHT = 6.0
 LANGUAGES = ("en", "de", "es")
 _GROUP_OF = {"sensitive.health": "health", "sensitive.finance": "finance"}
 
@@ -174,8 +175,7 @@ def fit_output(output: str, examples: Sequence[Example], rows: Rows) -> Fitted:
 
 
 def _calibrated(fitted: Fitted, examples: Sequence[Example]) -> tuple[float, Floats]:
-    # The written posts show rare things often; real posts count double.
-    importance = np.array([1.0 if examples[i].source == "care" else 0.5 for i in fitted.held])
+    importance = np.array([OWN_COUNTS[examples[i].source] for i in fitted.held])
     slope, shift = platt(fitted.margins, spoken(examples, fitted.held), fitted.answers, importance)
     return slope, shift + slope * fitted.bias
 

@@ -48,8 +48,9 @@ def care(data: Path) -> Iterator[Example]:
 
 
 def written() -> Iterator[Example]:
-    """Posts in English, German and Spanish that were written and labelled for learning; of threads the last post."""
-    for label in (*labelled("written"), *labelled("threads")):
+    """Posts in English, German and Spanish written and labelled for learning, those of `contrasts` in families
+    that differ in one label; of threads the last post."""
+    for label in (*labelled("written"), *labelled("threads"), *labelled("contrasts")):
         yield Example(label["text"], "written", "dev", answers(label), label["language"], 4.0, label["id"])
 
 

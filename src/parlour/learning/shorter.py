@@ -7,10 +7,12 @@ aims at what the teacher holds of every piece and answers for the whole. Needs w
 import logging
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -97,31 +99,43 @@ class _Written(nn.Module):
 def shortened(trunk: bytes, top: bytes, vocabulary: Sequence[str], examples: Sequence[Example], seed: int) -> bytes:
     """A top (ONNX) of LAYERS that answers as the given one does, taught with the posts that the encoder learns from."""
     chance = random.Random(seed)  # noqa: S311 - the same run for the same seed
-    lessons = _read(trunk, top, vocabulary, _chosen(examples, chance))
+    lessons = _read(trunk, top, vocabulary, [*chosen(examples, chance)])
     torch.manual_seed(seed)
     network = Shorter(top)
+    descend(network, [batch for _ in range(EPOCHS) for batch in _batches(lessons, chance)], partial(_loss, network))
+    return written(network)
+
+
+Learnt = TypeVar("Learnt")
+
+
+def descend(network: nn.Module, plan: Sequence[Learnt], loss: Callable[[Learnt], Tensor]) -> None:
+    """Learn from all batches of the plan; the rate rises for WARM_STEPS, then falls."""
     steps = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    plan = [batch for _ in range(EPOCHS) for batch in _batches(lessons, chance)]
     for number, batch in enumerate(plan):
         for group in steps.param_groups:
             group["lr"] = RATE * min(1.0, number / WARM_STEPS) * max(1 - number / len(plan), LEAST_RATE)
-        lost = _loss(network, batch)
+        lost = loss(batch)
         steps.zero_grad()
         lost.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         steps.step()
         if number % 100 == 0:
             log.info("shorter: step %d of %d, loss %.3f", number, len(plan), float(lost.detach()))
+
+
+def written(network: Shorter) -> bytes:
+    """The top as the kernel reads it (ONNX, whole numbers)."""
     return top_in_whole_numbers(_Written(network.eval()), (PARTS,))
 
 
-def _chosen(examples: Sequence[Example], chance: random.Random) -> list[str]:
-    """Texts that the encoder learns from, each once: all of our own, and as many as OTHERS of other sets."""
-    learnt = [example for example in examples if taught(example)]
-    own = dict.fromkeys(clean(example.text)[:READ_POINTS] for example in learnt if example.source in OWN)
-    further = [*dict.fromkeys(clean(example.text)[:READ_POINTS] for example in learnt).keys() - own.keys()]
-    further.sort()
-    return [*own, *chance.sample(further, min(OTHERS, len(further)))]
+def chosen(examples: Sequence[Example], chance: random.Random) -> dict[str, Example]:
+    """Of each text that the encoder learns from, as it is read, one example: all of our own, and as many as OTHERS of
+    other sets."""
+    learnt = {clean(example.text)[:READ_POINTS]: example for example in examples if taught(example)}
+    own = [text for text, example in learnt.items() if example.source in OWN]
+    further = sorted(learnt.keys() - set(own))
+    return {text: learnt[text] for text in (*own, *chance.sample(further, min(OTHERS, len(further))))}
 
 
 def _read(trunk: bytes, top: bytes, vocabulary: Sequence[str], texts: Sequence[str]) -> list[Lesson]:
@@ -168,7 +182,7 @@ def _batches(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Less
 
 
 def _loss(network: Shorter, batch: Sequence[Lesson]) -> Tensor:
-    states, held, parts = (_padded([getattr(each, name) for each in batch]) for name in ("states", "held", "parts"))
+    states, held, parts = (padded([getattr(each, name) for each in batch]) for name in ("states", "held", "parts"))
     sizes = torch.tensor([len(each.states) for each in batch])
     real = torch.arange(states.shape[1])[None] < sizes[:, None]
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -180,7 +194,7 @@ def _loss(network: Shorter, batch: Sequence[Lesson]) -> Tensor:
     return lost + ANSWER_WEIGHT * functional.mse_loss(answers, aim)
 
 
-def _padded(rows: Sequence[NDArray[np.floating]]) -> Tensor:
+def padded(rows: Sequence[NDArray[np.floating]]) -> Tensor:
     filled = torch.zeros(len(rows), max(map(len, rows)), rows[0].shape[1])
     for place, row in enumerate(rows):
         filled[place, : len(row)] = torch.from_numpy(row.astype(np.float32))

@@ -35,7 +35,7 @@ from parlour.learning.representative import OWN_COUNTS, representative
 log = logging.getLogger(__name__)
 
 VERSION = "triage-2"
-JOINED_MOST, JOINED_LIKE = 1500, 300
+JOINED_MOST, JOINED_LIKE = 1500, 900
 """Posts of another set's dev part that both readings are joined on, and as how many they count."""
 
 Arrays = dict[str, NDArray[Any]]

@@ -43,3 +43,8 @@ def test_any_earlier_text_will_do(earlier: list[str]) -> None:
     found = escalation(CALM, *earlier)
     assert found is not None
     assert 0 <= found <= 1
+
+
+def test_no_sign_of_escalation_counts_against_it() -> None:
+    assert (KNOWLEDGE.escalation[:-1] >= 0).all()
+    assert (KNOWLEDGE.escalation[:-1] > 0).any()

@@ -64,9 +64,9 @@ def label(cases: list[Case], agent: Agent, house: House, value: Callable[[int], 
 def test_a_brand_whose_people_only_sound_angry_is_judged_so_from_then_on(
     opened: Open, ines: Agent, still_house: House, hearing_brand: Brand
 ) -> None:
-    """Of the cross posts a third were angry, say its agents; the cheerful ones never were."""
+    """Of the cross posts a sixth were angry, say its agents; the cheerful ones never were."""
     cases = opened(60)
-    said = {place: "yes" if place % 2 and place % 3 == 1 else "no" for place in range(60)}
+    said = {place: "yes" if place % 12 == 1 else "no" for place in range(60)}
     label(cases, ines, still_house, lambda place: said[place])
     learnt = study(hearing_brand, house=still_house, tell=quiet)
     assert learnt["heat"].labels == 60

@@ -73,3 +73,10 @@ def test_words_in_a_link_are_read() -> None:
     link = "https://care.example/r?note=do+not+tell+him+that+we+lost+it+internally"
     held = judge(replace(payload(f"More here: {link}"), links=(link,)), CONTEXT, READING).held
     assert [one.message for one in held if one.message.startswith("In the link")]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_half_a_code_that_is_a_word_of_a_rule_breaks_none(language: str) -> None:
+    # "bonos" are vouchers in Spanish, and the invitation speaks of a post.
+    assert judge(payload(invitation(language, "bonos-nugik")), CONTEXT, replace(READING, told=None)).held == ()
+    assert judge(payload(invitation(language, "bonos-nugik")), CONTEXT, READING).held == ()

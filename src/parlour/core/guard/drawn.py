@@ -22,7 +22,12 @@ def without_drawn(text: str, *, link: bool = False) -> str:
     sound like anything. `link` says that the text is an address as a whole.
     """
     kept = _WORD.sub(lambda word: _of_address(word.group(), link=link), text)
-    return _SAYABLE.sub(_blank, _HANDLE.sub(_blank, kept))
+    return without_codes(_HANDLE.sub(_blank, kept))
+
+
+def without_codes(text: str) -> str:
+    """The same with blanks for sayable codes alone: half of one may be a word that somebody wrote a rule about."""
+    return _SAYABLE.sub(_blank, text)
 
 
 def _of_address(word: str, *, link: bool) -> str:

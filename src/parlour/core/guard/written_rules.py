@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import re2
 
+from parlour.core.guard.drawn import without_codes
 from parlour.core.guard.form import unsigned
 from parlour.core.guard.knowledge import CompiledRule, GuardKnowledge, Scope
 from parlour.core.guard.view import Part, View
@@ -22,14 +23,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text of the payload in sentences, as spans of its folded form."""
+    """A text of the payload: its folded form without codes that were drawn by lot, and the sentences as spans of it."""
 
     part: Part
+    folded: str
     sentences: tuple[Span, ...]
-
-    @property
-    def folded(self) -> str:
-        return self.part.reading.text
 
     def around(self, place: int, scope: Scope) -> str:
         """What stands around the sentence at that place, as far as the scope reaches."""
@@ -62,7 +60,7 @@ def check_kindness(view: View, context: GuardContext, knowledge: GuardKnowledge)
 
 def _apply(check: str, view: View, context: GuardContext, knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     rules = knowledge.rules_of(check, context.sectors, view.payload.surface, context.jurisdictions)
-    texts = tuple(_Text(part, tuple(_sentences(part))) for part in view.parts)
+    texts = tuple(_Text(part, without_codes(part.reading.text), tuple(_sentences(part))) for part in view.parts)
     return tuple(finding for compiled in rules for finding in _broken(compiled, texts, view, context))
 
 

@@ -14,21 +14,26 @@ from multiprocessing import get_context
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from parlour.core.text.network import Top, Trunk
 from parlour.core.triage.encoder import PARTS, said_from
 from parlour.learning.aim import Singles, aimed_at
-from parlour.learning.batches import batches
 from parlour.learning.encoder import OWN_WEIGHT, loss
 from parlour.learning.examples import OWN, Example
 from parlour.learning.meaning import OUTPUTS
-from parlour.learning.shorter import EPOCHS, ROOM, Shorter, chosen, descend, padded, written
+from parlour.learning.shorter import (
+    MOST_PIECES,
+    READ_AT_ONCE,
+    Half,
+    Shorter,
+    chosen,
+    descend,
+    padded,
+    planned,
+    written,
+)
 
-_MOST, _READ_AT_ONCE = 96, 500
-
-Half = NDArray[np.float16]
 Networks = tuple[bytes, bytes]
 """A trunk and the top over it, both ONNX."""
 
@@ -68,15 +73,8 @@ def top_like(
     lessons = _lessons_of(chosen(examples, chance), teacher, bias, kept[0], vocabulary)
     torch.manual_seed(seed)
     network = _Biased(kept[1])
-    plan = [batch for _ in range(EPOCHS) for batch in _batches(lessons, chance)]
-    descend(network, plan, partial(_loss, network))
+    descend(network, planned(lessons, chance), partial(_loss, network))
     return written(network.shorter)
-
-
-def _batches(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    order = list(lessons)
-    chance.shuffle(order)
-    return batches(order, lambda each: len(each.states), ROOM, chance)
 
 
 def _loss(network: _Biased, batch: Sequence[Lesson]) -> Tensor:
@@ -91,7 +89,7 @@ def _lessons_of(
     posts: Mapping[str, Example], teacher: Networks, bias: Singles, trunk: bytes, vocabulary: Sequence[str]
 ) -> list[Lesson]:
     texts = [*posts]
-    parts = [texts[at : at + _READ_AT_ONCE] for at in range(0, len(texts), _READ_AT_ONCE)]
+    parts = [texts[at : at + READ_AT_ONCE] for at in range(0, len(texts), READ_AT_ONCE)]
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), _open, (teacher, trunk, vocabulary)) as hands:
         read = [each for found in hands.map(_read_all, parts) for each in found]
     return [
@@ -115,7 +113,7 @@ def _read_all(texts: Sequence[str]) -> list[tuple[Half, Singles]]:
 def _read(text: str, trunk: Trunk, below: Trunk, top: Top) -> tuple[Half, Singles]:
     """States of the trunk that stays, and what the teacher answers, unshifted."""
     said = text[said_from(text) :]
-    _, (states,) = trunk.read(said, _MOST)
-    _, (teachers,) = below.read(said, _MOST)
+    _, (states,) = trunk.read(said, MOST_PIECES)
+    _, (teachers,) = below.read(said, MOST_PIECES)
     (parts,) = top.run(teachers)
     return states.astype(np.float16), parts.mean(axis=0)

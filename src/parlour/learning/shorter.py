@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
@@ -42,7 +42,8 @@ OTHERS = 60_000
 HELD_WEIGHT, PART_WEIGHT, ANSWER_WEIGHT = 5.0, 0.2, 2.0
 """What counts: what it holds of a piece, what each piece says, what the whole answers."""
 ROOM = Room(things=96, pieces=2600, sorted_at_once=3200)
-_MOST, _READ_AT_ONCE = 96, 500
+MOST_PIECES, READ_AT_ONCE = 96, 500
+"""Pieces read of a text, and texts that a process reads before it answers."""
 _LAST = "/layers.2/norm/LayerNormalization_output_0"
 _HEAD = "onnx::MatMul_"
 
@@ -102,11 +103,30 @@ def shortened(trunk: bytes, top: bytes, vocabulary: Sequence[str], examples: Seq
     lessons = _read(trunk, top, vocabulary, [*chosen(examples, chance)])
     torch.manual_seed(seed)
     network = Shorter(top)
-    descend(network, [batch for _ in range(EPOCHS) for batch in _batches(lessons, chance)], partial(_loss, network))
+    descend(network, planned(lessons, chance), partial(_loss, network))
     return written(network)
 
 
+class OfPieces(Protocol):
+    """What is learnt of a text."""
+
+    @property
+    def states(self) -> Half:
+        """Shape (pieces, WIDTH)."""
+
+
 Learnt = TypeVar("Learnt")
+Text = TypeVar("Text", bound=OfPieces)
+
+
+def planned(lessons: Sequence[Text], chance: random.Random) -> list[list[Text]]:
+    """Batches of all epochs, one after the other, each in an order of its own."""
+    plan: list[list[Text]] = []
+    for _ in range(EPOCHS):
+        order = list(lessons)
+        chance.shuffle(order)
+        plan += batches(order, lambda each: len(each.states), ROOM, chance)
+    return plan
 
 
 def descend(network: nn.Module, plan: Sequence[Learnt], loss: Callable[[Learnt], Tensor]) -> None:
@@ -140,7 +160,7 @@ def chosen(examples: Sequence[Example], chance: random.Random) -> dict[str, Exam
 
 def _read(trunk: bytes, top: bytes, vocabulary: Sequence[str], texts: Sequence[str]) -> list[Lesson]:
     """A lesson of each text, by all cores."""
-    parts = [texts[at : at + _READ_AT_ONCE] for at in range(0, len(texts), _READ_AT_ONCE)]
+    parts = [texts[at : at + READ_AT_ONCE] for at in range(0, len(texts), READ_AT_ONCE)]
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork"), _open, (trunk, top, vocabulary)) as hands:
         return [lesson for found in hands.map(_lessons, parts) for lesson in found]
 
@@ -158,11 +178,11 @@ def _lessons(texts: Sequence[str]) -> list[Lesson]:
 
 
 def _lesson(text: str, trunk: Trunk, top: Top) -> Lesson:
-    whole, (states,) = trunk.read(text, _MOST)
+    whole, (states,) = trunk.read(text, MOST_PIECES)
     parts, held = top.run(states)
     held, answers = held.reshape(states.shape), parts.mean(axis=0)
     if begin := said_from(text):
-        rest, (shorter,) = trunk.read(text[begin:], _MOST)
+        rest, (shorter,) = trunk.read(text[begin:], MOST_PIECES)
         if same := _same(whole, rest):
             states, held, parts = shorter, held[same], parts[same]
     return Lesson(states.astype(np.float16), held.astype(np.float16), parts, answers)
@@ -173,12 +193,6 @@ def _same(whole: Pieces, rest: Pieces) -> list[int]:
     gone = len(whole.number) - len(rest.number)
     alike = gone > 0 and [*whole.number[1 + gone :]] == [*rest.number[1:]]
     return [0, *range(1 + gone, len(whole.number))] if alike else []
-
-
-def _batches(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    order = list(lessons)
-    chance.shuffle(order)
-    return batches(order, lambda each: len(each.states), ROOM, chance)
 
 
 def _loss(network: Shorter, batch: Sequence[Lesson]) -> Tensor:
@@ -195,6 +209,7 @@ def _loss(network: Shorter, batch: Sequence[Lesson]) -> Tensor:
 
 
 def padded(rows: Sequence[NDArray[np.floating]]) -> Tensor:
+    """Rows of unlike length (pieces, columns) as one (rows, longest, columns), zero behind their ends."""
     filled = torch.zeros(len(rows), max(map(len, rows)), rows[0].shape[1])
     for place, row in enumerate(rows):
         filled[place, : len(row)] = torch.from_numpy(row.astype(np.float32))

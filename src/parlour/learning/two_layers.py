@@ -13,6 +13,7 @@ TEXTS_AT_ONCE = 128
 RATE, DECAY = 1e-3, 0.05
 STATES_LEFT_OUT, HIDDEN_LEFT_OUT = 0.2, 0.5
 """Shares of what comes in and is hidden that a text goes without while it teaches (Srivastava et al. 2014)."""
+LEAST_SPREAD = 1e-3
 _KEPT_SLOPE, _KEPT_SQUARE = 0.9, 0.999
 _LARGEST = 127
 
@@ -28,9 +29,12 @@ class Gap(Protocol):
 
 
 def standardised(states: Singles) -> tuple[Singles, Floats, Floats]:
-    """States (texts, states) with means 0 and spreads 1, and what their means and spreads were."""
+    """States (texts, states) with means 0 and spreads 1, and what their means and spreads were.
+
+    A state that is (nearly) the same in all texts says nothing and stays so, or the last bits of it would.
+    """
     centre = states.mean(axis=0, dtype=np.float64)
-    spread = states.std(axis=0, dtype=np.float64) + 1e-6
+    spread = np.maximum(states.std(axis=0, dtype=np.float64), LEAST_SPREAD)
     return ((states - centre) / spread).astype(np.float32), centre, spread
 
 
@@ -48,7 +52,7 @@ def fit_layers(states: Singles, gap: Gap, sizes: tuple[int, int], epochs: int, s
             batch = order[at : at + TEXTS_AT_ONCE]
             slopes = _slopes(states[batch], partial(gap, rows=batch), weights, biases, chance)
             descent.step(slopes, RATE * (1 - descent.steps / steps))
-    hidden, answer = (_layer(weight, bias) for weight, bias in zip(weights, biases, strict=True))
+    hidden, answer = (layer_of(weight, bias) for weight, bias in zip(weights, biases, strict=True))
     return hidden, answer
 
 
@@ -81,7 +85,8 @@ def _kept(shape: tuple[int, ...], left_out: float, chance: np.random.Generator) 
     return kept.astype(np.float32) / np.float32(1 - left_out)
 
 
-def _layer(weights: Singles, bias: Singles) -> Layer:
+def layer_of(weights: Singles, bias: Singles) -> Layer:
+    """The layer of these weights (inputs, outputs), in whole numbers, and biases (outputs)."""
     whole, gain = whole_numbers(weights)
     return Layer(whole, gain, bias.astype(np.float64))
 

@@ -17,6 +17,7 @@ TONES = (
     "child_in_public", "danger", "undisclosed_machine", "internal_words", "rudeness", "liability",
 )  # fmt: skip
 """What a reply does to a person, whatever is known of them; one column of the network each."""
+LANGUAGES = ("en", "de", "es", "fr")
 _FOLDER = resources.files("parlour.learning").joinpath("replies")
 SIDE_BY_SIDE = 0.3
 """Share of replies that are learnt once more beside an innocent one."""
@@ -51,6 +52,13 @@ def replies() -> Iterator[Reply]:
 def apart() -> Iterator[Reply]:
     """Those that nothing is learnt from, file by file."""
     yield from _in(_FOLDER.joinpath("apart"))
+
+
+def values_abroad() -> dict[str, list[str]]:
+    """Short values of facts that replies are about → the same in other languages."""
+    text = _FOLDER.joinpath("abroad", "values.jsonl").read_text(encoding="utf-8")
+    rows = [json.loads(line) for line in text.splitlines()]
+    return {row["value"]: [row[language] for language in LANGUAGES if language in row] for row in rows}
 
 
 def _in(folder: Traversable) -> Iterator[Reply]:

@@ -54,8 +54,25 @@ class AsAWhole:
         return np.array([self.odds])
 
 
-def made(network: FewWords, whole: float = 0) -> Meaning:
-    return Meaning(network, network, TONES, AsAWhole(whole))  # type: ignore[arg-type]
+@dataclass
+class Beside:
+    """Stands for what lays a stretch beside a fact: always the same, one number for each sentence of the fact."""
+
+    surely: float = 0
+
+    def of_reply(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
+        return states
+
+    of_fact = of_reply
+
+    def odds(self, reply: NDArray[np.float32], fact: NDArray[np.float32]) -> NDArray[np.float32]:
+        assert reply.shape == (2,)
+        assert fact.shape[1] == 2
+        return np.full(len(fact), self.surely, np.float32)
+
+
+def made(network: FewWords, whole: float = 0, retold: float = 0) -> Meaning:
+    return Meaning(network, network, TONES, AsAWhole(whole), Beside(retold))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -109,6 +126,25 @@ def test_a_reply_is_heard_as_a_whole_too(network: FewWords, whole: float, text: 
 
 def test_what_is_heard_as_a_whole_tells_no_fact(network: FewWords) -> None:
     assert not shown(made(network, 99), "hope the tea behaves.")[0]
+
+
+@pytest.mark.parametrize(
+    ("retold", "text", "told"),
+    [
+        (8, "hope the sugar behaves and all goes well .", True),
+        (8, "hope the tea behaves and all goes well .", True),
+        (-8, "hope the sugar behaves and all goes well .", False),
+        (8, "hope the tea behaves .", False),
+        (-8, "hope the tea behaves .", False),
+    ],
+)
+def test_a_fact_is_heard_as_a_whole_too(network: FewWords, retold: float, text: str, *, told: bool) -> None:
+    assert shown(made(network, retold=retold), text)[0] is told
+
+
+def test_what_a_whole_reply_retells_has_no_tone(network: FewWords) -> None:
+    meaning = made(network, retold=99)
+    assert meaning.tone(meaning.read("you are kind and we have told you so ."), "rude").odds < 0
 
 
 def test_one_word_is_heard_in_a_long_reply(meaning: Meaning) -> None:

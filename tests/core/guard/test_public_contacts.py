@@ -20,6 +20,11 @@ def held(text: str) -> list[str]:
         "Schreiben Sie bitte an kundenservice@lampenhaus.de.",
         "Escriba a reclamaciones@casaluz.es con la foto.",
         "Merci d'écrire à service-client@maisonlux.fr.",
+        "Our pickup counter is at 500 Congress Ave, open till 7.",
+        "The branch at 447 Main Avenue reopens on Monday.",
+        "Unser Geschäft in Graz ist in der Herrengasse 9, samstags bis 17 Uhr offen.",
+        "En Sevilla tenemos oficina en la calle Asunción 20, con cita previa.",
+        "Pour l'échange, notre magasin de Lille est au 12 rue Nationale.",
     ],
 )
 def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
@@ -35,6 +40,9 @@ def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
         ("Our lodger is at 500 Congress Ave, ring twice.", "personal_data.address"),
         ("The clinic patient lives at 42 Elm Road, Leeds LS6 2AB.", "personal_data.address"),
         ("She lives at 500 Congress Ave, ring twice.", "personal_data.address"),
+        ("The customer from the store lives at 447 Main Avenue.", "personal_data.address"),
+        ("Der Kunde aus dem Geschäft wohnt in der Herrengasse 9.", "personal_data.address"),
+        ("Tenemos una clienta en la calle Asunción 20 con lo mismo.", "personal_data.address"),
     ],
 )
 def test_contact_of_a_person_is_held(text: str, rule: str) -> None:

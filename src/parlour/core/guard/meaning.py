@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from parlour.core.guard.retold import Retold
 from parlour.core.text.fold import fold
 from parlour.core.text.inner_states import summary
 from parlour.core.text.layers import TwoLayers
@@ -33,9 +34,9 @@ _REMEMBERED, _REPLIES_REMEMBERED = 8192, 16
 _NEAR = 1.5
 """How much less than the strongest piece others may say to be shown with it, in log-odds."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-_AS_A_WHOLE = 0.6
-"""What the tones of a stretch as a whole count, beside what its pieces say."""
-_FEW_PIECES = 10
+_AS_A_WHOLE, _RETOLD = 0.6, 0.4
+"""What the tones of a stretch as a whole count beside what its pieces say, and what a fact as a whole does."""
+_FEW_PIECES = 8
 """Of fewer, the whole is heard at most as unsure: nobody writes so short a reply to learn from."""
 _TELLS = 0
 """The first column of `say`: how much a piece tells of a person, whatever the fact; the others are tones."""
@@ -52,12 +53,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Some sentences of a text, read: of each of n pieces where it stands, what it says, and what it seeks."""
+    """Some sentences of a text, read: of each of n pieces where it stands, what it says, and what it seeks; `whole` is
+    what they say together, to be laid beside facts."""
 
     start: NDArray[np.int64]
     end: NDArray[np.int64]
     say: Numbers
     seek: Numbers
+    whole: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +72,33 @@ class ReadText:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """A fact as the network holds it, a row for each sentence: for its pieces, and to be laid beside a whole reply."""
+
+    pieces: Numbers
+    whole: Numbers
+
+
 @dataclass(frozen=True, eq=False)
 class Meaning:
     """The trunk that triage reads with too, a top of its own, and the names of its tones.
 
     OUTPUTS of the top: `say` (pieces, 1 + tones) and `seek` (pieces, width) of a reply, `held` (pieces, width) of a
     fact, whose mean over the pieces is the fact. The log-odds that a piece tells it are say + seek · held / √width.
-    `whole` hears the tones of a stretch once more, in all layers that the trunk gives out, of which the first is what
-    the top reads. It was never taught by way of the trunk or the top, so it errs elsewhere. Texts are read as the guard
-    folds them.
+    `whole` hears the tones of a stretch once more, and `retold` its facts, in all layers that the trunk gives out, of
+    which the first is what the top reads. Neither was taught by way of the trunk or the top, so they err elsewhere.
+    Texts are read as the guard folds them.
     """
 
     trunk: Trunk
     top: Top
     tones: tuple[str, ...]
     whole: TwoLayers
+    retold: Retold
     read: Callable[[str], ReadText] = field(init=False, repr=False)
     """Read a folded reply, at most STRETCHES of it; the last ones are remembered, as more than one check asks."""
-    _held: Callable[[str], Numbers] = field(init=False, repr=False)
+    _held: Callable[[str], tuple[Numbers, Numbers]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Remember the facts and replies that were read last."""
@@ -100,16 +112,22 @@ class Meaning:
         cut = any(len(stretch.start) >= PIECES_OF_A_REPLY - 2 for stretch in found)
         return ReadText(found, bounds, len(parts) <= STRETCHES and not cut)
 
-    def fact(self, kind: str, value: str) -> Numbers:
-        """A fact (sentences, width)."""
-        return np.stack([self._held(each) for each in sentences_of(kind, value)])
+    def fact(self, kind: str, value: str) -> HeldFact:
+        """A fact as it is laid beside replies."""
+        pieces, whole = zip(*map(self._held, sentences_of(kind, value)), strict=True)
+        return HeldFact(np.stack(pieces), np.stack(whole))
 
-    def tells(self, read: ReadText, fact: Numbers) -> Shown:
+    def tells(self, read: ReadText, fact: HeldFact) -> Shown:
         """How surely the text tells the fact, and where."""
-        scale = np.float32(1 / np.sqrt(fact.shape[1]))
-        return _strongest(
-            read, [stretch.say[:, _TELLS, None] + stretch.seek @ fact.T * scale for stretch in read.stretches]
-        )
+        return _strongest(read, [self._told(stretch, fact) for stretch in read.stretches])
+
+    def _told(self, stretch: _Stretch, fact: HeldFact) -> Numbers:
+        """How surely each piece of a stretch tells each sentence of a fact, log-odds (pieces, sentences)."""
+        scale = np.float32(1 / np.sqrt(fact.pieces.shape[1]))
+        by_piece = stretch.say[:, _TELLS, None] + stretch.seek @ fact.pieces.T * scale
+        whole = _no_surer(self.retold.odds(stretch.whole, fact.whole), len(stretch.start))
+        told: Numbers = (1 - _RETOLD) * by_piece + np.float32(_RETOLD) * whole
+        return told
 
     def tone(self, read: ReadText, name: str) -> Shown:
         """How surely the text has the tone, and where."""
@@ -122,17 +140,18 @@ class Meaning:
         if len(pieces.number) <= 2:
             return None
         say, seek, _ = (found[inner] for found in self.top.run(layers[0]))
-        whole = self.whole.over(summary(layers, len(pieces.number)))
-        whole = np.minimum(whole, 0) if len(pieces.number) < _FEW_PIECES else whole
-        tones = (1 - _AS_A_WHOLE) * say[:, 1:] + np.float32(_AS_A_WHOLE) * whole.astype(np.float32)
+        states = summary(layers, len(pieces.number))
+        whole = _no_surer(self.whole.over(states).astype(np.float32), len(say))
+        tones = (1 - _AS_A_WHOLE) * say[:, 1:] + np.float32(_AS_A_WHOLE) * whole
         begins, ends = (np.array(edges[inner], np.int64) + start for edges in (pieces.start, pieces.end))
-        return _Stretch(begins, ends, np.concatenate([say[:, :1], tones], axis=1), seek)
+        says = np.concatenate([say[:, :1], tones], axis=1)
+        return _Stretch(begins, ends, says, seek, self.retold.of_reply(states))
 
-    def _read_sentence(self, sentence: str) -> Numbers:
-        _, layers = self.trunk.read(fold(sentence).text, PIECES_OF_A_FACT)
+    def _read_sentence(self, sentence: str) -> tuple[Numbers, Numbers]:
+        pieces, layers = self.trunk.read(fold(sentence).text, PIECES_OF_A_FACT)
         _, _, held = self.top.run(layers[0])
         mean: Numbers = held.mean(axis=0)
-        return mean
+        return mean, self.retold.of_fact(summary(layers, len(pieces.number)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,6 +195,11 @@ def _stretches(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         last = end
     if begin >= 0 and last > begin:
         yield begin, last
+
+
+def _no_surer(odds: Numbers, pieces: int) -> Numbers:
+    """What is heard of a whole of so many pieces."""
+    return np.minimum(odds, 0) if pieces < _FEW_PIECES else odds
 
 
 def _strongest(read: ReadText, odds: Sequence[Numbers]) -> Shown:

@@ -24,6 +24,15 @@ class Layer:
         """Weights as they are multiplied, made once."""
         object.__setattr__(self, "_dense", self.weights.astype(np.float32))
 
+    @classmethod
+    def kept_in(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Self:
+        """What `arrays` gave under this name; raises KeyError for a part that is missing."""
+        return cls(*(arrays[f"{name}_{part}"] for part in _PARTS))
+
+    def arrays(self, name: str) -> dict[str, NDArray[Any]]:
+        """All of it, by the names it is kept under in files."""
+        return {f"{name}_{part}": getattr(self, part) for part in _PARTS}
+
     def over(self, given: NDArray[np.float32]) -> NDArray[np.float32]:
         """Shape (..., in) → (..., out)."""
         # One row is multiplied without BLAS, whose idle threads would take from whatever is computed next.
@@ -47,15 +56,13 @@ class TwoLayers:
     @classmethod
     def kept_in(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """What `arrays` gave; raises KeyError for one that is missing."""
-        hidden, answer = (Layer(*(arrays[f"{layer}_{part}"] for part in _PARTS)) for layer in ("hidden", "answer"))
+        hidden, answer = (Layer.kept_in(arrays, layer) for layer in ("hidden", "answer"))
         return cls(arrays["state_centre"], arrays["state_spread"], hidden, answer)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All of it, by the names it is kept under in files."""
-        layers = {"hidden": self.hidden, "answer": self.answer}
-        return {"state_centre": self.centre, "state_spread": self.spread} | {
-            f"{name}_{part}": getattr(layer, part) for name, layer in layers.items() for part in _PARTS
-        }
+        scales = {"state_centre": self.centre, "state_spread": self.spread}
+        return scales | self.hidden.arrays("hidden") | self.answer.arrays("answer")
 
     def over(self, states: NDArray[np.float32]) -> Floats:
         """Shape (..., states) → (..., scores)."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from parlour.core.guard.meaning import OUTPUTS, Meaning, MeaningKnowledge
+from parlour.core.guard.retold import Retold
 from parlour.core.text.inner_states import IN_TRUNK, exposing
 from parlour.core.text.layers import TwoLayers
 from parlour.core.text.network import STATES, Top, Trunk
@@ -16,6 +17,7 @@ from parlour.knowledge.triage.load import TRUNK, load_vocabulary, network
 
 NETWORK = "meaning.onnx"
 WHOLE = "whole.npz"
+RETOLD = "retold.npz"
 
 
 @cache
@@ -25,7 +27,7 @@ def load_meaning() -> MeaningKnowledge:
     top = Top(load_network(), OUTPUTS)
     tones = table["tones"]
     return MeaningKnowledge(
-        meaning=Meaning(load_open_trunk(), top, tuple(tones), load_whole()),
+        meaning=Meaning(load_open_trunk(), top, tuple(tones), load_whole(), load_retold()),
         kinds=frozenset(table["kinds"]),
         relationships=table["relationships"],
         bars=table["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
@@ -42,6 +44,12 @@ def load_whole() -> TwoLayers:
     """What ships to hear the tones of a reply as a whole, over the layers of `load_open_trunk`."""
     with (files(__package__) / WHOLE).open("rb") as file, np.load(file, allow_pickle=False) as held:
         return TwoLayers.kept_in(held)
+
+
+def load_retold() -> Retold:
+    """What ships to hear whether a reply as a whole retells a fact, over the layers of `load_open_trunk`."""
+    with (files(__package__) / RETOLD).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return Retold.kept_in(held)
 
 
 @cache

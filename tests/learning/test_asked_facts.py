@@ -75,6 +75,13 @@ def test_a_fact_is_asked_about_in_other_languages_too(*, does: bool) -> None:
     assert found == {((f"condition: {value}",), does) for value in ("asthma", "Asthma", "asma")}
 
 
+def test_the_same_fact_in_other_letters_or_another_language_is_no_other_fact() -> None:
+    about = [reply("condition", value, does=True) for value in ("asthma", "Asthma", "asma bronquial")]
+    abroad = {"asthma": ["asma"], "asma bronquial": ["asthma", "asma"]}
+    for seed in range(40):
+        assert all(one.answer for one in Facts(about, NEVER, abroad).asked(random.Random(seed)))
+
+
 def test_values_in_other_languages_are_of_facts_that_replies_are_about() -> None:
     about = {each.value for each in replies() if each.is_fact}
     for value, others in values_abroad().items():

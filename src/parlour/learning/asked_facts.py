@@ -14,7 +14,7 @@ ABROAD = 0.3
 """Share of facts that are asked about in another language, where they are known in one."""
 ANOTHER, INNOCENT = 0.5, 0.25
 """What it counts that a reply does not tell another fact of the kind it is about; and that one about no fact tells none
-drawn from all, or not what its sector never tells."""
+drawn from all, or any innocent one not what its sector never tells."""
 
 
 class Asked(NamedTuple):
@@ -41,11 +41,14 @@ class Facts:
         self._replies = replies
         self._untold = {sector: self._number(RELATIONSHIP, said) for sector, said in relationships.items()}
         self._own = [self._number(each.kind, each.value) if each.is_fact else None for each in replies]
-        self._abroad = {
-            own: [self._number(reply.kind, value) for value in abroad.get(reply.value, ())]
-            for reply, own in zip(replies, self._own, strict=True)
-            if own is not None
-        }
+        self._abroad: dict[int, list[int]] = {}
+        self._words: defaultdict[int, set[str]] = defaultdict(set)
+        for reply, own in zip(replies, self._own, strict=True):
+            if own is not None:
+                others = abroad.get(reply.value, ())
+                self._abroad[own] = [self._number(reply.kind, value) for value in others]
+                for number in (own, *self._abroad[own]):
+                    self._words[number] |= {value.casefold() for value in (reply.value, *others)}
 
     def _number(self, kind: str, value: str) -> int:
         if (kind, value) not in self._numbers:
@@ -61,11 +64,11 @@ class Facts:
             if own is not None:
                 yield Asked(number, self._named(own, reply, chance), reply.does, 1)
                 other = chance.choice(self._of_kind[reply.kind])
-                if reply.kind != RELATIONSHIP and other != own and other not in self._abroad[own]:
+                if reply.kind != RELATIONSHIP and self._differ(own, other):
                     yield Asked(number, other, False, ANOTHER)
             else:
                 yield Asked(number, chance.randrange(len(self.known)), False, INNOCENT)
-            if untold is not None and not reply.does:
+            if untold is not None and not reply.does and reply.kind != RELATIONSHIP:
                 yield Asked(number, untold, False, INNOCENT)
 
     def _named(self, own: int, reply: Reply, chance: random.Random) -> int:
@@ -75,3 +78,7 @@ class Facts:
             return untold
         abroad = self._abroad[own]
         return chance.choice(abroad) if abroad and chance.random() < ABROAD else own
+
+    def _differ(self, own: int, other: int) -> bool:
+        """Whether another fact of the same kind shares no word for it in any language."""
+        return self._words[own].isdisjoint(self._words[other])

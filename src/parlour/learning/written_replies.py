@@ -55,7 +55,7 @@ def apart() -> Iterator[Reply]:
 
 
 def values_abroad() -> dict[str, list[str]]:
-    """Short values of facts that replies are about → the same in other languages."""
+    """Values of facts that replies are about → the same in one or two other languages."""
     text = _FOLDER.joinpath("abroad", "values.jsonl").read_text(encoding="utf-8")
     rows = [json.loads(line) for line in text.splitlines()]
     return {row["value"]: [row[language] for language in LANGUAGES if language in row] for row in rows}

@@ -135,7 +135,8 @@ def test_what_is_heard_as_a_whole_tells_no_fact(network: FewWords) -> None:
         (8, "hope the tea behaves and all goes well .", True),
         (-8, "hope the sugar behaves and all goes well .", False),
         (8, "hope the tea behaves .", False),
-        (-8, "hope the tea behaves .", False),
+        (-8, "hope the sugar behaves .", False),
+        (0, "hope the sugar behaves .", True),
     ],
 )
 def test_a_fact_is_heard_as_a_whole_too(network: FewWords, retold: float, text: str, *, told: bool) -> None:

@@ -24,7 +24,7 @@ def held(text: str) -> list[str]:
         "The branch at 447 Main Avenue reopens on Monday.",
         "Unser Geschäft in Graz ist in der Herrengasse 9, samstags bis 17 Uhr offen.",
         "En Sevilla tenemos oficina en la calle Asunción 20, con cita previa.",
-        "Pour l'échange, notre magasin de Lille est au 12 rue Nationale.",
+        "Pour l'échange, notre magasin décroche au 03 20 11 22 33.",
     ],
 )
 def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
@@ -37,12 +37,17 @@ def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
         ("You can write to helga.brandt@northlane.co.uk any time.", "personal_data.email"),
         ("Write to infomaria@casaluz.es, she has your file.", "personal_data.email"),
         ("Her number is 020 7946 0831.", "personal_data.phone"),
+        ("La cliente décroche au 03 20 11 22 33.", "personal_data.phone"),
         ("Our lodger is at 500 Congress Ave, ring twice.", "personal_data.address"),
         ("The clinic patient lives at 42 Elm Road, Leeds LS6 2AB.", "personal_data.address"),
         ("She lives at 500 Congress Ave, ring twice.", "personal_data.address"),
         ("The customer from the store lives at 447 Main Avenue.", "personal_data.address"),
-        ("Der Kunde aus dem Geschäft wohnt in der Herrengasse 9.", "personal_data.address"),
+        ("Our customer lives above the shop at 447 Main Avenue.", "personal_data.address"),
+        ("He rang us from the flat next to the branch at 447 Main Avenue.", "personal_data.address"),
+        ("Unser Kunde vom Markt wohnt in der Herrengasse 9.", "personal_data.address"),
+        ("Unsere Kundin im Studio wohnt in der Herrengasse 9.", "personal_data.address"),
         ("Tenemos una clienta en la calle Asunción 20 con lo mismo.", "personal_data.address"),
+        ("Nuestra clienta local vive en la calle Asunción 20.", "personal_data.address"),
     ],
 )
 def test_contact_of_a_person_is_held(text: str, rule: str) -> None:

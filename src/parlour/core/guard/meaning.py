@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _AS_A_WHOLE, _RETOLD = 0.6, 0.4
 """What the tones of a stretch as a whole count beside what its pieces say, and what a fact as a whole does."""
 _FEW_PIECES = 8
-"""Of fewer, the whole is heard at most as unsure: nobody writes so short a reply to learn from."""
+"""Of fewer, the whole is heard at most as unsure: so few say too little."""
 _TELLS = 0
 """The first column of `say`: how much a piece tells of a person, whatever the fact; the others are tones."""
 
@@ -85,10 +85,11 @@ class Meaning:
     """The trunk that triage reads with too, a top of its own, and the names of its tones.
 
     OUTPUTS of the top: `say` (pieces, 1 + tones) and `seek` (pieces, width) of a reply, `held` (pieces, width) of a
-    fact, whose mean over the pieces is the fact. The log-odds that a piece tells it are say + seek · held / √width.
+    fact, whose mean over the pieces is the fact. By pieces, the log-odds that one tells it are say + seek · held /
+    √width.
     `whole` hears the tones of a stretch once more, and `retold` its facts, in all layers that the trunk gives out, of
     which the first is what the top reads. Neither was taught by way of the trunk or the top, so they err elsewhere.
-    Texts are read as the guard folds them.
+    What is heard by pieces and as a whole is added, each counting its share. Texts are read as the guard folds them.
     """
 
     trunk: Trunk
@@ -198,7 +199,7 @@ def _stretches(bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _no_surer(odds: Numbers, pieces: int) -> Numbers:
-    """What is heard of a whole of so many pieces."""
+    """What is heard of a whole of so many pieces: of few, nothing for sure."""
     return np.minimum(odds, 0) if pieces < _FEW_PIECES else odds
 
 

@@ -100,9 +100,16 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
     before, said = (fold(part.reading.raw[slice(*place)]).text for place in ((max(0, span[0] - 60), span[0]), span))
     if datum.kind == "email" and knowledge.phrase_patterns["mailbox"].search(said):
         return Severity.HINT
-    if datum.kind in _CONTACT_KINDS and knowledge.phrase_patterns["ours"].search(before):
+    if _is_ours(datum.kind, before, knowledge):
         return Severity.HINT  # the house's own, by the words before it, if not on its list
     return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
+
+
+def _is_ours(kind: str, before: str, knowledge: GuardKnowledge) -> bool:
+    """Whether the words before a contact say that it is the house's, and no home."""
+    patterns = knowledge.phrase_patterns
+    at_home = kind == "address" and patterns["dwelling"].search(before)
+    return kind in _CONTACT_KINDS and not at_home and bool(patterns["ours"].search(before))
 
 
 def _advice(severity: Severity) -> str:

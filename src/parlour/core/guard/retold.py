@@ -20,7 +20,7 @@ class Retold:
     """Scores of replies beside facts, over the states of an encoder that was never taught them.
 
     Centres and spreads (states): what is taken off each state and what it is divided by. The layers `reply` and `fact`
-    (states → traits + hidden) give the traits of each, which are multiplied with the other's, and what it says by
+    (states → traits + hidden) give the traits of each, bounded and multiplied with the other's, and what it says by
     itself; `alike` (traits → hidden) what the products say. What is left of their sum above zero is what `answer` adds
     up.
     """
@@ -50,14 +50,22 @@ class Retold:
 
     def of_reply(self, states: Numbers) -> Numbers:
         """What a reply says, shape (traits + hidden), by its states."""
-        return self.reply.over(((states - self.reply_centre) / self.reply_spread).astype(np.float32))
+        alike = ((states - self.reply_centre) / self.reply_spread).astype(np.float32)
+        return self._bounded(self.reply.over(alike))
 
     def of_fact(self, states: Numbers) -> Numbers:
         """What a sentence of a fact says, shape (traits + hidden), by its states."""
-        return self.fact.over(((states - self.fact_centre) / self.fact_spread).astype(np.float32))
+        alike = ((states - self.fact_centre) / self.fact_spread).astype(np.float32)
+        return self._bounded(self.fact.over(alike))
 
     def odds(self, reply: Numbers, fact: Numbers) -> Numbers:
         """How surely a reply (traits + hidden) retells each of the sentences (sentences, traits + hidden) of a fact."""
         traits = len(self.alike.weights)
-        alike = self.alike.over(np.tanh(reply[:traits]) * np.tanh(fact[:, :traits]))
+        alike = self.alike.over(reply[:traits] * fact[:, :traits])
         return self.answer.over(np.maximum(reply[traits:] + fact[:, traits:] + alike, 0))[:, 0]
+
+    def _bounded(self, said: Numbers) -> Numbers:
+        """The same with traits between -1 and 1."""
+        traits = len(self.alike.weights)
+        said[..., :traits] = np.tanh(said[..., :traits])
+        return said

@@ -36,8 +36,7 @@ class Layer:
     def over(self, given: NDArray[np.float32]) -> NDArray[np.float32]:
         """Shape (..., in) → (..., out)."""
         # One row is multiplied without BLAS, whose idle threads would take from whatever is computed next.
-        one = given.size == len(self.weights)
-        sums = np.einsum("...i,ij->...j", given, self._dense) if one else given @ self._dense
+        sums = np.einsum("i,ij->j", given, self._dense) if given.ndim == 1 else given @ self._dense
         return np.asarray(sums * self.gain + self.bias, np.float32)
 
 

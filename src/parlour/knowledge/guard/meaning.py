@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parlour.core.guard.meaning import OUTPUTS, Meaning, MeaningKnowledge
 from parlour.core.guard.retold import Retold
@@ -42,14 +43,12 @@ def load_network() -> bytes:
 
 def load_whole() -> TwoLayers:
     """What ships to hear the tones of a reply as a whole, over the layers of `load_open_trunk`."""
-    with (files(__package__) / WHOLE).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return TwoLayers.kept_in(held)
+    return TwoLayers.kept_in(_arrays(WHOLE))
 
 
 def load_retold() -> Retold:
     """What ships to hear whether a reply as a whole retells a fact, over the layers of `load_open_trunk`."""
-    with (files(__package__) / RETOLD).open("rb") as file, np.load(file, allow_pickle=False) as held:
-        return Retold.kept_in(held)
+    return Retold.kept_in(_arrays(RETOLD))
 
 
 @cache
@@ -62,6 +61,11 @@ def load_relationships() -> Mapping[str, str]:
     """Regulated sector → what is neither confirmed nor denied there, said of the person."""
     relationships: Mapping[str, str] = _table()["relationships"]
     return relationships
+
+
+def _arrays(name: str) -> dict[str, NDArray[Any]]:
+    with (files(__package__) / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
+        return dict(held)
 
 
 def _table() -> dict[str, Any]:

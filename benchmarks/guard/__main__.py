@@ -1,9 +1,10 @@
 """`python -m benchmarks.guard`: what the guard catches of drafts written to judge it, what it lets pass, and how fast.
 
-`[--sets report develop everyday rules] [--data DIR] [--no-install] [--misses] [--json FILE]`. `report` was written by
-people who had not seen the guard and lands before what it judges; `develop`, `everyday` (facts in the shapes that
-careless agents write) and `rules` (one rule or tone each) were looked at while building. With --data the real agents'
-replies of the public sets are judged too. Beside it, on the same drafts in the same run: Presidio, for personal data.
+`[--sets report fresh develop everyday rules] [--data DIR] [--no-install] [--misses] [--json FILE]`. `report` and
+`fresh` were written by people who had not seen the guard and land before what they judge; `develop`, `everyday` (facts
+in the shapes that careless agents write) and `rules` (one rule or tone each) were looked at while building. With --data
+the real agents' replies of the public sets are judged too. Beside it, on the same drafts in the same run: Presidio, for
+personal data.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import keep, machine, table
-from benchmarks.guard.corpus import SETS
+from benchmarks.guard.corpus import SETS, UNSEEN
 from benchmarks.guard.measure import Judged, families, family, judge_all, judged, rate
 from benchmarks.guard.peer import beside
 from benchmarks.guard.replies import real_replies
@@ -31,7 +32,7 @@ def main() -> None:
     parser.add_argument("--sets", nargs="+", choices=SETS, default=[*SETS])
     parser.add_argument("--data", type=Path, default=data and Path(data), help="folder of the public sets")
     parser.add_argument("--no-install", action="store_true", help="leave the other out when it is not there")
-    parser.add_argument("--misses", action="store_true", help="list what went wrong in `develop`")
+    parser.add_argument("--misses", action="store_true", help="list what went wrong in the sets that may be looked at")
     parser.add_argument("--json", type=Path, help="file for the JSON; else it is printed")
     args = parser.parse_args()
     report: dict[str, Any] = {"machine": machine(), "speed": speed(load_guard())}
@@ -41,7 +42,7 @@ def main() -> None:
         _show(name, report[name])
         if name == "report":
             report["personal data beside Presidio"] = beside(found, install=not args.no_install)
-        elif args.misses:
+        elif args.misses and name not in UNSEEN:
             _list(found)
     if args.data:
         real = judge_all(real_replies(args.data))

@@ -1,9 +1,10 @@
 """Drafts written by hand, each with what a careful privacy officer would decide. Imports nothing that it judges.
 
-`develop`, `everyday` and `rules` are looked at while the guard is built; `report` is not, and lands before what it
-judges. `everyday` tells one fact each in the shapes that careless agents write; `rules` breaks one written rule or has
-one tone each, before a customer of whom nothing is known. A desk is one customer with a file; its cases
-share it, and every case becomes one line of `parlour guard`.
+`develop`, `everyday` and `rules` are looked at while the guard is built; `report` and `fresh` are not, and land before
+what they judge. `fresh` is later, by other people, each of another trade, and without what a second reader thought
+arguable. `everyday` tells one fact each in the shapes that careless agents write; `rules` breaks one written rule or
+has one tone each, before a customer of whom nothing is known. A desk is one customer with a file; its cases share it,
+and every case becomes one line of `parlour guard`.
 """
 
 import tomllib
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-SETS = ("report", "develop", "everyday", "rules")
+UNSEEN = ("report", "fresh")
+SETS = (*UNSEEN, "develop", "everyday", "rules")
 EXPECTED = {
     "block": ("block",),
     "hold": ("block", "review"),

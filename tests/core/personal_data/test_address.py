@@ -12,6 +12,13 @@ MARKED = (
     "wohne ⟦Lange Straße 4a⟧",
     "vivo en ⟦calle de Alcalá 45, 3º B⟧",
     "⟦Avenida del Puerto 120⟧",
+    "j'habite au ⟦12 rue Nationale, 59000 Lille⟧",
+    "⟦8 bis, rue des Trois Moulins⟧ merci",
+    "livrez au ⟦145 avenue de la République⟧",
+    "⟦27 rue de l'église⟧",
+    "⟦3 place du Général de Gaulle, 69002 Lyon⟧",
+    "⟦4 impasse des lilas⟧",
+    "code postal ⟦75011⟧",
     "postcode ⟦SW1A 1AA⟧",
     "PLZ ⟦10115⟧",
 )
@@ -31,6 +38,12 @@ NEAR_MISSES = (
     "5 pet chickens. No way",
     "50k followers but she drive",
     "a 1 block walk",
+    "à 2 rue plus loin",
+    "il reste 3 place dans l'avion",
+    "12 cours de yoga",
+    "30 route en travaux",
+    "au bout de la rue Nationale",
+    "4 rue et impasse fermées",
 )
 
 

@@ -11,6 +11,14 @@ MARKED = (
     "cvv is ⟦123⟧",
     "your verification code is ⟦482 113⟧",
     "mi contraseña es ⟦sol2024⟧",
+    "my password is still ⟦Rivet!Bridge52⟧",
+    "mon mot de passe est ⟦Soleil#9⟧",
+    "key safe code ⟦4927⟧ beside the back door",
+    "the gate code is ⟦0451⟧",
+    "Türcode ⟦7731⟧",
+    "el código del portal es ⟦2580⟧",
+    "le digicode est ⟦4812⟧",
+    "code d'entrée : ⟦19 47⟧",
 )
 NEAR_MISSES = (
     "my password is wrong",
@@ -18,6 +26,10 @@ NEAR_MISSES = (
     "pin it to the top 2024",
     "the pin is broken",
     "Passwort vergessen",
+    "the gate code changed in 2024",
+    "the dress code is 1920s",
+    "door 4927 is open",
+    "code de la route 2024",
     "security code not received, 15 minutes",
     "change your password: //t.co/abc8",
 )

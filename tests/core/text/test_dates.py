@@ -55,6 +55,12 @@ def test_written_days(text: str, said: tuple[int | None, int | None, int | None]
         ("am Dienstag", date(2026, 3, 24)),
         ("el martes", date(2026, 3, 24)),
         ("next week", date(2026, 3, 24)),
+        ("last weekend", date(2026, 3, 14)),
+        ("the weekend before last", date(2026, 3, 7)),
+        ("vorletztes Wochenende", date(2026, 3, 8)),
+        ("el fin de semana pasado", date(2026, 3, 15)),
+        ("le week-end dernier", date(2026, 3, 14)),
+        ("el fin de semana que viene", date(2026, 3, 28)),
     ],
 )
 def test_days_seen_from_now(text: str, day: date) -> None:

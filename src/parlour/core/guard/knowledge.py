@@ -126,6 +126,7 @@ class GuardKnowledge:
     """Everything the guard knows, compiled once; two values are equal only if they are the same.
 
     `told` brings the network that reads meaning when it is first asked for; without it words alone are judged.
+    `trades` are words by sector that its replies say whoever is answered.
     `rewrites` are clean words by purpose and language, `phrases` RE2 expressions by meaning and language.
     """
 
@@ -139,6 +140,7 @@ class GuardKnowledge:
     regulated: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     cities: frozenset[str]
+    trades: Mapping[str, frozenset[str]]
     rewrites: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, Mapping[str, str]]
     told: Callable[[], MeaningKnowledge] | None = None

@@ -79,8 +79,8 @@ def _whole_at(value: Reading, text: Reading) -> Iterator[tuple[int, int]]:
     """Where the value stands without the words before it, as letters and figures or as figures alone."""
     words = [token.word for token in value.tokens]
     first = next((place for place, word in enumerate(words) if any(map(str.isdigit, word))), 0)
-    for begin in dict.fromkeys((0, max(0, first - 1), first)):
-        letters = "".join(words[begin:])
+    wholes = ("".join(words[begin:]) for begin in (0, max(0, first - 1), first))
+    for letters in dict.fromkeys((*wholes, value.squeezed[0])):
         if len(letters) >= _WHOLE:
             yield from text.glued(letters)
     digits = "".join(filter(str.isdigit, value.text))

@@ -138,10 +138,11 @@ def _was_said(match: Match, part: Part, view: View) -> bool:
 
 
 def _is_shown_name(fact: Fact, match: Match, part: Part, view: View) -> bool:
-    if "name" not in view.background.knowledge.kind(fact.kind).shapes:
+    """Whether these are words of a name that everybody sees; a password or card is never one."""
+    if view.background.knowledge.kind(fact.kind).never:
         return False
     words = view.background.read(part.reading.text[match.start : match.end]).words
-    return words <= view.background.shown_names
+    return bool(words) and words <= view.background.shown_names
 
 
 def _own_finding(trace: _Trace, view: View) -> Finding:

@@ -11,7 +11,7 @@ from parlour.core.guard.facts import shapes_of
 from parlour.core.guard.knowledge import GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Shape
-from parlour.core.guard.shapes.words import Excerpt
+from parlour.core.guard.shapes.words import Excerpt, Mentioned
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.payload import Payload
@@ -67,12 +67,14 @@ class Background:
     def shapes(self, fact: Fact) -> tuple[Shape, ...]:
         """Every shape in which the fact could show."""
         if fact not in self._shapes:
-            made = shapes_of(fact, self.context.now.date(), self.knowledge, shown=self.shown_names)
+            made = shapes_of(fact, self.context.now.date(), self.knowledge, shown=self.shown_names | self.trade)
             self._shapes[fact] = tuple(self._of_thread(one) for one in made)
         return self._shapes[fact]
 
     def _of_thread(self, shape: Shape) -> Shape:
         """A message tells nothing with words that anyone in this thread could have used."""
+        if isinstance(shape, Mentioned):
+            return replace(shape, trade=self.trade)
         return replace(shape, plain=self.plain) if isinstance(shape, Excerpt) else shape
 
     def read(self, text: str) -> Reading:
@@ -99,7 +101,13 @@ class Background:
     def plain(self) -> frozenset[str]:
         """Words that give nothing away here: everyday ones and those anyone in the thread has used."""
         texts = [*(post.text for post in self.context.thread), *self.context.public_posts, *self.context.own_addresses]
-        return self.knowledge.common | self.shown_names | self._words(texts)
+        return self.knowledge.common | self.shown_names | self.trade | self._words(texts)
+
+    @cached_property
+    def trade(self) -> frozenset[str]:
+        """Words that the sectors of this reply say all day long."""
+        trades = self.knowledge.trades
+        return frozenset().union(*(trades.get(sector, frozenset()) for sector in self.context.sectors))
 
     @cached_property
     def shown_names(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Postal addresses by the street patterns of English, German and Spanish."""
+"""Postal addresses by the street patterns of English, German, Spanish and French."""
 
 import re
 
@@ -32,8 +32,18 @@ _ES = re.compile(
     r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
     re.IGNORECASE,
 )
+_FR_OF = r"(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’]|aux? )?"
+_FR_NAME = r"[A-ZÀ-Ý][\w'’.\-]{1,30}"
+_FR = re.compile(
+    r"(?<![\w.,:/$€£\-#])\d{1,4}(?: ?(?:bis|ter|quater))?,? "
+    rf"(?:(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d\.?|[Ii]mpasse|[Cc]hemin|[Aa]ll[ée]e|[Rr]uelle|[Vv]enelle) {_FR_OF}"
+    r"(?!(?:plus|avant|apr[eè]s|derri[eè]re|devant|et|ou|où|qui|que|est|en|sur|dans)\b)[^\W\d_][\w'’.\-]{1,30}"
+    rf"|(?:[Aa]v\.|[Pp]lace|[Qq]uai|[Cc]ours|[Rr]oute|[Ss]quare|[Pp]assage|[Ff]aubourg|[Mm]ontée) {_FR_OF}{_FR_NAME})"
+    rf"(?: {_FR_OF}{_FR_NAME}){{0,3}}"
+    rf"(?:,? (?:appt?\.?|appartement|b[âa]t\.?|étage) ?\w{{1,5}}\b)?(?:,? \d{{5}} {_FR_NAME})?"
+)
 _POSTCODE = re.compile(
-    r"\b(?:postcode|post code|zip(?: code)?|postleitzahl|plz|c[oó]digo postal|c\.p\.)\s?(?:is|:|ist|es)?\s?"
+    r"\b(?:postcode|post code|zip(?: code)?|postleitzahl|plz|code postal|c[oó]digo postal|c\.p\.)\s?(?:is|:|ist|es)?\s?"
     r"([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{5}(?:-\d{4})?)(?!\w)",
     re.IGNORECASE,
 )
@@ -68,6 +78,7 @@ ADDRESS = Recogniser(
         Rule(_EN, _named_street),
         Rule(_DE, _street(0.9)),
         Rule(_ES, _street(0.85)),
+        Rule(_FR, _street(0.85)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),
     ),
 )

@@ -5,15 +5,19 @@ import re
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
-_IS = r"(?:\s?[:=]\s?|\s(?:is|was|ist|lautet|war|es|era)\s?:?\s?)"
+_IS = r"(?:\s?[:=]\s?|\s(?:(?:is|was)(?: still| now)?|ist|lautet|war|es|era|est|était)\s?:?\s?)"
 _PASSWORD = re.compile(
-    rf"\b(?:password|passwort|kennwort|passphrase|passwd|pwd|contrase[nñ]a|clave)(?:\s\w+){{0,2}}?{_IS}[\"'„“‘]?"
-    r"(?P<value>[^\s\"'“”’]{4,64})",
+    rf"\b(?:password|passwort|kennwort|passphrase|passwd|pwd|contrase[nñ]a|clave|mot de passe)"
+    rf"(?:\s\w+){{0,2}}?{_IS}[\"'„“‘]?(?P<value>[^\s\"'“”’]{{4,64}})",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"\b(?:pin|cvv2?|cvc2?|security code|passcode|otp|tan|one[- ]time (?:code|password)|verification code|login code|"
-    r"sicherheitscode|pr[üu]fnummer|best[aä]tigungscode|c[oó]digo de (?:seguridad|verificaci[oó]n))"
+    r"sicherheitscode|pr[üu]fnummer|best[aä]tigungscode|c[oó]digo de (?:seguridad|verificaci[oó]n)|"
+    r"(?:key ?safe|lock ?box|door|gate|entry|alarm|garage|front door|building)(?: entry| access)? code|"
+    r"(?:t[üu]r|tor|haus|alarm|garagen|schl[üu]sseltresor|zugangs)[- ]?code|"
+    r"(?:clave|c[oó]digo) (?:de|del) (?:la |el )?(?:puerta|portal|alarma|garaje|entrada)|"
+    r"code (?:de (?:la )?porte|d['’]entrée|du portail|d['’]alarme|d['’]immeuble)|digicode)"
     rf"(?:\s(?:code|number|nummer|n[uú]mero))?(?:{_IS}|\s)(?P<value>\d(?:[ \-]?\d){{2,7}})(?![\w\-/]|[.,]\d)",
     re.IGNORECASE,
 )

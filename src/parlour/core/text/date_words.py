@@ -87,9 +87,16 @@ NAMED_WEEKENDS = {
     "next weekend": 1, "am wochenende": 0, "dieses wochenende": 0, "letztes wochenende": -1,
     "nachstes wochenende": 1, "kommendes wochenende": 0, "el fin de semana": 0, "este fin de semana": 0,
     "el finde": 0, "este finde": 0, "ce week end": 0, "le week end": 0, "en fin de semaine": 0,
-    "cette fin de semaine": 0,
+    "cette fin de semaine": 0, "weekend before last": -2, "voriges wochenende": -1,
+    "vergangenes wochenende": -1, "vorletztes wochenende": -2, "el fin de semana pasado": -1, "el finde pasado": -1,
+    "el fin de semana anterior": -1, "le week end dernier": -1, "le week end passe": -1,
+    "la fin de semaine derniere": -1,
+    "le week end prochain": 1, "el proximo fin de semana": 1, "el fin de semana que viene": 1,
 }  # fmt: skip
-NAMED_STARTS = frozenset(phrase.split()[0] for phrase in (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_WEEKENDS))
+_NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_WEEKENDS)
+NAMED_STARTS = frozenset(phrase.split()[0] for phrase in _NAMED)
+MOST_NAMED = max(len(phrase.split()) for phrase in _NAMED)
+"""Words of the longest of these names."""
 UNITS = {
     "day": 1, "days": 1, "week": 7, "weeks": 7, "fortnights": 14, "tag": 1, "tage": 1, "tagen": 1, "woche": 7,
     "wochen": 7, "dia": 1, "dias": 1, "semana": 7, "semanas": 7, "jour": 1, "jours": 1, "semaine": 7, "semaines": 7,

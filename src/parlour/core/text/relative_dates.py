@@ -12,6 +12,7 @@ from parlour.core.text.date_words import (
     AHEAD,
     FRENCH_ONLY,
     MONTH_UNITS,
+    MOST_NAMED,
     NAMED_DAYS,
     NAMED_MONTHS,
     NAMED_STARTS,
@@ -75,7 +76,7 @@ def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
             continue
         if place and words[place - 1].word in NOT_AFTER.get(token.word, ()):
             continue
-        for length in (4, 3, 2, 1):
+        for length in range(MOST_NAMED, 0, -1):
             if place + length > len(words):
                 continue
             phrase = " ".join(other.word for other in words[place : place + length]).removesuffix("'s")

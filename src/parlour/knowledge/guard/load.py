@@ -48,6 +48,7 @@ def load_guard() -> GuardKnowledge:
         regulated=frozenset(words["regulated"]),
         nicknames=_nicknames(_table("nicknames.toml")),
         cities=frozenset(words["cities"].split()),
+        trades={sector: frozenset(said.split()) for sector, said in _table("trades.toml").items()},
         rewrites=_table("rewrites.toml"),
         phrases=_table("phrases.toml"),
         told=load_meaning,

@@ -30,7 +30,7 @@ _MISSPELT = 6  # letters of a street that is known again with one of them wrong
 
 
 def address_shapes(reading: Reading) -> Iterator[Shape]:
-    """The street with or without its number, the house, floor and door, the postcode and the town."""
+    """The street with or without its number, the house or its name before that, floor and door, postcode and town."""
     for raw in spellings(reading.raw):
         parts = [
             half for part in re.split(r"[,;\n()]", raw) for half in _halves(re.findall(r"[^\W_]+", fold(part).text))
@@ -38,12 +38,15 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
         streets = [words for words in parts if _is_street(words)]
         if not streets:
             streets = [words for words in parts if not _is_unit(words) and any(not _has_figure(w) for w in words)][:1]
+        before = parts[: parts.index(streets[0])] if streets else []
         house = [word for words in parts if len(words) == 1 and re.fullmatch(r"\d{1,4}", words[0]) for word in words]
         for words in parts:
             if words in streets:
                 yield from _street(words, house, reading)
             elif _is_unit(words):
                 yield from _unit(words)
+            elif words in before and not any(map(_has_figure, words)):
+                yield Phrase(tuple(words), cue="" if len(words) > 1 else "place", firm=False)
             else:
                 yield from _town(words, reading)
 

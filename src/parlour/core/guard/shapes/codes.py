@@ -32,13 +32,15 @@ _PIECE = 6  # letters and figures of a code that are telling without the rest
 class Code:
     """Letters and figures that name one thing ("BK-48211-Q"), whatever divides them, also said aloud.
 
-    With a `cue` they count only beside a word of it; a `short` one only right after it.
+    With a `cue` they count only beside a word of it, and for a second look unless `sure`; a `short` one only right
+    after it.
     """
 
     letters: str
     cue: str = ""
     identifying: bool = True
     short: bool = False
+    sure: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
@@ -48,7 +50,7 @@ class Code:
                 if reading.cue_before(self.cue, start, _TIGHT):
                     yield Match(start, end, firm=False)
             elif reading.cue_near(self.cue, start, end):
-                yield Match(start, end, firm=False)
+                yield Match(start, end, firm=self.sure)
 
 
 @dataclass(frozen=True, slots=True)

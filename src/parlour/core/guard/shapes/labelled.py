@@ -12,6 +12,7 @@ from parlour.core.text.tokens import tokens
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _REACH = 16  # characters between a number and its word
 _MODEL = 5  # letters and figures that are hardly anything else
+_SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve"
 _TELLING = 4  # figures that are telling without any word
 _LINES = (
     "lb lbs pound pounds pfund libras livres", "kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes",
@@ -61,18 +62,22 @@ class CuedNumber:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A number of a room, a seat, a floor, a size, right before or after the word for it."""
+    """A number of a room, a seat, a floor, a size, right before or after the word for it; also as it is said aloud."""
 
     value: Decimal
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for number in reading.numbers:
-            if number.value != self.value or reading.speaks_to_all(number.start):
-                continue
-            label = _AFTER.match(reading.text, number.end)
-            if reading.cue_before("label", number.start, 14) or (label and reading.has_cue("label", label[1])):
-                yield Match(number.start, number.end, firm=False)
+        for start, end in dict.fromkeys(self._places(reading)):
+            label = _AFTER.match(reading.text, end)
+            named = reading.cue_before("label", start, 14) or (label and reading.has_cue("label", label[1]))
+            if named and not reading.speaks_to_all(start):
+                yield Match(start, end, firm=False)
+
+    def _places(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        yield from ((number.start, number.end) for number in reading.numbers if number.value == self.value)
+        if self.value >= _SAID_IN_PARTS and self.value == int(self.value):
+            yield from reading.spelt.find(str(int(self.value)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _CODE_WORDS = 6  # more words are no code but a sentence
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
+_EDGES = ".,;:!?()\"'"
+_SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
 
@@ -83,9 +85,19 @@ def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 
 
 def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
-    letters = "".join(token.word for token in reading.tokens)
-    if len(letters) >= 3:
-        yield Code(letters, cue="" if len(letters) >= 6 else "secret")
+    """A password or code: the whole value, and what in it is no word ("2580" of "screen PIN 2580")."""
+    for letters in dict.fromkeys(_secrets(reading)):
+        known = len(letters) >= _LONG_SECRET
+        yield Code(letters, cue="" if known else "secret", sure=True)
+
+
+def _secrets(reading: Reading) -> Iterator[str]:
+    """Its letters and figures without the marks, and with those read as letters that may stand for one."""
+    parts = reading.raw.split()
+    odd = [part for part in parts if not part.strip(_EDGES).isalpha()] if len(parts) > 1 else []
+    for part in (reading, *(Reading(each, reading.now, reading.knowledge) for each in odd)):
+        plain = "".join(token.word for token in part.tokens)
+        yield from (letters for letters in (plain, part.squeezed[0]) if len(letters) >= _SHORT_SECRET)
 
 
 def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -97,6 +109,7 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """Letters and figures that name a model of something ("WAN28", "G 5210 SC"), however divided."""
+    yield from _numbered(reading)
     words, labels = [token.word for token in reading.tokens], frozenset(kind.noun.split())
     for first, word in enumerate(words):
         for length in range(1, _MODEL_WORDS + 1):

@@ -105,18 +105,22 @@ def _is_kin(left: str, right: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """A thing by any of its names. `concepts` are those of the fact and what they are cases of; where they are not
-    `firm`, it takes a sentence that says "you" to be sure."""
+    `firm`, it takes a sentence that says "you" to be sure. Words of the `trade` count in such a sentence alone."""
 
     concepts: frozenset[str]
     firm: bool = False
+    trade: frozenset[str] = frozenset()
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         if reading.trusting and self.concepts & reading.told:
             yield Match(0, len(reading.text), firm=True)
         for mention in reading.mentions:
-            if mention.concept in self.concepts and not reading.is_of_others(mention.start, mention.end):
-                yield Match(mention.start, mention.end, firm=self.firm or reading.speaks_to_one(mention.start))
+            if mention.concept not in self.concepts or reading.is_of_others(mention.start, mention.end):
+                continue
+            to_one = reading.speaks_to_one(mention.start)
+            if to_one or reading.text[mention.start : mention.end].strip() not in self.trade:
+                yield Match(mention.start, mention.end, firm=self.firm or to_one)
 
 
 @dataclass(frozen=True, slots=True)

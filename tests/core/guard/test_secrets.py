@@ -1,0 +1,54 @@
+"""A password or code is never said, wherever it stands in its value and whatever signs it has."""
+
+from dataclasses import replace
+
+import pytest
+
+from parlour.core.guard import judge
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Severity
+from tests.core.guard.desk import BARE, KNOWLEDGE, payload
+
+SAID = [
+    ("password", "Rivet!Bridge52", "It is Rivet!Bridge52, so you can log in."),
+    ("password", "Rivet!Bridge52", "Try rivet bridge 52 once more."),
+    ("password", "screen PIN 2580", "We got in with 2580, thanks for the PIN."),
+    ("password", "PIN: 0451", "The code 0451 still works."),
+    ("secret", "Türcode 7731", "Der Code 7731 stimmt noch."),
+]
+UNSAID = [
+    ("password", "screen PIN 2580", "The year 2580 is far away."),
+    ("password", "screen PIN 2580", "The screen is repaired, no PIN needed."),
+    ("password", "Rivet!Bridge52", "The bridge reopens at 5, with new rivets."),
+    ("secret", "Türcode 7731", "Linie 7731 fährt wieder."),
+]
+
+
+def _severity(kind: str, value: str, reply: str, surface: Surface) -> Severity:
+    context = replace(BARE, private_facts=(Fact(kind, value, "crm", "C-1"),))
+    found = judge(payload(reply, surface=surface), context, KNOWLEDGE).findings
+    return max((one.severity for one in found if one.rule == f"fact.{kind}"), default=Severity.HINT)
+
+
+@pytest.mark.parametrize(("kind", "value", "reply"), SAID)
+def test_a_secret_never_leaves_in_public(kind: str, value: str, reply: str) -> None:
+    assert _severity(kind, value, reply, Surface.PUBLIC) is Severity.NEVER
+
+
+@pytest.mark.parametrize(("kind", "value", "reply"), UNSAID)
+def test_its_words_and_figures_elsewhere_are_free(kind: str, value: str, reply: str) -> None:
+    assert _severity(kind, value, reply, Surface.PUBLIC) is Severity.HINT
+
+
+@pytest.mark.parametrize("reply", ["It is Rivet!Bridge52, so you can log in.", "rivet!bridge52"])
+def test_a_password_is_not_said_to_its_owner_either(reply: str) -> None:
+    assert _severity("password", "Rivet!Bridge52", reply, Surface.PRIVATE) is Severity.NEVER
+
+
+def test_a_code_in_a_message_is_noticed_beside_its_word() -> None:
+    context = replace(BARE, private_facts=(Fact("text", "key safe code 4927 beside the back door", "dm", "C-1"),))
+    said = judge(payload("The driver will use 4927 for the key safe."), context, KNOWLEDGE)
+    free = judge(payload("Van 4927 is back on the road."), context, KNOWLEDGE)
+    assert said.decision.value == "block"
+    assert [one.rule for one in free.findings if one.severity > Severity.HINT] == []

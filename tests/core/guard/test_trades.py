@@ -1,0 +1,53 @@
+"""What a sector says all day long gives nothing away; the same word said of the person, or in another sector, does."""
+
+from dataclasses import replace
+
+import pytest
+
+from parlour.core.nouns.fact import Fact
+from parlour.core.nouns.verdict import Severity
+from tests.core.guard.desk import BARE, verdict
+
+SAID = [
+    ("airline", "appointment", "departure 2026-08-16 06:55", "Choosing a seat is free from 24 hours before departure."),
+    ("airline", "family", "flying to his father's funeral", "You should not be cut off twice when you're flying."),
+    ("insurance", "product", "homeowners policy", "Homeowners comparing options can see the rates page."),
+    ("debt", "note", "Pfändungsschutzkonto eingerichtet", "Ob ein Inkassodienst zugelassen ist, steht im Register."),
+    ("education", "note", "expediente abierto por acoso escolar", "El consejo escolar revisa la carta cada mes."),
+    ("legal", "note", "garde à vue le 2025-11-02", "Chacun est libre de critiquer son avocat ou son boulanger."),
+]
+
+
+def _held(sector: str, kind: str, value: str, reply: str) -> bool:
+    context = replace(BARE, sectors=(sector,), private_facts=(Fact(kind, value, "crm", "C-1"),))
+    found = verdict(reply, context).findings
+    return any(one.rule == f"fact.{kind}" and one.severity > Severity.HINT for one in found)
+
+
+@pytest.mark.parametrize(("sector", "kind", "value", "reply"), SAID)
+def test_a_word_of_the_trade_is_free(sector: str, kind: str, value: str, reply: str) -> None:
+    assert not _held(sector, kind, value, reply)
+
+
+@pytest.mark.parametrize(
+    ("sector", "kind", "value", "reply"),
+    [
+        ("retail", "appointment", "departure 2026-08-16 06:55", "All the best for your departure."),
+        ("retail", "note", "garde à vue le 2025-11-02", "Bon courage avec l'avocat."),
+        ("airline", "family", "flying to his father's funeral", "We are sorry about the funeral."),
+        ("education", "note", "expediente abierto por acoso escolar", "Sentimos lo del acoso escolar."),
+        ("legal", "note", "garde à vue le 2025-11-02", "Parlez-en à votre avocat."),
+    ],
+)
+def test_what_is_not_of_the_trade_or_said_of_the_person_is_noticed(
+    sector: str, kind: str, value: str, reply: str
+) -> None:
+    assert _held(sector, kind, value, reply)
+
+
+def test_the_name_that_everybody_sees_is_free_in_any_fact() -> None:
+    context = replace(
+        BARE, recipient_name="Karthik", private_facts=(Fact("payment", "paid by UPI karthikv@okzip", "crm", "C-1"),)
+    )
+    found = verdict("Thank you for flagging this, Karthik.", context).findings
+    assert [one.rule for one in found if one.rule.startswith("fact.")] == []

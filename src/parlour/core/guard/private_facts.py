@@ -6,7 +6,7 @@ from itertools import islice
 
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.shapes.names import name_shapes
-from parlour.core.guard.shapes.places import Town
+from parlour.core.guard.shapes.places import Place, Street, Town
 from parlour.core.guard.shapes.shape import Match, Shape
 from parlour.core.guard.shapes.words import Excerpt
 from parlour.core.guard.view import Part, View, same_address
@@ -97,7 +97,8 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     for shape in view.background.shapes(fact):
         seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
         # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
+        known = isinstance(shape, Town) or (isinstance(shape, Street | Place) and not view.background.regulated)
+        if seen and (not stays_private or known) and _is_public(shape, view):
             continue
         for part, match in seen:
             said = not stays_private and _was_said(match, part, view)

@@ -28,8 +28,8 @@ _DE = re.compile(
 )
 _ES = re.compile(
     r"(?<!\w)(?:calle|c/|avenida|avda\.?|av\.|plaza|pza\.?|paseo|p\.º|ronda|carrer|camino|traves[ií]a)\s?"
-    r"(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
-    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
+    r"(?!(?:desde|hasta|entre|para|donde|que|con|sin|por|cada|solo|en|a|y)\b)(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
+    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?![:.]\d\d|\s?h\b)(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
     re.IGNORECASE,
 )
 _FR_OF = r"(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’]|aux? )?"

@@ -26,6 +26,7 @@ from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
 
 _BOXES = frozenset({"box", "postfach", "pf", "fach", "apartado", "casilla", "bp"})
+_RARE_HOUSE = 8  # letters of a name of a house that is hardly anything else
 _MISSPELT = 6  # letters of a street that is known again with one of them wrong
 
 
@@ -46,9 +47,17 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
             elif _is_unit(words):
                 yield from _unit(words)
             elif words in before and not any(map(_has_figure, words)):
-                yield Phrase(tuple(words), cue="" if len(words) > 1 else "place", firm=False)
+                yield from _house(words, reading)
             else:
                 yield from _town(words, reading)
+
+
+def _house(words: list[str], reading: Reading) -> Iterator[Shape]:
+    """A house by its name, whole and by what is rare in it: "Hotel Tolquhoun"."""
+    yield Phrase(tuple(words), cue="" if len(words) > 1 else "place", firm=False)
+    for word in words if len(words) > 1 else ():
+        if len(word) >= _MISSPELT and not reading.knowledge.is_a_word(word):
+            yield Place((word,), "" if len(word) >= _RARE_HOUSE else "place")
 
 
 def _halves(words: list[str]) -> list[list[str]]:

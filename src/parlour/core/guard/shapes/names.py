@@ -116,7 +116,11 @@ class Called:
                 if is_addressed(start, end, reading):
                     yield Match(start, end, firm=False)
             elif not self.short:
-                if not (_is_thing(start, reading) or _is_of_another(start, end, self.own, reading)):
+                if not (
+                    _is_words(start, end, reading)
+                    or _is_thing(start, reading)
+                    or _is_of_another(start, end, self.own, reading)
+                ):
                     yield Match(start, end, firm=True)
             elif reading.is_capital(start) or is_addressed(start, end, reading):
                 yield Match(start, end, firm=False)
@@ -218,6 +222,12 @@ class Titled:
             dotted = token.word == self.letter and reading.text[token.end : token.end + 1] == "."
             if dotted and reading.cue_before("title", token.start, 12):
                 yield Match(token.start, token.end, firm=False)
+
+
+def _is_words(start: int, end: int, reading: Reading) -> bool:
+    """Whether what reads like one name is everyday words side by side: "on a eu la chance"."""
+    parts, knowledge = re.findall(r"[^\W_]+", reading.text[start:end]), reading.knowledge
+    return len(parts) > 1 and all(part in knowledge.stop or knowledge.is_a_word(part) for part in parts)
 
 
 def _is_thing(start: int, reading: Reading) -> bool:

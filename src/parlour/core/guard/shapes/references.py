@@ -14,11 +14,13 @@ from parlour.core.guard.shapes.words import Phrase
 
 _MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters before figures, words
 _CODE_WORDS = 6  # more words are no code but a sentence
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$")
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _EDGES = ".,;:!?()\"'"
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
+_PASSPHRASE = 12  # letters alone that are no word
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
 
@@ -44,12 +46,23 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
             yield Code(_LEADING_ZEROS.sub(r"\1", token.word))
+    yield from _codes_among_words(reading)
     if len(digits.lstrip("0")) >= 5 and digits.startswith("0"):
         yield Figures(digits.lstrip("0"), window=0)
     if len(digits) >= 5:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _codes_among_words(reading: Reading) -> Iterator[Shape]:
+    """Codes with marks in them that stand in a longer value: "sell order 7719-AA-340 rejected"."""
+    parts = reading.raw.split()
+    for part in parts if len(parts) > 1 else ():
+        letters = "".join(token.word for token in Reading(part, reading.now, reading.knowledge).tokens)
+        figures = sum(map(str.isdigit, letters))
+        if len(letters) >= _NO_SIZE and figures >= ODD_FIGURES and not _DATE.match(part):
+            yield Code(letters)
 
 
 def _common(reading: Reading) -> int:
@@ -87,7 +100,7 @@ def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     """A password or code: the whole value, and what in it is no word ("2580" of "screen PIN 2580")."""
     for letters in dict.fromkeys(_secrets(reading)):
-        known = len(letters) >= _LONG_SECRET
+        known = len(letters) >= (_PASSPHRASE if letters.isalpha() else _LONG_SECRET)
         yield Code(letters, cue="" if known else "secret", sure=True)
 
 

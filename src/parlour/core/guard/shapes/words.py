@@ -57,7 +57,9 @@ class Phrase:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self.places(reading)):
-            if self.general and (reading.speaks_to_all(start) or reading.is_of_others(start, end, name=self.name)):
+            if self.general and (
+                (not self.name and reading.speaks_to_all(start)) or reading.is_of_others(start, end, name=self.name)
+            ):
                 continue
             if not self.cue:
                 sure = self.name or not self.general or reading.is_about_one(start)
@@ -119,6 +121,8 @@ class Mentioned:
             if mention.concept not in self.concepts or reading.is_of_others(mention.start, mention.end):
                 continue
             to_one = reading.speaks_to_one(mention.start)
+            if not to_one and reading.speaks_to_all(mention.start):
+                continue
             if to_one or reading.text[mention.start : mention.end].strip() not in self.trade:
                 yield Match(mention.start, mention.end, firm=self.firm or to_one)
 

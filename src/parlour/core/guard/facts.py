@@ -19,6 +19,7 @@ from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
     model_shapes,
+    numbered,
     phone_shapes,
     secret_shapes,
     unknown_shapes,
@@ -212,6 +213,7 @@ def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 def _message(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """A whole private message or note."""
     yield from _data(reading, kind)
+    yield from numbered(reading)
     yield from _day(reading, kind)
     yield from _some_money(reading, kind)
     if reading.told:

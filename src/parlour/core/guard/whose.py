@@ -27,7 +27,7 @@ class Whose(Surroundings):
         if self.is_advice(start) or self.is_of_us(start) or _FIGURE.match(self.text, end):
             return True
         if name:
-            return not self.speaks_to_one(start) and self.cue_before("at_place", start, 12)
+            return not self.is_about_one(start) and self.cue_before("at_place", start, 12)
         return self.is_in_a_name(start, end)
 
     def is_of_us(self, place: int) -> bool:

@@ -41,7 +41,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         if letters.isdigit():
             yield CuedNumber(Decimal(letters), "code")
             yield Numbered(Decimal(letters))
-    yield from _numbered(reading)
+    yield from numbered(reading)
     for token in reading.tokens:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
@@ -80,13 +80,6 @@ def _in_part(reading: Reading) -> Iterator[Shape]:
             yield ShortCode(letters, frozenset())
 
 
-def _numbered(reading: Reading) -> Iterator[Shape]:
-    """Numbers of rooms and the like within a reference: "room 412, from 12 August"."""
-    for number in reading.numbers:
-        if reading.cue_before("label", number.start, 14) and number.value == int(number.value):
-            yield Numbered(number.value)
-
-
 def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """The parts without leading zeros, and in another order."""
     parts = [token.word for token in reading.tokens]
@@ -95,6 +88,13 @@ def _without_zeros(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Code(short)
     if len(parts) == 2:
         yield Code(parts[1] + parts[0])
+
+
+def numbered(reading: Reading) -> Iterator[Shape]:
+    """Numbers of rooms and the like within a reference: "room 412, from 12 August"."""
+    for number in reading.numbers:
+        if reading.cue_before("label", number.start, 14) and number.value == int(number.value):
+            yield Numbered(number.value)
 
 
 def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -122,7 +122,7 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """Letters and figures that name a model of something ("WAN28", "G 5210 SC"), however divided."""
-    yield from _numbered(reading)
+    yield from numbered(reading)
     words, labels = [token.word for token in reading.tokens], frozenset(kind.noun.split())
     for first, word in enumerate(words):
         for length in range(1, _MODEL_WORDS + 1):

@@ -17,6 +17,7 @@ from parlour.core.text.fold import fold
 
 NEVER_KINDS = frozenset({"card", "secret", "national_id"})
 _CONTACT_KINDS = frozenset({"email", "phone", "address"})
+_SHORTEST_NAME = 3
 _WHOLE = 6  # letters and figures from which a value says all of itself
 # Numbers that a call centre has and no person: free and shared-cost lines, without the zeros in front of them.
 _SERVICE_LINE = re2.compile(
@@ -98,11 +99,17 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
     if datum.kind == "person":
         return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts
     before, said = (fold(part.reading.raw[slice(*place)]).text for place in ((max(0, span[0] - 60), span[0]), span))
-    if datum.kind == "email" and knowledge.phrase_patterns["mailbox"].search(said):
+    if datum.kind == "email" and (knowledge.phrase_patterns["mailbox"].search(said) or _is_named(said, before)):
         return Severity.HINT
     if _is_ours(datum.kind, before, knowledge):
         return Severity.HINT  # the house's own, by the words before it, if not on its list
     return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
+
+
+def _is_named(address: str, before: str) -> bool:
+    """Whether an address is that of somebody whom the words before it name: "our host, Ines, reads ines@inn.example"."""
+    name = address.partition("@")[0]
+    return name.isalpha() and len(name) >= _SHORTEST_NAME and f" {name}," in f" {before}"
 
 
 def _is_ours(kind: str, before: str, knowledge: GuardKnowledge) -> bool:

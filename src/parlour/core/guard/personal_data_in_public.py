@@ -107,7 +107,7 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
 
 
 def _is_named(address: str, before: str) -> bool:
-    """Whether an address is that of somebody whom the words before it name: "our host, Ines, reads ines@inn.example"."""
+    """Whether the words before an e-mail address name whose it is: "our host, Ines, reads ines@inn.example"."""
     name = address.partition("@")[0]
     return name.isalpha() and len(name) >= _SHORTEST_NAME and f" {name}," in f" {before}"
 

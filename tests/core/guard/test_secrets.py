@@ -16,10 +16,15 @@ SAID = [
     ("password", "screen PIN 2580", "We got in with 2580, thanks for the PIN."),
     ("password", "PIN: 0451", "The code 0451 still works."),
     ("secret", "Türcode 7731", "Der Code 7731 stimmt noch."),
+    ("password", "Hunterfox", "It is Hunterfox, so you can go on."),
+    ("password", "maple river", "We still have maple river down for you."),
 ]
 UNSAID = [
     ("password", "screen PIN 2580", "The year 2580 is far away."),
     ("password", "screen PIN 2580", "The screen is repaired, no PIN needed."),
+    ("password", "PIN 1057", "Sorry, the code got lost on its way."),
+    ("secret", "one-time code 448812", "Never share your one-time code with anybody."),
+    ("password", "e-mail password Rivet!52", "We will send you an e-mail so you can reset your password."),
     ("password", "Rivet!Bridge52", "The bridge reopens at 5, with new rivets."),
     ("secret", "Türcode 7731", "Linie 7731 fährt wieder."),
 ]

@@ -60,7 +60,7 @@ def test_written_days(text: str, said: tuple[int | None, int | None, int | None]
         ("vorletztes Wochenende", date(2026, 3, 8)),
         ("el fin de semana pasado", date(2026, 3, 15)),
         ("le week-end dernier", date(2026, 3, 14)),
-        ("el fin de semana que viene", date(2026, 3, 28)),
+        ("el fin de semana que viene", date(2026, 3, 21)),
     ],
 )
 def test_days_seen_from_now(text: str, day: date) -> None:

@@ -1,5 +1,6 @@
 """Personal data of anybody, private or not, has no place in a public reply; some has no place in any reply."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,11 @@ from parlour.core.text.fold import fold
 NEVER_KINDS = frozenset({"card", "secret", "national_id"})
 _CONTACT_KINDS = frozenset({"email", "phone", "address"})
 _SHORTEST_NAME = 3
+_READ_BEFORE = 100  # code points before a contact that say whose it is
+_OUR_OWN = re.compile(
+    r"\b(?:our|unser\w*|nuestr[oa]|notre)\b"
+    r"(?! (?:neighbou?r|nachbar\w*|vecin\w*|voisin\w*|customer|kund\w*|client\w*|guest),)"
+)
 _WHOLE = 6  # letters and figures from which a value says all of itself
 # Numbers that a call centre has and no person: free and shared-cost lines, without the zeros in front of them.
 _SERVICE_LINE = re2.compile(
@@ -98,18 +104,24 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
         return Severity.NEVER
     if datum.kind == "person":
         return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts
-    before, said = (fold(part.reading.raw[slice(*place)]).text for place in ((max(0, span[0] - 60), span[0]), span))
-    if datum.kind == "email" and (knowledge.phrase_patterns["mailbox"].search(said) or _is_named(said, before)):
+    begin = max(0, span[0] - _READ_BEFORE)
+    before, said = (fold(part.reading.raw[slice(*place)]).text for place in ((begin, span[0]), span))
+    if datum.kind == "email" and _is_of_the_house(said, before, knowledge):
         return Severity.HINT
     if _is_ours(datum.kind, before, knowledge):
         return Severity.HINT  # the house's own, by the words before it, if not on its list
     return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
 
 
-def _is_named(address: str, before: str) -> bool:
-    """Whether the words before an e-mail address name whose it is: "our host, Ines, reads ines@inn.example"."""
+def _is_of_the_house(address: str, before: str, knowledge: GuardKnowledge) -> bool:
+    """Whether an e-mail address is a department's, or of a colleague whom the words before it name: "our host, Ines,
+    reads ines@inn.example". Nobody's own mailbox at a provider for everybody is."""
+    if knowledge.phrase_patterns["private_mail"].search(address):
+        return False
     name = address.partition("@")[0]
-    return name.isalpha() and len(name) >= _SHORTEST_NAME and f" {name}," in f" {before}"
+    ours = _OUR_OWN.search(before)
+    named = name.isalpha() and len(name) >= _SHORTEST_NAME and ours is not None and f" {name}," in before[ours.end() :]
+    return named or bool(knowledge.phrase_patterns["mailbox"].search(address))
 
 
 def _is_ours(kind: str, before: str, knowledge: GuardKnowledge) -> bool:

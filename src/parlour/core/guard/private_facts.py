@@ -97,13 +97,20 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     for shape in view.background.shapes(fact):
         seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
         # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        known = isinstance(shape, Town) or (isinstance(shape, Street | Place) and not view.background.regulated)
-        if seen and (not stays_private or known) and _is_public(shape, view):
+        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
             continue
+        if seen and not foreign and isinstance(shape, Street | Place) and _is_public(shape, view):
+            seen = [(part, match) for part, match in seen if _is_about_home(match, part)]
         for part, match in seen:
             said = not stays_private and _was_said(match, part, view)
             if not said and not _is_shown_name(fact, match, part, view):
                 yield _Trace(fact, kind, shape, part, match)
+
+
+def _is_about_home(match: Match, part: Part) -> bool:
+    """Whether a street that the person posted is told as theirs, not as the place that the thread is about."""
+    reading = part.reading
+    return reading.speaks_to_one(match.start) or reading.cue_near("home", match.start, match.end)
 
 
 def _seen(shape: Shape, part: Part, *, foreign: bool) -> list[Match]:
@@ -139,11 +146,12 @@ def _was_said(match: Match, part: Part, view: View) -> bool:
 
 
 def _is_shown_name(fact: Fact, match: Match, part: Part, view: View) -> bool:
-    """Whether these are words of a name that everybody sees; a password or card is never one."""
-    if view.background.knowledge.kind(fact.kind).never:
+    """Whether these are words of a name that everybody sees; of other facts only the person's own name is."""
+    kind, background = view.background.knowledge.kind(fact.kind), view.background
+    if "name" not in kind.shapes and (kind.always_private or fact.sensitive):
         return False
-    words = view.background.read(part.reading.text[match.start : match.end]).words
-    return bool(words) and words <= view.background.shown_names
+    words = background.read(part.reading.text[match.start : match.end]).words
+    return bool(words) and words <= (background.shown_names if "name" in kind.shapes else background.own_names)
 
 
 def _own_finding(trace: _Trace, view: View) -> Finding:

@@ -117,6 +117,11 @@ class Background:
         return self._words([*texts, *(re.sub(r"[_.@\-\d]", " ", address) for address in self.addresses)])
 
     @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Folded words of the name that the network shows of the recipient."""
+        return self._words([self.context.recipient_name])
+
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """Addresses anyone reading the thread can see: its authors, the recipient, the house."""
         context = self.context

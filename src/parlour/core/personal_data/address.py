@@ -28,9 +28,17 @@ _DE = re.compile(
 )
 _ES = re.compile(
     r"(?<!\w)(?:calle|c/|avenida|avda\.?|av\.|plaza|pza\.?|paseo|p\.º|ronda|carrer|camino|traves[ií]a)\s?"
-    r"(?!(?:desde|hasta|entre|para|donde|que|con|sin|por|cada|solo|en|a|y)\b)(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
-    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?![:.]\d\d|\s?h\b)(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
+    r"(?!(?:desde|hasta|donde)\b)(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
+    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?!\d|[:.]\d\d|\s?h\b)(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
     re.IGNORECASE,
+)
+# "Am Mühlgraben 7", "In der Au 12"
+_DE_AT = re.compile(
+    r"(?<!\w)(?:Am|An der|Im|In der|In den|Auf dem|Auf der|Zum|Zur|Beim|Unter den|Hinter dem) "
+    r"(?:[A-ZÄÖÜ][\w\-]{1,20} )?[A-ZÄÖÜ][\w\-]{1,24}?(?:graben|berg|hof|bach|feld|tor|markt|wald|see|ufer|anger|rain|"
+    r"kamp|garten|burg|eck|hang|teich|m[üu]hle|kirche|acker|wiesen?|weiher|linden|eichen|au|steig|busch|"
+    r"br[üu]hl|h[öo]he) "
+    r"\d{1,3}(?: ?[a-z]\b)?(?!\w|[.:,]\d| ?(?:Uhr|Tage|Wochen|Monate|Stunden|Minuten|km|%|€|Euro))"
 )
 _FR_OF = r"(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’]|aux? )?"
 _FR_NAME = r"[A-ZÀ-Ý][\w'’.\-]{1,30}"
@@ -41,6 +49,12 @@ _FR = re.compile(
     rf"|(?:[Aa]v\.|[Pp]lace|[Qq]uai|[Cc]ours|[Rr]oute|[Ss]quare|[Pp]assage|[Ff]aubourg|[Mm]ontée) {_FR_OF}{_FR_NAME})"
     rf"(?: {_FR_OF}{_FR_NAME}){{0,3}}"
     rf"(?:,? (?:appt?\.?|appartement|b[âa]t\.?|étage) ?\w{{1,5}}\b)?(?:,? \d{{5}} {_FR_NAME})?"
+)
+# "Chaussée de Wavre 1128": in Belgium and Switzerland the number stands behind.
+_FR_BEHIND = re.compile(
+    rf"(?<!\w)(?:[Rr]ue|[Aa]venue|[Cc]hauss[ée]e|[Bb]oulevard|[Cc]hemin|[Cc]los|[Qq]uai) {_FR_OF}{_FR_NAME}"
+    rf"(?: {_FR_OF}{_FR_NAME}){{0,3}},? \d{{1,4}}(?![:.h]\d|\w| ?(?:€|%|h\b|km|ans|jours))"
+    rf"(?:,? bo[iî]te \d{{1,4}})?(?:,? \d{{4,5}} {_FR_NAME})?"
 )
 _POSTCODE = re.compile(
     r"\b(?:postcode|post code|zip(?: code)?|postleitzahl|plz|code postal|c[oó]digo postal|c\.p\.)\s?(?:is|:|ist|es)?\s?"
@@ -58,6 +72,8 @@ _ALSO_A_WORD = re.compile(
 def _named_street(match: re.Match[str], _region: str) -> PersonalDatum | None:
     """In plain speech ("4 wheel drive", "2 more people way") no word of a street's name is capitalised."""
     words = match.group().split()
+    if words[-1] == "row" and re.match(r" \d", match.string[match.end() :]):
+        return None  # of seats
     if _ALSO_A_WORD.search(match.group()) and not any(word[0].isupper() for word in words[1:-1]):
         return None
     if any(word.endswith(".") and len(word) > 4 for word in words[1:-1]) or re.match(r"\d+k\b", match.group()):
@@ -79,6 +95,8 @@ ADDRESS = Recogniser(
         Rule(_DE, _street(0.9)),
         Rule(_ES, _street(0.85)),
         Rule(_FR, _street(0.85)),
+        Rule(_DE_AT, _street(0.8)),
+        Rule(_FR_BEHIND, _street(0.85)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),
     ),
 )

@@ -15,6 +15,13 @@ _SAID = re.compile(
     r"(?:(?P<sign>is|:|=|ist|es|as|als|como)\s?)?(?P<handle>@?\w(?:[\w.]{1,29}\w))",
     re.IGNORECASE,
 )
+# "I'm @knitty_jo on insta", "auf insta bin ich @kuchenfee", "mon discord c'est zouk_971"
+_ON = re.compile(rf"(?<![\w@.])(?P<handle>@\w[\w.]{{1,29}}\w) (?:on|auf|en|sur) (?:{_NETWORKS})\b", re.IGNORECASE)
+_ME = re.compile(
+    rf"\b(?:{_NETWORKS}) (?:bin ich|i['’]?m|i am|soy|je suis|c['’]est|ist mein name) "
+    r"(?P<handle>@\w[\w.]{1,29}\w|\w*[_\d]\w{2,29})",
+    re.IGNORECASE,
+)
 _HINT = re.compile(
     rf"\b(?:{_NETWORKS})\s?(?:{_NETWORKS})?\s?(?:name|handle|account|cuenta|konto)?\s?(?:@|:|=|is|ist|es|as|als|como)",
     re.IGNORECASE,
@@ -26,4 +33,11 @@ def _holds(match: re.Match[str]) -> bool:
     return handle.startswith("@") or sign in {":", "="} or bool(sign and re.search(r"[\d_.]", handle))
 
 
-HANDLE = Recogniser(("handle",), (Rule(_SAID, named("handle", 0.85, group="handle", holds=_holds), _HINT),))
+HANDLE = Recogniser(
+    ("handle",),
+    (
+        Rule(_SAID, named("handle", 0.85, group="handle", holds=_holds), _HINT),
+        Rule(_ON, named("handle", 0.85, group="handle")),
+        Rule(_ME, named("handle", 0.85, group="handle")),
+    ),
+)

@@ -13,12 +13,17 @@ _A_VERSION = re.compile(
     re.IGNORECASE,
 )
 
+_NAME_SERVERS = frozenset({"1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "208.67.222.222", "208.67.220.220"})
+_AT_HOME = ("10.", "192.168.", *(f"172.{part}." for part in range(16, 32)))
+
 
 def _is_address(candidate: str) -> bool:
-    """Whether this is an address that can point at a person's connection."""
+    """Whether this is an address that can point at a person's connection: none at home, none that answers names."""
     try:
         address = ipaddress.ip_address(candidate)
     except ValueError:
+        return False
+    if candidate in _NAME_SERVERS or (address.version == 4 and address.is_private and candidate.startswith(_AT_HOME)):
         return False
     return not (address.is_loopback or address.is_unspecified or address.is_multicast or candidate.startswith("255."))
 

@@ -14,7 +14,7 @@ _CANDIDATE = re.compile(
 _CUE = re.compile(
     r"phone|\bcall|\bring\b|\btext\b|\btel\b|\btel[.:]|mobile|\bcell\b|whatsapp|\breach|\bnumber is\b|\bhandy|telefon|"
     r"\bfax\b|\boffice\b|\bdesk:|answer(?:ing|s)? (?:at|on)|\bsms\b|\bcontact no|\bdial|t[eé]l[eé]phone|num[eé]ro|"
-    r"appel|cellulare|telefonn?o|chiam|"
+    r"\bnum\b|appel|cellulare|telefonn?o|chiam|"
     r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact|\bn[uú]mero es|\bnummer ist",
     re.IGNORECASE,
 )
@@ -33,6 +33,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
 # Written so, a number is a telephone's even where its area code is not given out.
 _NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
+# Whoever answers these is no private person.
+_OF_FIRMS = frozenset(
+    {
+        phonenumbers.PhoneNumberType.TOLL_FREE,
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.UAN,
+    }
+)
 _LOCAL_REGIONS = ("US", "GB", "DE", "ES", "FR", "IT", "IN", "NL")
 _REACH = 48
 
@@ -70,9 +79,10 @@ def _confidence(candidate: str, region: str, *, cued: bool) -> float:
 
 def _is_valid(candidate: str, region: str | None) -> bool:
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(candidate, region))
+        number = phonenumbers.parse(candidate, region)
     except phonenumbers.NumberParseException:
         return False
+    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) not in _OF_FIRMS
 
 
 PHONE = Recogniser(("phone",), (Rule(_CANDIDATE, _judge),))

@@ -62,6 +62,16 @@ def speaks_of_a_parcel(text: str, start: int) -> bool:
     return _PARCEL.search(text, max(0, start - 32), start) is not None
 
 
+_LINK_BEFORE = re.compile(r"(?:://|www\.|\?)\S*$")
+_LINK_READ = 200
+"""Code points of a link that are read before a place in it."""
+
+
+def stands_in_a_link(text: str, start: int) -> bool:
+    """Whether the word at `start` is part of a link, where words like "ref" name who sent the reader."""
+    return _LINK_BEFORE.search(text, max(0, start - _LINK_READ), start) is not None
+
+
 def luhn_holds(digits: str) -> bool:
     """Whether the last digit is the Luhn check digit of the others (ISO/IEC 7812-1, annex B)."""
     total = 0

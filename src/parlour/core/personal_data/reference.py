@@ -3,50 +3,15 @@
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser, Rule, named
+from parlour.core.personal_data.grouped_reference import GROUPED
+from parlour.core.personal_data.locator import LOCATED
+from parlour.core.personal_data.recogniser import Recogniser, Rule, named, stands_in_a_link
+from parlour.core.personal_data.reference_cues import CUES
 
-CUES = {
-    "order": (
-        r"order|purchase|bestell(?:ung|nummer|nr)?|auftrag(?:s?nummer|s?nr)?|pedido|compra|commande|ordine|encomenda|"
-        r"bestelling"
-    ),
-    "booking": (
-        r"bookings?|bkg|reservation|resv?|pnr|crn|conf(?:irmation|irm)?|(?:rec(?:ord)? )?locator|"
-        r"rec(?:ord)? loc|itinerary|e-?ticket|"
-        r"buchung(?:s?nummer|s?code|s?nr)?|reservierung(?:s?nummer|s?code)?|reserva|localizador|r[eé]servation|"
-        r"prenotazione|boeking|reservering|voucher"
-    ),
-    "policy": (
-        r"policy|police|insurance(?= (?:number|no|nr|id)\b)|"
-        r"versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato|"
-        r"polizza"
-    ),
-    "claim": r"claim|clm|schaden(?:s?nummer|s?nr|sfall)?|siniestro|parte|sinistre|sinistro",
-    "loyalty": (
-        r"loyalty|member(?:ship)?|frequent fl[iy]er|ffn?|miles|rewards|points card|sky ?miles|aadvantage|"
-        r"rapid rewards(?: account)?|mileage ?plus|exec(?:utive)? club|flying blue|kris ?flyer|"
-        r"miles (?:&|and|und|&amp;) more|avios|bonvoy|honors|club ?card|nectar(?: card)?|bahn ?card|true ?blue|"
-        r"rail ?card|oyster card|spg|rr(?= ?#)|club(?= (?:number|no|nr|id|#))|"
-        r"velocity|asia miles|skywards|payback|bonuskarte|mitglied(?:s?nummer|s?nr|schaft)?|socio|socia|fidelidad|"
-        r"puntos|fid[eé]lit[eé]|adh[eé]rent|tessera"
-    ),
-    "account": (
-        r"account|acct|a/c|bank(?= (?:number|no|account|a/c)\b)|ktn|known travell?er|"
-        r"customer|client|consumer|subscriber|iban|sort code|patient|meter|invoice|transaction|txn|"
-        r"utr|upi|transfer|kunden(?:nummer|nr)|konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|"
-        r"cliente|paciente|factura|compte|facture|conto|fattura|klant(?:nummer)?|rekening(?:nummer)?"
-    ),
-    "ticket": (
-        r"ticket|case|complaint|fault(?= (?:ref|reference|report|number|no)\b)|"
-        r"(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|"
-        r"query|enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"
-        r"referenz(?:nummer|nr)?|"
-        r"incidencia|expediente|reclamaci[oó]n|referencia|dossier|r[eé]clamation|pratica|segnalazione|zaak(?:nummer)?"
-    ),
-}
 _LINK = (
     r"(?:number|numbers|num|no|nr|nummer|ids?|code|ref|reference|card|n[uú]mero|num[eé]ro|numero|n[ºo°]|n\.º|c[oó]digo|"
-    r"referencia|r[eé]f[eé]rence|report|is|was|ist|lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
+    r"referencia|r[eé]f[eé]rence|report|(?:d['’]|de l['’])?assurance|(?:al|del) seguro|is|was|ist|"
+    r"lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
@@ -76,6 +41,23 @@ _LATER = {
     )
     for kind, cue in CUES.items()
 }
+# "tickets 424717, 404146 and 450015"
+_AND = r"(?:,| and| &| or| und| oder| y| o| et| ou|, and)\s(?:maybe )?"
+_PLURALS = {
+    "ticket": r"tickets|cases|complaints|f[aä]lle|casos|dossiers",
+    "order": r"orders|bestellungen|pedidos|commandes",
+    "booking": r"bookings|buchungen|reservas|r[ée]servations",
+    "claim": r"claims|sch[aä]den|siniestros|sinistres",
+}
+_FURTHER = {
+    (kind, before): re.compile(
+        rf"\b(?:{CUES[kind]}|{plural})(?P<joined>{_JOINED})(?![^\W\d_]){_BETWEEN}(?:(?:{_SHAPE}){_AND}){{{before}}}#?"
+        rf"(?P<further>{_SHAPE})(?![\w])" + ("" if before else rf"(?={_AND}#?{_SHAPE})"),
+        re.IGNORECASE,
+    )
+    for kind, plural in _PLURALS.items()
+    for before in (0, 1, 2)
+}
 _OTHER_NUMBER = re.compile(r"phone|call|text|mobile|tel|whats|contact|track|parcel|zip|postcode|mail", re.IGNORECASE)
 # Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
 _SIX_LETTERS = re.compile(
@@ -101,9 +83,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MIXED = re.compile(r"(?=[A-Z0-9]{6,8}$)(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]+")
 # In a link these words name who sent the reader, or an advertiser.
 _OF_A_LINK = frozenset(("ticket", "account"))
-_LINK_BEFORE = re.compile(r"(?:://|www\.|\?)\S*$")
-_LINK_READ = 200
-"""Code points of a link that are read before the word."""
 
 _NAMED = re.compile(r"num|nr|no\b|id|code|ref|#|card|n[uú]m|n[ºo°]|c[oó]d", re.IGNORECASE)
 
@@ -127,7 +106,11 @@ def _said(match: re.Match[str]) -> bool:
 
 
 def _outside_links(match: re.Match[str]) -> bool:
-    return _said(match) and not _LINK_BEFORE.search(match.string, max(0, match.start() - _LINK_READ), match.start())
+    return _said(match) and not stands_in_a_link(match.string, match.start())
+
+
+def _is_further(match: re.Match[str]) -> bool:
+    return _is_reference(match["further"], named=False)
 
 
 def _later(match: re.Match[str]) -> bool:
@@ -155,9 +138,15 @@ REFERENCE = Recogniser(
             )
             for kind, pattern in _PATTERNS.items()
         ),
+        *(
+            Rule(pattern, named(kind, 0.85, group="further", holds=_is_further))
+            for (kind, _), pattern in _FURTHER.items()
+        ),
         *(Rule(pattern, named(kind, 0.75, group="ref", holds=_later)) for kind, pattern in _LATER.items()),
         Rule(_LOOKED_AT, named("ticket", 0.75, group="ref")),
         Rule(_SIX_LETTERS, named("booking", 0.85, group="ref", holds=_six_hold)),
         Rule(_AFTERWARDS, _afterwards, _AFTERWARDS_HINT),
+        *GROUPED,
+        *LOCATED,
     ),
 )

@@ -11,14 +11,19 @@ _PASSWORD = re.compile(
     rf"(?:\s\w+){{0,2}}?{_IS}[\"'„“‘]?(?P<value>[^\s\"'“”’]{{4,64}})",
     re.IGNORECASE,
 )
+# "mdp Biscotte_2021! marche plus"
+_WRITTEN = re.compile(
+    r"\b(?:mdp|pwd?|passwd|passwort|pass)\s(?P<value>(?=\S*\d)(?=\S*[^\w\s.,/:\-])[^\s/]{6,64})", re.IGNORECASE
+)
 _CODE = re.compile(
     r"\b(?:pin|cvv2?|cvc2?|security code|passcode|otp|tan|one[- ]time (?:code|password)|verification code|login code|"
     r"sicherheitscode|pr[üu]fnummer|best[aä]tigungscode|c[oó]digo de (?:seguridad|verificaci[oó]n)|"
-    r"(?:key ?safe|lock ?box|door|gate|entry|alarm|garage|front door|building)(?: entry| access)? code|"
+    r"(?:key ?safe|lock ?box|door|gate|alarm|garage|front door)(?: entry| access)? code|"
     r"(?:t[üu]r|tor|haus|alarm|garagen|schl[üu]sseltresor|zugangs)[- ]?code|"
     r"(?:clave|c[oó]digo) (?:de|del) (?:la |el )?(?:puerta|portal|alarma|garaje|entrada)|"
     r"code (?:de (?:la )?porte|d['’]entrée|du portail|d['’]alarme|d['’]immeuble)|digicode)"
-    rf"(?:\s(?:code|number|nummer|n[uú]mero))?(?:{_IS}|\s)(?P<value>\d(?:[ \-]?\d){{2,7}})(?![\w\-/]|[.,]\d)",
+    rf"(?:\s(?:code|number|nummer|n[uú]mero))?(?:\s(?:they|you|i|we)\s(?:sent|gave|got|have)(?:\sme|\syou)?)?"
+    rf"(?:{_IS}|\s)(?P<value>\d(?:[ \-]?\d){{2,7}})(?![\w\-/]|[.,]\d)",
     re.IGNORECASE,
 )
 _DECORATION = ".,;!?)"
@@ -34,4 +39,7 @@ def _password(match: re.Match[str], _region: str) -> PersonalDatum | None:
     return None
 
 
-SECRET = Recogniser(("secret",), (Rule(_PASSWORD, _password), Rule(_CODE, named("secret", 0.95, group="value"))))
+SECRET = Recogniser(
+    ("secret",),
+    (Rule(_PASSWORD, _password), Rule(_WRITTEN, _password), Rule(_CODE, named("secret", 0.95, group="value"))),
+)

@@ -91,7 +91,7 @@ NAMED_WEEKENDS = {
     "vergangenes wochenende": -1, "vorletztes wochenende": -2, "el fin de semana pasado": -1, "el finde pasado": -1,
     "el fin de semana anterior": -1, "le week end dernier": -1, "le week end passe": -1,
     "la fin de semaine derniere": -1,
-    "le week end prochain": 1, "el proximo fin de semana": 1, "el fin de semana que viene": 1,
+    "le week end prochain": 0, "el proximo fin de semana": 0, "el fin de semana que viene": 0,
 }  # fmt: skip
 _NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_WEEKENDS)
 NAMED_STARTS = frozenset(phrase.split()[0] for phrase in _NAMED)

@@ -46,10 +46,15 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
                 yield from _street(words, house, reading)
             elif _is_unit(words):
                 yield from _unit(words)
-            elif words in before and not any(map(_has_figure, words)):
+            elif words in before and not any(map(_has_figure, words)) and not _is_somebody(words, reading):
                 yield from _house(words, reading)
             else:
                 yield from _town(words, reading)
+
+
+def _is_somebody(words: list[str], reading: Reading) -> bool:
+    """Whether an address begins with who lives there, not with a house by its name."""
+    return words[0] in reading.knowledge.given_names
 
 
 def _house(words: list[str], reading: Reading) -> Iterator[Shape]:

@@ -44,6 +44,8 @@ class Code:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
+            if self.letters.isdigit() and reading.text[start:end].isalpha():
+                continue  # "1057" read as letters is "lost"
             if not self.cue:
                 yield Match(start, end, firm=True)
             elif self.short:

@@ -227,7 +227,9 @@ class Titled:
 def _is_words(start: int, end: int, reading: Reading) -> bool:
     """Whether what reads like one name is everyday words side by side: "on a eu la chance"."""
     parts, knowledge = re.findall(r"[^\W_]+", reading.text[start:end]), reading.knowledge
-    return len(parts) > 1 and all(part in knowledge.stop or knowledge.is_a_word(part) for part in parts)
+    return len(parts) > 1 and all(
+        len(part) > 1 and (part in knowledge.stop or knowledge.is_a_word(part)) for part in parts
+    )
 
 
 def _is_thing(start: int, reading: Reading) -> bool:

@@ -14,13 +14,13 @@ from parlour.core.guard.shapes.words import Phrase
 
 _MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters before figures, words
 _CODE_WORDS = 6  # more words are no code but a sentence
-_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$")
+_DATE = re.compile(r".*\d[:,]\d\d(?!\d)|\d{4}-\d{2}(?:-\d{2})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$")
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
 _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
+_ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
-_PASSPHRASE = 12  # letters alone that are no word
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
 
@@ -100,17 +100,18 @@ def numbered(reading: Reading) -> Iterator[Shape]:
 def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     """A password or code: the whole value, and what in it is no word ("2580" of "screen PIN 2580")."""
     for letters in dict.fromkeys(_secrets(reading)):
-        known = len(letters) >= (_PASSPHRASE if letters.isalpha() else _LONG_SECRET)
+        known = len(letters) >= _LONG_SECRET and not reading.knowledge.is_a_word(letters)
         yield Code(letters, cue="" if known else "secret", sure=True)
 
 
 def _secrets(reading: Reading) -> Iterator[str]:
     """Its letters and figures without the marks, and with those read as letters that may stand for one."""
     parts = reading.raw.split()
-    odd = [part for part in parts if not part.strip(_EDGES).isalpha()] if len(parts) > 1 else []
+    odd = [part for part in parts if _ODD_PART.search(part.strip(_EDGES))] if len(parts) > 1 else []
     for part in (reading, *(Reading(each, reading.now, reading.knowledge) for each in odd)):
         plain = "".join(token.word for token in part.tokens)
-        yield from (letters for letters in (plain, part.squeezed[0]) if len(letters) >= _SHORT_SECRET)
+        mixed = () if plain.isdigit() else (part.squeezed[0],)
+        yield from (letters for letters in (plain, *mixed) if len(letters) >= _SHORT_SECRET)
 
 
 def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:

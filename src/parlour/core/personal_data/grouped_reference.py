@@ -1,0 +1,48 @@
+"""References whose figures stand in groups: "account 2403 1323", "siniestro 880.114.726", "policy HOM 4916 30109"."""
+
+import re
+
+from parlour.core.personal_data.recogniser import Rule, named, stands_in_a_link
+from parlour.core.personal_data.reference_cues import CUES
+
+_MORE_CUES = {
+    "account": r"acc|(?:n[ºo°]|num(?:ero)?)\.? (?:de )?client[ea]?|client[ea]? n[ºo°]|kunden(?:nummer|nr)",
+    "loyalty": (
+        r"advantage|plus|club|(?:seniors?|library|store|vorteils?|kunden|punkte) ?card|"
+        r"(?:vorteils|kunden|punkte|treue)karte|cumulus(?:-nummer)?|flying blue|miles (?:&|and|und) more|"
+        r"tarjeta (?:de )?(?:club|socio|puntos)(?: \w+)?|carte (?:de )?fid[ée]lit[ée](?: \w+)?|ff no|frequent flyer no"
+    ),
+    "policy": r"pol(?:icy)? (?:no|number|nr)|contrat (?:auto|habitation|sant[ée]|vie)|police (?:auto|habitation)",
+    "ticket": r"caso|folio|fall|plainte|(?:parking |penalty )?fine|pcn|reference they gave \w+(?: on the phone)?",
+    "order": r"receipt|recibo|quittung|re[çc]u|kassenbon|order|orden",
+    "booking": r"(?:booking\.com )?confirmation|reserva|resv|reservation",
+    "claim": r"siniestro|claim|sinistre|schaden",
+}
+_LINK = (
+    r"(?:[\s:#.=(\-]{0,3}(?:number|num|no|nr|nummer|ids?|card|n[uú]mero|n[ºo°]|n\.º|is|was|ist|es|est|de|del|auto|home|"
+    r"the|my|mi|ma|mein\w*)\b\.?){0,3}[\s:#.=(\-]{0,3}"
+)
+_GROUPS = (
+    r"(?P<ref>(?:[A-Z]{1,4}[ \-])?(?:\d{2,9}|\d)"
+    r"(?:(?:[ .\-/]\d{1,12}){1,6}|[ ][A-Z]{2,4}[ ]\d{5,9}|(?<=\d{7})|(?<=\d{8}))"
+    r"(?:-[0-9A-Za-z])?)(?![\w€$£%]|[.,:/]\d)"
+)
+_PATTERNS = {
+    kind: re.compile(rf"\b(?i:{CUES[kind]}|{more})(?![^\W\d_])(?i:{_LINK}){_GROUPS}")
+    for kind, more in _MORE_CUES.items()
+}
+_LEAST = 7
+"""Figures of a reference in groups; with fewer it may be a date, a sum or a count."""
+_A_DATE = re.compile(
+    r"(?:19|20)\d\d[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:(?:19|20)\d\d|\d\d)(?!\d)|"
+    r"\d{1,3}(?:[.,]\d{3})+[.,]\d\d(?!\d)"
+)
+
+
+def _holds(match: re.Match[str]) -> bool:
+    shape = match["ref"]
+    whole = sum(map(str.isdigit, shape)) >= _LEAST and not _A_DATE.match(shape)
+    return whole and not stands_in_a_link(match.string, match.start())
+
+
+GROUPED = tuple(Rule(pattern, named(kind, 0.8, group="ref", holds=_holds)) for kind, pattern in _PATTERNS.items())

@@ -16,7 +16,7 @@ from benchmarks.figures import keep, machine
 from benchmarks.intake.corpus import texts
 from benchmarks.peer import ask_peer, peer_python
 from benchmarks.personal_data.quality import span_quality, turn_quality
-from benchmarks.personal_data.sets import KINDS, REFERENCES, Known, Span, letters, names, references, turns
+from benchmarks.personal_data.sets import KINDS, REFERENCES, Known, Span, letters, names, references, turns, written
 from benchmarks.personal_data.speed import rate, speed
 from parlour.core.personal_data import NameTagger, find_all
 from parlour.core.personal_data.tagger import tagger_from
@@ -29,6 +29,7 @@ PEER = Path(__file__).with_name("peer.py")
 PEER_SECONDS = 3000
 TIMED = 2000
 WANTED = 40.0
+WRITTEN, LOOKED_AT = "written posts", "written posts, looked at"
 PRESIDIO = {
     "PERSON": "person", "LOCATION": "address", "CREDIT_CARD": "card", "PHONE_NUMBER": "phone", "EMAIL_ADDRESS": "email",
     "US_SSN": "national_id", "IBAN_CODE": "iban", "IP_ADDRESS": "ip", "US_DRIVER_LICENSE": "licence",
@@ -70,7 +71,8 @@ def main() -> None:
 def gather(data: Path) -> dict[str, list[Known]]:
     """All texts quality is measured on, by data set."""
     chats = [Known(text, ()) for text in turns(data)[0]]
-    return {"turns": chats, "letters": letters(data), "references": references(data)} | dict(names(data))
+    ours = {WRITTEN: written(looked_at=False), LOOKED_AT: written(looked_at=True)}
+    return {"turns": chats, "letters": letters(data), "references": references(data)} | ours | dict(names(data))
 
 
 def twin(data: Path, file: Path | None) -> NameTagger:
@@ -123,13 +125,20 @@ def qualities(data: Path, known: Mapping[str, Sequence[Known]], found: Found) ->
             [any(kind in REFERENCES for kind, _, _ in spans) for spans in found["references"]],
         ),
         **{
+            f"{name}, references": turn_quality(
+                [any(kind in REFERENCES for kind, _, _ in each.spans) for each in known[name]],
+                [any(kind in REFERENCES for kind, _, _ in spans) for spans in found[name]],
+            )
+            for name in (WRITTEN, LOOKED_AT)
+        },
+        **{
             f"letters, {kind}": span_quality(known["letters"], found["letters"], kind, exact=False)
             for kind in sorted(set(KINDS.values()))
         },
         **{
             f"names, {name}": span_quality(known[name], found[name], "person", exact=True)
             for name in known
-            if name not in {"turns", "letters", "references"}
+            if name not in {"turns", "letters", "references", WRITTEN, LOOKED_AT}
         },
     }
 

@@ -17,6 +17,7 @@ KINDS = {
 """Labels of the written letters and what they are to us."""
 REFERENCES = frozenset(REFERENCE.kinds)
 _ANNOTATED = Path(__file__).with_name("references.jsonl")
+_WRITTEN = Path(__file__).with_name("written.jsonl")
 _NO_DATA = frozenset(("place", "thing"))
 
 Span = tuple[str, int, int]
@@ -58,6 +59,13 @@ def turns(data: Path) -> tuple[list[str], list[bool], list[bool]]:
             texts.append(row["text"])
             holds.append(any(CHAT.get(slot, "place") not in _NO_DATA for slot in slots))
     return texts, holds, [text not in seen for text in texts]
+
+
+def written(*, looked_at: bool) -> list[Known]:
+    """Posts in four languages, written to be hard by people who did not know the recognisers, half of them without any
+    personal data; every other one was looked at when recognisers were written."""
+    lines = map(json.loads, _WRITTEN.read_text(encoding="utf-8").splitlines())
+    return [Known(r["text"], tuple((k, a, b) for a, b, k in r["spans"])) for r in lines if r["looked_at"] == looked_at]
 
 
 def references(data: Path) -> list[Known]:

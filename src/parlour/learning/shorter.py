@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 LAYERS = (0,)
 """Which layers of the teacher's top it begins with."""
-EPOCHS, RATE, DECAY, WARM_STEPS, LEAST_RATE = 3, 2e-4, 0.01, 100, 0.02
+EPOCHS, RATE, DECAY, WARM_STEPS, LEAST_RATE = 8, 2e-4, 0.01, 100, 0.02
 OTHERS = 60_000
 """Posts of other sets that it is taught with beside our own."""
 HELD_WEIGHT, PART_WEIGHT, ANSWER_WEIGHT = 5.0, 0.2, 2.0

@@ -2,7 +2,8 @@
 
 import re
 
-from parlour.core.personal_data.recogniser import Rule, named, stands_in_a_link
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Rule, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
 
 _MORE_CUES = {
@@ -27,10 +28,10 @@ _GROUPS = (
     r"(?:(?:[ .\-/]\d{1,12}){1,6}|[ ][A-Z]{2,4}[ ]\d{5,9}|(?<=\d{7})|(?<=\d{8}))"
     r"(?:-[0-9A-Za-z])?)(?![\w€$£%]|[.,:/]\d)"
 )
-_PATTERNS = {
-    kind: re.compile(rf"\b(?i:{CUES[kind]}|{more})(?![^\W\d_])(?i:{_LINK}){_GROUPS}")
-    for kind, more in _MORE_CUES.items()
-}
+_PATTERN = re.compile(
+    rf"\b(?i:{'|'.join(f'(?P<{kind}>{CUES[kind]}|{more})' for kind, more in _MORE_CUES.items())})(?![^\W\d_])"
+    rf"(?i:{_LINK}){_GROUPS}"
+)
 _LEAST = 7
 """Figures of a reference in groups; with fewer it may be a date, a sum or a count."""
 _A_DATE = re.compile(
@@ -39,10 +40,15 @@ _A_DATE = re.compile(
 )
 
 
-def _holds(match: re.Match[str]) -> bool:
+def _grouped(match: re.Match[str], _region: str) -> PersonalDatum | None:
     shape = match["ref"]
     whole = sum(map(str.isdigit, shape)) >= _LEAST and not _A_DATE.match(shape)
-    return whole and not stands_in_a_link(match.string, match.start())
+    if not whole or stands_in_a_link(match.string, match.start()):
+        return None
+    kind = next(kind for kind in _MORE_CUES if match[kind])
+    return PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.8)
 
 
-GROUPED = tuple(Rule(pattern, named(kind, 0.8, group="ref", holds=_holds)) for kind, pattern in _PATTERNS.items())
+_HINT = re.compile(r"\d(?:[ .\-/]?(?:[A-Z]{2,4} )?\d){6}")
+
+GROUPED = (Rule(_PATTERN, _grouped, _HINT),)

@@ -21,8 +21,10 @@ _ALONE = re.compile(rf"(?:^\s*|[.!?]\s+)(?P<ref>{_LOCATOR})(?=\s*(?:$|[./!]|\s/\
 _SPOKEN = re.compile(
     r"\b(?:full |whole )?(?:code|ref|pnr|locator) is (?P<ref>(?=\w*\d\w*[a-z])(?=\w*[a-z]\w*[a-z])[a-z0-9]{6})\b"
 )
-_MARKED = re.compile(r"(?<![\w&/#])#(?P<ref>(?:[A-Z]{1,5}-?\d{5,12}|\d{6,17}))(?![\w\-])")
-_DASHED = re.compile(r"(?<![\w\-/.#])(?P<ref>[A-Z]{1,5}-\d{5,10}(?:-[A-Z0-9]{1,4})?|\d{2}-\d{5}-[A-Z])(?![\w\-])")
+_MARKED = re.compile(r"(?<![\w&/#])#(?P<ref>(?:[A-Z]{1,5}-?\d{5}|\d{6})\d{0,11})(?![\w\-])")
+# Characters in web pages are written so, too: "&#128512;".
+_MARKED_HINT = re.compile(r"(?:^|[^\w&/#])#(?:[A-Z]{1,5}-?\d{5}|\d{6})")
+_DASHED = re.compile(r"(?<![\w\-/.#])(?P<ref>[A-Z]{1,5}-\d{5}\d{0,5}(?:-[A-Z0-9]{1,4})?|\d{2}-\d{5}-[A-Z])(?![\w\-])")
 _BAGGAGE = re.compile(
     r"\b(?i:pir|world ?tracer(?: file)?|(?:dossier |r[ée]f\w* )?bagages?|gep[äa]ck\w*|maletas?|equipaje|"
     r"baggage(?: report)?)"
@@ -50,6 +52,6 @@ LOCATED = (
     Rule(_NAMED, named("booking", 0.85, group="ref", holds=_is_locator)),
     Rule(_SPOKEN, named("booking", 0.8, group="ref")),
     Rule(_ALONE, named("booking", 0.75, group="ref", holds=_is_locator)),
-    Rule(_MARKED, named("ticket", 0.75, group="ref", holds=_is_code)),
+    Rule(_MARKED, named("ticket", 0.75, group="ref", holds=_is_code), _MARKED_HINT),
     Rule(_DASHED, named("ticket", 0.7, group="ref", holds=_is_code)),
 )

@@ -42,22 +42,28 @@ _LATER = {
     for kind, cue in CUES.items()
 }
 # "tickets 424717, 404146 and 450015"
-_AND = r"(?:,| and| &| or| und| oder| y| o| et| ou|, and)\s(?:maybe )?"
+_AND = r"(?:, (?:and )?| (?:and|or|und|oder|et|ou|y|o|&) (?:maybe )?)"
 _PLURALS = {
     "ticket": r"tickets|cases|complaints|f[aä]lle|casos|dossiers",
     "order": r"orders|bestellungen|pedidos|commandes",
     "booking": r"bookings|buchungen|reservas|r[ée]servations",
     "claim": r"claims|sch[aä]den|siniestros|sinistres",
 }
-_FURTHER = {
-    (kind, before): re.compile(
-        rf"\b(?:{CUES[kind]}|{plural})(?P<joined>{_JOINED})(?![^\W\d_]){_BETWEEN}(?:(?:{_SHAPE}){_AND}){{{before}}}#?"
-        rf"(?P<further>{_SHAPE})(?![\w])" + ("" if before else rf"(?={_AND}#?{_SHAPE})"),
-        re.IGNORECASE,
-    )
-    for kind, plural in _PLURALS.items()
-    for before in (0, 1, 2)
-}
+_LISTED = "|".join(f"(?P<{kind}>{CUES[kind]}|{plural})" for kind, plural in _PLURALS.items())
+_FIRST_OF_LIST = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{kind}>{plural})' for kind, plural in _PLURALS.items())})(?![^\W\d_])"
+    rf"(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*[\s:.=(\-]{{0,3}}#?(?P<ref>{_SHAPE})(?={_AND}#?{_SHAPE})",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(rf"(?<=\d\d){_AND}#?(?P<further>{_SHAPE})(?![\w])", re.IGNORECASE)
+_FURTHER_HINT = re.compile(r"\d\d(?:, (?:and )?| (?:and|or|und|oder|et|ou|y|o|&) (?:maybe )?)#?[A-Z]{0,4}-?\d\d")
+_LIST_BEFORE = re.compile(
+    rf"\b(?:{_LISTED})(?![^\W\d_])(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*[\s:.=(\-]{{0,3}}#?{_SHAPE}"
+    rf"(?:{_AND}#?{_SHAPE}){{0,4}}$",
+    re.IGNORECASE,
+)
+_LIST_READ = 120
+"""Code points before a further reference that are searched for the word of the list."""
 _OTHER_NUMBER = re.compile(r"phone|call|text|mobile|tel|whats|contact|track|parcel|zip|postcode|mail", re.IGNORECASE)
 # Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
 _SIX_LETTERS = re.compile(
@@ -109,8 +115,19 @@ def _outside_links(match: re.Match[str]) -> bool:
     return _said(match) and not stands_in_a_link(match.string, match.start())
 
 
-def _is_further(match: re.Match[str]) -> bool:
-    return _is_reference(match["further"], named=False)
+def _first(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    if not _is_reference(match["ref"], named=False):
+        return None
+    kind = next(kind for kind in _PLURALS if match[kind])
+    return PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.85)
+
+
+def _further(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    before = _LIST_BEFORE.search(match.string, max(0, match.start() - _LIST_READ), match.start())
+    if before is None or not _is_reference(match["further"], named=False):
+        return None
+    kind = next(kind for kind in _PLURALS if before[kind])
+    return PersonalDatum(kind, match.start("further"), match.end("further"), 0.85)
 
 
 def _later(match: re.Match[str]) -> bool:
@@ -138,10 +155,8 @@ REFERENCE = Recogniser(
             )
             for kind, pattern in _PATTERNS.items()
         ),
-        *(
-            Rule(pattern, named(kind, 0.85, group="further", holds=_is_further))
-            for (kind, _), pattern in _FURTHER.items()
-        ),
+        Rule(_FIRST_OF_LIST, _first),
+        Rule(_FURTHER, _further, _FURTHER_HINT),
         *(Rule(pattern, named(kind, 0.75, group="ref", holds=_later)) for kind, pattern in _LATER.items()),
         Rule(_LOOKED_AT, named("ticket", 0.75, group="ref")),
         Rule(_SIX_LETTERS, named("booking", 0.85, group="ref", holds=_six_hold)),

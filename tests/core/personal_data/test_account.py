@@ -5,6 +5,8 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "acct ⟦2403 1323⟧ still open",
+    "nº cliente ⟦1.448.920-K⟧",
     "account number ⟦00123456⟧",
     "Kundennummer: ⟦448123⟧",
     "cliente número ⟦77123⟧",
@@ -22,6 +24,7 @@ MARKED = (
     "KTN is ⟦98TX1234K⟧",
 )
 NEAR_MISSES = (
+    "customer on 12 11 2025",
     "customer 5 in the queue",
     "account since 2012",
     "two accounts, 12345 followers",

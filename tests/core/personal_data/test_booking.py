@@ -5,6 +5,11 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "ref ⟦QT7WLM⟧ two seats, still nothing",
+    "⟦RB4KNT⟧",
+    "dossier ⟦TX5KQM⟧, vol annulé",
+    "can you add it? ⟦4RTWKC⟧",
+    "reserva ⟦4417.882.031⟧, el piso no existe",
     "booking ⟦XK4P2Q⟧",
     "booking code ⟦KLMNOP⟧",
     "Buchungsnummer ⟦998123⟧",
@@ -39,6 +44,10 @@ MARKED = (
     "record loc is ⟦HNMTRS⟧",
 )
 NEAR_MISSES = (
+    "code WELCOME20 does not work",
+    "SAVE20",
+    "ref was blind today",
+    "code de la route 2024",
     "booking for 2",
     "booking refund now",
     "BOOKING REFUND NOW",

@@ -5,6 +5,7 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "siniestro ⟦880.114.726⟧",
     "claim ⟦CL-20931⟧",
     "Schadennummer ⟦771232⟧",
     "siniestro ⟦551239⟧",
@@ -12,6 +13,7 @@ MARKED = (
     "claim ref ⟦8392017⟧",
 )
 NEAR_MISSES = (
+    "claim 1.200,50 euros",
     "I claim 500",
     "claim back 30%",
     "the claim is false",

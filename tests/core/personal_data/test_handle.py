@@ -5,6 +5,9 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "I'm ⟦@knit_jo⟧ on insta",
+    "auf insta bin ich ⟦@kuchen_mainz⟧",
+    "mon discord c'est ⟦zouk_master97⟧",
     "my insta is ⟦@foo_bar⟧",
     "telegram: ⟦foo.bar9⟧",
     "mein Benutzername ist ⟦ana_82⟧",

@@ -5,6 +5,7 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "permis ⟦L1234-150685-04⟧",
     "licence number ⟦D123-4567-8901⟧",
     "⟦MORGA657054SM9IJ⟧",
     "Kennzeichen ⟦HH-AB 1234⟧",

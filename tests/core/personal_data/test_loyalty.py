@@ -5,6 +5,8 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "flying blue ⟦2047 118 339⟧",
+    "Cumulus-Nummer ⟦2044 0317 5574 3⟧",
     "membership number ⟦M-20417⟧",
     "Mitgliedsnummer ⟦20417⟧",
     "socio ⟦204178⟧",
@@ -38,6 +40,8 @@ MARKED = (
     "SPG number ⟦51234567890⟧",
 )
 NEAR_MISSES = (
+    "plus 20 euros",
+    "club 1900 founded in 1900",
     "member since 2019",
     "miles 500",
     "Mitglied seit 2019",

@@ -5,6 +5,8 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "orders ⟦77120394⟧ and ⟦77120411⟧",
+    "order ⟦4471 908 332⟧ late",
     "order ⟦48213⟧ is late",
     "Order #⟦A-2291⟧",
     "my order number is ⟦A100234⟧",
@@ -24,6 +26,8 @@ MARKED = (
     "ordine ⟦83920174⟧",
 )
 NEAR_MISSES = (
+    "order 2 and 3 of them",
+    "receipt of 12.11.2025 14:02",
     "order 2 pizzas",
     "in order to 12345",
     "I ordered 66 items",

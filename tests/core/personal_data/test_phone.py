@@ -21,6 +21,9 @@ MARKED = (
     "+1 is ⟦001-748-588-2851⟧",
 )
 NEAR_MISSES = (
+    "hotline 0800 330 1000 rings out",
+    "call 1-800-555-0199 they say",
+    "el 900 123 456 es gratis",
     "countdown 9 8 7 6 5 4 3 2 1 0",
     "it cost 1,299.00 for 3",
     "order 2125550142 is late",

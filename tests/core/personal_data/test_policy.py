@@ -5,6 +5,7 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "policy ⟦HOM 4916 30109⟧",
     "policy number ⟦PX-220194⟧",
     "Versicherungsnummer ⟦VN-55123⟧",
     "póliza ⟦7712345⟧",
@@ -13,6 +14,7 @@ MARKED = (
     "my car insurance number ⟦468646994⟧",
 )
 NEAR_MISSES = (
+    "policy of 2024 01 01",
     "your refund policy 2024",
     "privacy policy",
     "policy of 30 days",

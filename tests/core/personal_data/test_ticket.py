@@ -5,6 +5,11 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "tickets: ⟦552017⟧, ⟦552983⟧ and ⟦553110⟧",
+    "#⟦SUP-30417⟧ again",
+    "⟦RQX-55172⟧ is open",
+    "world tracer file ⟦LHRQF60218⟧",
+    "mi folio es ⟦G7718204⟧",
     "ticket #⟦88121⟧",
     "case number ⟦2024-5512⟧",
     "Vorgangsnummer ⟦A77123⟧",
@@ -46,6 +51,13 @@ MARKED = (
     "http://shop.example/x and case ⟦4829103⟧",
 )
 NEAR_MISSES = (
+    "error CE-118255-1 on the console",
+    "ISO-27001 certified",
+    "CVE-2024-12345 is fixed",
+    "#100 days of code",
+    "KB-50315 update",
+    "&#128544; sigh",
+    "parcel #7718820413 is lost",
     "a ticket for 12 euros",
     "in that case 2024 was better",
     "ticket prices 2024",

@@ -51,7 +51,7 @@ LOCATED = (
     Rule(_BAGGAGE, named("ticket", 0.9, group="ref")),
     Rule(_NAMED, named("booking", 0.85, group="ref", holds=_is_locator)),
     Rule(_SPOKEN, named("booking", 0.8, group="ref")),
-    Rule(_ALONE, named("booking", 0.75, group="ref", holds=_is_locator)),
-    Rule(_MARKED, named("ticket", 0.75, group="ref", holds=_is_code), _MARKED_HINT),
-    Rule(_DASHED, named("ticket", 0.7, group="ref", holds=_is_code)),
+    Rule(_ALONE, named("booking", 0.65, group="ref", holds=_is_locator)),
+    Rule(_MARKED, named("ticket", 0.65, group="ref", holds=_is_code), _MARKED_HINT),
+    Rule(_DASHED, named("ticket", 0.65, group="ref", holds=_is_code)),
 )

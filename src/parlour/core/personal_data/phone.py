@@ -62,8 +62,11 @@ def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
 
 
 def _confidence(candidate: str, region: str, *, cued: bool) -> float:
-    """How sure we are that this is a telephone number; 0 when it is none."""
-    if candidate.lstrip("(").startswith(("+", "00")):
+    """How sure we are that this is a person's telephone number; 0 when it is none."""
+    named = candidate.lstrip("(").startswith(("+", "00"))
+    if any(_is_of_a_firm(candidate, place) for place in ((None,) if named else (region, *_LOCAL_REGIONS))):
+        return 0.0
+    if named:
         if _is_valid(re.sub(r"^\(?00", "+", candidate), None):
             return 0.99
         return 0.75 if _NORTH_AMERICAN.fullmatch(candidate) else 0.6 if cued and candidate[0] == "+" else 0.0
@@ -79,10 +82,17 @@ def _confidence(candidate: str, region: str, *, cued: bool) -> float:
 
 def _is_valid(candidate: str, region: str | None) -> bool:
     try:
-        number = phonenumbers.parse(candidate, region)
+        return phonenumbers.is_valid_number(phonenumbers.parse(candidate, region))
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.is_valid_number(number) and phonenumbers.number_type(number) not in _OF_FIRMS
+
+
+def _is_of_a_firm(candidate: str, region: str | None) -> bool:
+    """Whether calls to the number are free, dear or shared: those of a company, in the country that it names or any."""
+    try:
+        return phonenumbers.number_type(phonenumbers.parse(candidate, region)) in _OF_FIRMS
+    except phonenumbers.NumberParseException:
+        return False
 
 
 PHONE = Recogniser(("phone",), (Rule(_CANDIDATE, _judge),))

@@ -24,6 +24,9 @@ MARKED = (
     "KTN is ⟦98TX1234K⟧",
 )
 NEAR_MISSES = (
+    "customer 12 11 2025",
+    "Atención al cliente: 900 123 456",
+    "my account 1 200 000 followers gone",
     "customer on 12 11 2025",
     "customer 5 in the queue",
     "account since 2012",

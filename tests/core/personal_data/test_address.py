@@ -5,6 +5,9 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "⟦Hauptstraße 5, D-10115 Berlin⟧",
+    "⟦Am Mühlgraben 7⟧, dritter Stock",
+    "⟦Chaussée de Wavre 1128⟧",
     "I live at ⟦12 Harbour Street, Flat 3⟧",
     "⟦221b Baker St⟧ is mine",
     "⟦1600 Pine Hill Road, Springfield, OR 97477⟧",
@@ -23,6 +26,10 @@ MARKED = (
     "PLZ ⟦10115⟧",
 )
 NEAR_MISSES = (
+    "Im Biergarten 12 Tische frei",
+    "Im Eingabefeld 16 Ziffern",
+    "Bloqué rue Nationale 2 heures",
+    "voiture 12 place Duo",
     "tram 4 diverted round kiln lane",
     "10 minutes down the street",
     "a 5 star place",

@@ -5,6 +5,7 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "code de réservation ⟦QT7WLM⟧",
     "ref ⟦QT7WLM⟧ two seats, still nothing",
     "⟦RB4KNT⟧",
     "dossier ⟦TX5KQM⟧, vol annulé",
@@ -44,6 +45,12 @@ MARKED = (
     "record loc is ⟦HNMTRS⟧",
 )
 NEAR_MISSES = (
+    "Use code SAVE10NOW at checkout",
+    "error code 0XC00000E again",
+    "code AB12CD in the example",
+    "the ref is 2weeks old",
+    "bookings 2024/25 and 2025/26 are open",
+    "Booking: 020 7946 0000",
     "code WELCOME20 does not work",
     "SAVE20",
     "ref was blind today",

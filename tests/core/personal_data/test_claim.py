@@ -13,6 +13,8 @@ MARKED = (
     "claim ref ⟦8392017⟧",
 )
 NEAR_MISSES = (
+    "To claim: 0800 330 1000",
+    "the claim is 1 500 000 euros",
     "claim 1.200,50 euros",
     "I claim 500",
     "claim back 30%",

@@ -53,6 +53,20 @@ def test_a_card_is_not_also_a_phone() -> None:
     assert [datum.kind for datum in find("call about 4111 1111 1111 1111")] == ["card"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in that case " + "no " * 60 + "!! my ref is 4829103",
+        "cases " + "#" * 60 + "! my ref is 4829103",
+        "ref " * 60 + "AA" + "1" * 4000 + ". my ref is 4829103",
+    ],
+    ids=["words that link", "marks", "a long run"],
+)
+def test_what_can_be_read_in_many_ways_ends(text: str) -> None:
+    """With an unbound repetition the first of these takes longer than anybody waits."""
+    assert "ticket" in [datum.kind for datum in find(text)]
+
+
 def test_region_decides_how_local_numbers_are_read() -> None:
     assert [datum.kind for datum in find("030 901820", region="DE")] == ["phone"]
     assert find("030 901820 x", region="US") == find("030 901820 x", region="US")

@@ -19,6 +19,8 @@ MARKED = (
     "my id is ⟦mohsin82⟧",
 )
 NEAR_MISSES = (
+    "Follow @OurShop on Instagram for news",
+    "On Steam I am 350 hours in",
     "@marlowcare hello",
     "your instagram is great",
     "we talked on telegram",

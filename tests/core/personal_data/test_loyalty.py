@@ -40,6 +40,8 @@ MARKED = (
     "SPG number ⟦51234567890⟧",
 )
 NEAR_MISSES = (
+    "plus 2 000 000 euros",
+    "our club 2023/2024 season tickets",
     "plus 20 euros",
     "club 1900 founded in 1900",
     "member since 2019",

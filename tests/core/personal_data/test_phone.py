@@ -5,6 +5,8 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "call me ⟦917-234-5678⟧",
+    "call me on ⟦305-234-5678⟧",
     "call me on ⟦+44 20 7946 0958⟧ tonight",
     "⟦(212) 555-0142⟧",
     "text ⟦2125550142⟧ please",

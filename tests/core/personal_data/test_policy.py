@@ -14,6 +14,7 @@ MARKED = (
     "my car insurance number ⟦468646994⟧",
 )
 NEAR_MISSES = (
+    "policy 2024 01 01",
     "policy of 2024 01 01",
     "your refund policy 2024",
     "privacy policy",

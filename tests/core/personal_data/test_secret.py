@@ -21,6 +21,9 @@ MARKED = (
     "code d'entrée : ⟦19 47⟧",
 )
 NEAR_MISSES = (
+    "The day pass £12.50 is valid all week.",
+    "your ski pass (2-day)",
+    "Alarm code 302 means low water pressure.",
     "my password is wrong",
     "password reset takes 3 days",
     "pin it to the top 2024",

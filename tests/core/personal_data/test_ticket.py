@@ -5,6 +5,8 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "tickets ⟦424717⟧ AND ⟦404146⟧",
+    "cases ⟦1-839204857⟧ and ⟦1-839204858⟧",
     "tickets: ⟦552017⟧, ⟦552983⟧ and ⟦553110⟧",
     "#⟦SUP-30417⟧ again",
     "⟦RQX-55172⟧ is open",
@@ -51,6 +53,10 @@ MARKED = (
     "http://shop.example/x and case ⟦4829103⟧",
 )
 NEAR_MISSES = (
+    "Hauptstraße 5, D-10115 Berlin",
+    "Fall 2024/25 collection is out",
+    "prices fall 20000 dollars",
+    "fine 2024/2025",
     "error CE-118255-1 on the console",
     "ISO-27001 certified",
     "CVE-2024-12345 is fixed",

@@ -21,8 +21,9 @@ _CONTACT_KINDS = frozenset({"email", "phone", "address"})
 _SHORTEST_NAME = 3
 _READ_BEFORE = 100  # code points before a contact that say whose it is
 _OUR_OWN = re.compile(
-    r"\b(?:our|unser\w*|nuestr[oa]|notre)\b"
-    r"(?! (?:neighbou?r|nachbar\w*|vecin\w*|voisin\w*|customer|kund\w*|client\w*|guest),)"
+    r"\b(?:our|unser\w*|nuestr[oa]|notre) (?:[a-z]+ ){0,3}?(?:host|manager|coordinator|colleague|team|director|lead|"
+    r"chef|advocate|kolleg(?:e|in)|leiter(?:in)?|chefin|compan[ea]r[oa]|responsable|directora?|collegue|"
+    r"directrice|directeur),"
 )
 _WHOLE = 6  # letters and figures from which a value says all of itself
 # Numbers that a call centre has and no person: free and shared-cost lines, without the zeros in front of them.

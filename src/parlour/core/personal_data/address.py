@@ -38,7 +38,7 @@ _DE_AT = re.compile(
     r"(?:[A-ZÄÖÜ][\w\-]{1,20} )?[A-ZÄÖÜ][\w\-]{1,24}?(?:graben|berg|hof|bach|feld|tor|markt|wald|see|ufer|anger|rain|"
     r"kamp|garten|burg|eck|hang|teich|m[üu]hle|kirche|acker|wiesen?|weiher|linden|eichen|au|steig|busch|"
     r"br[üu]hl|h[öo]he) "
-    r"\d{1,3}(?: ?[a-z]\b)?(?!\w|[.:,]\d| ?(?:Uhr|Tage|Wochen|Monate|Stunden|Minuten|km|%|€|Euro))"
+    r"\d{1,3}(?: ?[a-z]\b)?(?=\s*(?:[,.;:!?)\n]|$|und\b|in\b|bitte\b))(?![.:,]\d)"
 )
 _FR_OF = r"(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’]|aux? )?"
 _FR_NAME = r"[A-ZÀ-Ý][\w'’.\-]{1,30}"
@@ -53,7 +53,7 @@ _FR = re.compile(
 # "Chaussée de Wavre 1128": in Belgium and Switzerland the number stands behind.
 _FR_BEHIND = re.compile(
     rf"(?<!\w)(?:[Rr]ue|[Aa]venue|[Cc]hauss[ée]e|[Bb]oulevard|[Cc]hemin|[Cc]los|[Qq]uai) {_FR_OF}{_FR_NAME}"
-    rf"(?: {_FR_OF}{_FR_NAME}){{0,3}},? \d{{1,4}}(?![:.h]\d|\w| ?(?:€|%|h\b|km|ans|jours))"
+    rf"(?: {_FR_OF}{_FR_NAME}){{0,3}},? \d{{1,4}}(?![:.h]\d|\w| ?[a-zà-ÿ€%])"
     rf"(?:,? bo[iî]te \d{{1,4}})?(?:,? \d{{4,5}} {_FR_NAME})?"
 )
 _POSTCODE = re.compile(
@@ -88,13 +88,26 @@ def _street(confidence: float) -> Judge:
     return judge
 
 
+_BEFORE_A_SEAT = re.compile(r"(?:voiture|train|bus|vol|si[èe]ge|rang|reste|restent|a) $", re.IGNORECASE)
+
+
+def _numbered_street(match: re.Match[str], region: str) -> PersonalDatum | None:
+    """A number before "place" can be that of a carriage or of seats that are left."""
+    if (
+        _BEFORE_A_SEAT.search(match.string, max(0, match.start() - 12), match.start())
+        and "place" in match.group().lower()
+    ):
+        return None
+    return _street(0.85)(match, region)
+
+
 ADDRESS = Recogniser(
     ("address",),
     (
         Rule(_EN, _named_street),
         Rule(_DE, _street(0.9)),
         Rule(_ES, _street(0.85)),
-        Rule(_FR, _street(0.85)),
+        Rule(_FR, _numbered_street),
         Rule(_DE_AT, _street(0.8)),
         Rule(_FR_BEHIND, _street(0.85)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),

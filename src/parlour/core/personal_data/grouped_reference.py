@@ -9,7 +9,8 @@ from parlour.core.personal_data.reference_cues import CUES
 _MORE_CUES = {
     "account": r"acc|(?:n[ºo°]|num(?:ero)?)\.? (?:de )?client[ea]?|client[ea]? n[ºo°]|kunden(?:nummer|nr)",
     "loyalty": (
-        r"advantage|plus|club|(?:seniors?|library|store|vorteils?|kunden|punkte) ?card|"
+        r"advantage(?: card)?|(?:iberia|skypass|rail|mileage) plus|club(?= (?:card|number|no|nr))|"
+        r"(?:seniors?|library|store|vorteils?|kunden|punkte) ?card|"
         r"(?:vorteils|kunden|punkte|treue)karte|cumulus(?:-nummer)?|flying blue|miles (?:&|and|und) more|"
         r"tarjeta (?:de )?(?:club|socio|puntos)(?: \w+)?|carte (?:de )?fid[ée]lit[ée](?: \w+)?|ff no|frequent flyer no"
     ),
@@ -17,7 +18,7 @@ _MORE_CUES = {
     "ticket": r"caso|folio|fall|plainte|(?:parking |penalty )?fine|pcn|reference they gave \w+(?: on the phone)?",
     "order": r"receipt|recibo|quittung|re[çc]u|kassenbon|order|orden",
     "booking": r"(?:booking\.com )?confirmation|reserva|resv|reservation",
-    "claim": r"siniestro|claim|sinistre|schaden",
+    "claim": r"schadens?meldung",
 }
 _LINK = (
     r"(?:[\s:#.=(\-]{0,3}(?:number|num|no|nr|nummer|ids?|card|n[uú]mero|n[ºo°]|n\.º|is|was|ist|es|est|de|del|auto|home|"
@@ -33,16 +34,25 @@ _PATTERN = re.compile(
     rf"(?i:{_LINK}){_GROUPS}"
 )
 _LEAST = 7
-"""Figures of a reference in groups; with fewer it may be a date, a sum or a count."""
-_A_DATE = re.compile(
+"""Figures of a reference in groups."""
+_NO_REFERENCE = re.compile(
     r"(?:19|20)\d\d[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:(?:19|20)\d\d|\d\d)(?!\d)|"
-    r"\d{1,3}(?:[.,]\d{3})+[.,]\d\d(?!\d)"
+    r"(?:19|20)\d\d[\-/](?:19|20)?\d\d(?!\d)|\d{1,3}(?:[.,]\d{3})+[.,]\d\d(?!\d)|\d{1,3}(?:[ .]000)+(?!\d)"
+)
+"""Dates, seasons and sums."""
+_SERVICE_LINE = re.compile(r"(?:800|900|901|902|1800)[ .\-]")
+_COUNTED = re.compile(
+    r" ?(?:euros?|eur|usd|gbp|dollars?|pounds?|pesos|followers|members|customers|people|kunden|clientes|times)\b",
+    re.IGNORECASE,
 )
 
 
 def _grouped(match: re.Match[str], _region: str) -> PersonalDatum | None:
     shape = match["ref"]
-    whole = sum(map(str.isdigit, shape)) >= _LEAST and not _A_DATE.match(shape)
+    whole = sum(map(str.isdigit, shape)) >= _LEAST and not _NO_REFERENCE.match(shape)
+    whole = (
+        whole and not (shape[0] in "0+" or _SERVICE_LINE.match(shape)) and not _COUNTED.match(match.string, match.end())
+    )
     if not whole or stands_in_a_link(match.string, match.start()):
         return None
     kind = next(kind for kind in _MORE_CUES if match[kind])

@@ -16,10 +16,14 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 # "I'm @knitty_jo on insta", "auf insta bin ich @kuchenfee", "mon discord c'est zouk_971"
-_ON = re.compile(rf"(?<![\w@.])(?P<handle>@\w[\w.]{{1,29}}\w) (?:on|auf|en|sur) (?:{_NETWORKS})\b", re.IGNORECASE)
+_ON = re.compile(
+    rf"\b(?:i['’]?m|i am|me|ich bin|bin|soy|je suis)(?: \w+){{0,2}} (?P<handle>@\w[\w.]{{1,29}}\w) "
+    rf"(?:on|auf|en|sur) (?:{_NETWORKS})\b",
+    re.IGNORECASE,
+)
 _ME = re.compile(
     rf"\b(?:{_NETWORKS}) (?:bin ich|i['’]?m|i am|soy|je suis|c['’]est|ist mein name) "
-    r"(?P<handle>@\w[\w.]{1,29}\w|\w*[_\d]\w{2,29})",
+    r"(?P<handle>@\w[\w.]{1,29}\w|(?=\w{0,20}[^\W\d_])\w{0,20}[_\d]\w{2,29})",
     re.IGNORECASE,
 )
 _HINT = re.compile(

@@ -7,7 +7,7 @@ from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 _BRITISH = re.compile(r"(?<!\w)[A-Z9]{5}\d[0156]\d[0-3]\d{2}[A-Z9]{2}[A-Z0-9][A-Z]{2}(?!\w)")
 _SAID = re.compile(
     r"\b(?i:(?:driv(?:ing|er'?s?) )?licen[cs]e(?: plate)?|number plate|registration|reg|plate|vin|"
-    r"führerschein|kennzeichen|placas?|patente|rego|immatriculation|plaque|permis(?: de conduire)?|"
+    r"führerschein|kennzeichen|rego|immatriculation|permis(?: de conduire)?|"
     r"fahrgestellnummer|carn[eé](?: de conducir)?|permiso de conducir|matr[ií]cula)"
     r"(?i: (?:number|no\.?|nummer|nr\.?|n[uú]mero))?\s?(?i:is|was|:|#|ist|lautet|es)?\s?"
     r"(?P<ref>[A-Z0-9ÄÖÜ][A-Z0-9ÄÖÜ\- ]{3,18}[A-Z0-9])(?!\w)"

@@ -4,22 +4,27 @@ import re
 
 from parlour.core.personal_data.recogniser import Rule, named, speaks_of_a_parcel, stands_in_a_link
 
-_LOCATOR = r"(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d[A-Z0-9]*[A-Z])[A-Z0-9]{6}"
+_LOCATOR = r"(?=[A-Z0-9]{0,5}[A-Z][A-Z0-9]{0,4}[A-Z])(?=[A-Z0-9]{0,5}\d[A-Z0-9]{0,4}[A-Z])[A-Z0-9]{6}"
 """Six capitals and digits, a letter after a digit: "SAVE20" and "GATE22" are none."""
 _CALLED = (
-    r"(?i:ref(?:erence|erenz)?|r[ée]f(?:[ée]rence)?|referencia|confirmation|confirmaci[oó]n|code|c[oó]digo|"
+    r"(?i:ref(?:erence|erenz)?|r[ée]f(?:[ée]rence)?|referencia|confirmation|confirmaci[oó]n|"
+    r"(?:code|c[oó]digo) de (?:reserva(?:ci[oó]n)?|r[ée]servation)|(?:booking|confirmation|reservation) code|"
     r"r[ée]sa(?:rvation)?|dossier|auftrag(?:s?nummer|s?nr)?|vorgang(?:s?nummer|s?nr)?|pnr|localizador|booking|buchung\w*|"
     r"reserva(?:ci[oó]n)?|resv?)"
 )
+_LINKS = (
+    r"(?i:(?: (?:number|no|nr|nummer|code|ref|n[uú]mero|bei der \w{2,12})\.?){0,2}"
+    r"(?: \w{3,12})?(?: (?:is|ist|es|est))?)"
+)
 _NAMED = re.compile(
-    rf"\b{_CALLED}(?:(?i: (?:number|no|nr|nummer|code|ref|de (?:reserva|reservaci[oó]n|r[ée]servation)|bei der \w+|"
-    rf"n[uú]mero|\w{{3,12}}|is|ist|es|est))\.?){{0,3}}[\s:#.=(\-]{{1,3}}"
-    rf"(?P<ref>(?=[A-Z0-9]*\d[A-Z0-9]*[A-Z])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z0-9]{{6,10}}|[B-DF-HJ-NP-TV-XZ]{{6}})(?![\w\-])"
+    rf"\b{_CALLED}{_LINKS}[\s:#.=(\-]{{1,3}}(?P<ref>(?=[A-Z0-9]{{6,10}}(?![\w\-]))(?=[A-Z0-9]{{0,9}}\d[A-Z0-9]{{0,8}}[A-Z])"
+    rf"(?=[A-Z0-9]{{0,9}}[A-Z][A-Z0-9]{{0,8}}[A-Z])[A-Z0-9]{{6,10}}|[B-DF-HJ-NP-TV-XZ]{{6}}(?![\w\-]))"
 )
 # All that somebody writes, as an answer to "what is your code?"; or a sentence of its own, or the first of a few parts.
 _ALONE = re.compile(rf"(?:^\s*|[.!?]\s+)(?P<ref>{_LOCATOR})(?=\s*(?:$|[./!]|\s/\s))")
 _SPOKEN = re.compile(
-    r"\b(?:full |whole )?(?:code|ref|pnr|locator) is (?P<ref>(?=\w*\d\w*[a-z])(?=\w*[a-z]\w*[a-z])[a-z0-9]{6})\b"
+    r"\b(?:full |whole )?(?:code|ref|pnr|locator) is "
+    r"(?P<ref>(?=[a-z]{0,4}\d[a-z0-9]{0,4}[a-z])(?=[a-z0-9]{0,5}[a-z][a-z0-9]{0,4}[a-z])[a-z0-9]{6})\b"
 )
 _MARKED = re.compile(r"(?<![\w&/#])#(?P<ref>(?:[A-Z]{1,5}-?\d{5}|\d{6})\d{0,11})(?![\w\-])")
 # Characters in web pages are written so, too: "&#128512;".
@@ -30,27 +35,36 @@ _BAGGAGE = re.compile(
     r"baggage(?: report)?)"
     r"[\s:#]{1,3}(?P<ref>[A-Z]{5}\d{5})(?!\w)"
 )
-_STANDARD = re.compile(
-    r"(?:ISO|EN|DIN|IEC|RFC|CVE|KB|UTF|BS|UL|ERR|SKU|ASIN|EAN|COVID|SARS|LC|PC|IBM|CE|NP|SU|WS|NW|PR)-?\d"
+# Standards, faults and articles, postcodes with their country: known to all.
+_PUBLIC_CODE = re.compile(
+    r"(?:ISO|EN|DIN|IEC|RFC|CVE|KB|UTF|BS|UL|ERR|SKU|ASIN|EAN|COVID|SARS|LC|PC|IBM|CE|NP|SU|WS|NW|PR)-?\d|"
+    r"(?:D|A|CH|F|E|B|L|NL|I|FL)-\d{4,5}(?!\d)|0X|\d+[a-z]{3,}$"
+)
+_ANNOUNCED = re.compile(
+    r"(?:promo\w*|rabatt\w*|gutschein\w*|discount|descuento|voucher|coupon|"
+    r"error|fault|stop|fehler|erreur|use)\W{1,3}(?:\w+ )?$",
+    re.IGNORECASE,
 )
 
 
 def _is_code(match: re.Match[str]) -> bool:
     text, start = match.string, match.start()
-    known = _STANDARD.match(match["ref"]) or speaks_of_a_parcel(text, start) or stands_in_a_link(text, start)
+    known = _PUBLIC_CODE.match(match["ref"]) or speaks_of_a_parcel(text, start) or stands_in_a_link(text, start)
     return not known
 
 
 def _is_locator(match: re.Match[str]) -> bool:
-    return _is_code(match) and match["ref"] not in _EXAMPLES
+    announced = _ANNOUNCED.search(match.string, max(0, match.start() - _READ_BEFORE), match.start())
+    return _is_code(match) and announced is None and match["ref"] not in _EXAMPLES
 
 
-_EXAMPLES = frozenset({"ABC123", "AB12CD", "XYZ123", "ABCDEF", "A1B2C3"})
+_EXAMPLES = frozenset({"AB12CD", "A1B2C3"})
+_READ_BEFORE = 24  # code points in which another use of a code is announced
 
 LOCATED = (
     Rule(_BAGGAGE, named("ticket", 0.9, group="ref")),
     Rule(_NAMED, named("booking", 0.85, group="ref", holds=_is_locator)),
-    Rule(_SPOKEN, named("booking", 0.8, group="ref")),
+    Rule(_SPOKEN, named("booking", 0.8, group="ref", holds=_is_locator)),
     Rule(_ALONE, named("booking", 0.65, group="ref", holds=_is_locator)),
     Rule(_MARKED, named("ticket", 0.65, group="ref", holds=_is_code), _MARKED_HINT),
     Rule(_DASHED, named("ticket", 0.65, group="ref", holds=_is_code)),

@@ -63,11 +63,14 @@ def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
 
 def _confidence(candidate: str, region: str, *, cued: bool) -> float:
     """How sure we are that this is a person's telephone number; 0 when it is none."""
-    named = candidate.lstrip("(").startswith(("+", "00"))
-    if any(_is_of_a_firm(candidate, place) for place in ((None,) if named else (region, *_LOCAL_REGIONS))):
+    candidate = re.sub(r"^\(?00", "+", candidate)
+    named = candidate.lstrip("(").startswith("+")
+    places = (None,) if named else (region, *_LOCAL_REGIONS)
+    home = next((place for place in places if _is_valid(candidate, place)), region)
+    if _is_of_a_firm(candidate, home):
         return 0.0
     if named:
-        if _is_valid(re.sub(r"^\(?00", "+", candidate), None):
+        if _is_valid(candidate, None):
             return 0.99
         return 0.75 if _NORTH_AMERICAN.fullmatch(candidate) else 0.6 if cued and candidate[0] == "+" else 0.0
     if _is_valid(candidate, region):
@@ -88,7 +91,7 @@ def _is_valid(candidate: str, region: str | None) -> bool:
 
 
 def _is_of_a_firm(candidate: str, region: str | None) -> bool:
-    """Whether calls to the number are free, dear or shared: those of a company, in the country that it names or any."""
+    """Whether calls to the number are free, dear or shared there, as those to companies are."""
     try:
         return phonenumbers.number_type(phonenumbers.parse(candidate, region)) in _OF_FIRMS
     except phonenumbers.NumberParseException:

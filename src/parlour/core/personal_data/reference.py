@@ -9,13 +9,15 @@ from parlour.core.personal_data.recogniser import Recogniser, Rule, named, stand
 from parlour.core.personal_data.reference_cues import CUES
 
 _LINK = (
-    r"(?:number|numbers|num|no|nr|nummer|ids?|code|ref|reference|card|n[uú]mero|num[eé]ro|numero|n[ºo°]|n\.º|c[oó]digo|"
+    r"(?:numbers?|num|nummer|ids?|code|ref|reference|card|n[uú]m[eé]ro|n[º°]|n\.º|c[oó]digo|"
     r"referencia|r[eé]f[eé]rence|report|(?:d['’]|de l['’])?assurance|(?:al|del) seguro|is|was|ist|"
     r"lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
-_BETWEEN = rf"(?P<link>(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*)[\s:.=(\-]{{0,3}}(?P<sign>#?)\s?"
+# A bound number of words, each read in one way: what can be read in many takes time without end.
+_LINKS = rf"(?:[\s:.=(\-]{{0,3}}(?:{_LINK})\.?){{0,4}}"
+_BETWEEN = rf"(?P<link>{_LINKS})[\s:.=(\-]{{0,3}}(?P<sign>#?)\s?"
 _JOINED = r"(?:number|nummer|nr|id|no)?"
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{cue})(?P<joined>{_JOINED})(?![^\W\d_]){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE)
@@ -52,13 +54,14 @@ _PLURALS = {
 _LISTED = "|".join(f"(?P<{kind}>{CUES[kind]}|{plural})" for kind, plural in _PLURALS.items())
 _FIRST_OF_LIST = re.compile(
     rf"\b(?:{'|'.join(f'(?P<{kind}>{plural})' for kind, plural in _PLURALS.items())})(?![^\W\d_])"
-    rf"(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*[\s:.=(\-]{{0,3}}#?(?P<ref>{_SHAPE})(?={_AND}#?{_SHAPE})",
+    rf"{_LINKS}[\s:.=(\-]{{0,3}}#?(?P<ref>{_SHAPE})(?={_AND}#?{_SHAPE})",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(rf"(?<=\d\d){_AND}#?(?P<further>{_SHAPE})(?![\w])", re.IGNORECASE)
-_FURTHER_HINT = re.compile(r"\d\d(?:, (?:and )?| (?:and|or|und|oder|et|ou|y|o|&) (?:maybe )?)#?[A-Z]{0,4}-?\d\d")
+# Of those that begin with few letters, behind one that ends in figures.
+_FURTHER = re.compile(rf"(?<=\d\d){_AND}#?(?P<further>(?=[A-Za-z]{{0,4}}-?\d){_SHAPE})(?![\w])", re.IGNORECASE)
+_FURTHER_HINT = re.compile(rf"\d\d{_AND}#?[A-Z]{{0,4}}-?\d", re.IGNORECASE)
 _LIST_BEFORE = re.compile(
-    rf"\b(?:{_LISTED})(?![^\W\d_])(?:[\s:#.=(\-]{{0,3}}(?:{_LINK})\.?)*[\s:.=(\-]{{0,3}}#?{_SHAPE}"
+    rf"\b(?:{_LISTED})(?![^\W\d_]){_LINKS}[\s:.=(\-]{{0,3}}#?{_SHAPE}"
     rf"(?:{_AND}#?{_SHAPE}){{0,4}}$",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ _LIST_READ = 120
 _OTHER_NUMBER = re.compile(r"phone|call|text|mobile|tel|whats|contact|track|parcel|zip|postcode|mail", re.IGNORECASE)
 # Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
 _SIX_LETTERS = re.compile(
-    rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(\-]{{1,3}}(?i:{_LINK})\.?)*)[\s:#.=(\-]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
+    rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(\-]{{1,3}}(?i:{_LINK})\.?){{0,4}})[\s:#.=(\-]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
 )
 _IS_MY = ",? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
 _AFTERWARDS = re.compile(
@@ -84,7 +87,7 @@ _AFTERWARDS_HINT = re.compile(
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?|p|p/m\w+|ppm)", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/\-](?:19|20)?\d\d)?")
 # Letters after digits and digits after letters, in capitals: nothing but a code is written so.
 _MIXED = re.compile(r"(?=[A-Z0-9]{6,8}$)(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]+")
 # In a link these words name who sent the reader, or an advertiser.

@@ -2,7 +2,7 @@
 
 CUES = {
     "order": (
-        r"order|orden|purchase|best\.|bestell(?:ung|nummer|nr)?|auftrag(?:s?nummer|s?nr)?|pedido|compra|commande|ordine|encomenda|"
+        r"order|orden|purchase|best\.-?nr|bestell(?:ung|nummer|nr)?|auftrag(?:s?nummer|s?nr)?|pedido|compra|commande|ordine|encomenda|"
         r"bestelling"
     ),
     "booking": (
@@ -32,7 +32,7 @@ CUES = {
         r"cliente|paciente|factura|compte|facture|conto|fattura|klant(?:nummer)?|rekening(?:nummer)?"
     ),
     "ticket": (
-        r"ticket|case|complaint|folio|caso|plainte|(?:parking |penalty )fine|pcn|reclamo|fall(?= (?:nr|nummer|\d))|"
+        r"ticket|case|complaint|folio|caso|plainte|(?:parking |penalty )fine|pcn|reclamo|fall(?= (?:nr|nummer))|"
         r"fault(?= (?:ref|reference|report|number|no)\b)|"
         r"(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|"
         r"query|enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"

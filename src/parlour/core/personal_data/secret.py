@@ -13,13 +13,13 @@ _PASSWORD = re.compile(
 )
 # "mdp Biscotte_2021! marche plus"
 _WRITTEN = re.compile(
-    r"\b(?:mdp|pwd?|passwd|passwort|pass)\s(?P<value>(?=\S*\d)(?=\S*[^\w\s.,/:\-])[^\s/]{6,64})", re.IGNORECASE
+    r"\b(?:mdp|pwd?|passwd|passwort)\s(?P<value>(?=\S*\d)(?=\S*[^\w\s.,/:\-])[^\s/]{6,64})", re.IGNORECASE
 )
 _CODE = re.compile(
     r"\b(?:pin|cvv2?|cvc2?|security code|passcode|otp|tan|one[- ]time (?:code|password)|verification code|login code|"
     r"sicherheitscode|pr[üu]fnummer|best[aä]tigungscode|c[oó]digo de (?:seguridad|verificaci[oó]n)|"
-    r"(?:key ?safe|lock ?box|door|gate|alarm|garage|front door)(?: entry| access)? code|"
-    r"(?:t[üu]r|tor|haus|alarm|garagen|schl[üu]sseltresor|zugangs)[- ]?code|"
+    r"(?:key ?safe|lock ?box|door|gate|garage|front door)(?: entry| access)? code|"
+    r"(?:t[üu]r|tor|haus|garagen|schl[üu]sseltresor|zugangs)[- ]?code|"
     r"(?:clave|c[oó]digo) (?:de|del) (?:la |el )?(?:puerta|portal|alarma|garaje|entrada)|"
     r"code (?:de (?:la )?porte|d['’]entrée|du portail|d['’]alarme|d['’]immeuble)|digicode)"
     rf"(?:\s(?:code|number|nummer|n[uú]mero))?(?:\s(?:they|you|i|we)\s(?:sent|gave|got|have)(?:\sme|\syou)?)?"

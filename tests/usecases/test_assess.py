@@ -316,8 +316,9 @@ def test_what_somebody_said_before_in_a_room_is_read_with_what_they_say_now(judg
 
 
 def test_who_asks_the_same_again_has_it_more_urgent(judge: Judge) -> None:
-    judge(post("1", author="kim"), post("2", created_at="2026-03-01T10:00:00Z"))
-    judge(post("3", in_reply_to="2"))
+    asked = "No internet since Monday and I work from home, please help today"
+    judge(post("1", asked, author="kim"), post("2", asked, created_at="2026-03-01T10:00:00Z"))
+    judge(post("3", asked, in_reply_to="2"))
     once, again = (Assessment.objects.get(post__author__address=name, post__pk=number).result["urgency"]
                    for name, number in newest())  # fmt: skip
     assert again > once

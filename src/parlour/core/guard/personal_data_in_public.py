@@ -16,6 +16,8 @@ from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.personal_data import find
 from parlour.core.text.fold import fold
 
+_SURE = 0.7
+_CODES = frozenset({"booking", "ticket"})
 NEVER_KINDS = frozenset({"card", "secret", "national_id"})
 _CONTACT_KINDS = frozenset({"email", "phone", "address"})
 _SHORTEST_NAME = 3
@@ -111,7 +113,10 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
         return Severity.HINT
     if _is_ours(datum.kind, before, knowledge):
         return Severity.HINT  # the house's own, by the words before it, if not on its list
-    return Severity.REVIEW if datum.confidence < 0.7 else Severity.BLOCK
+    if datum.confidence < _SURE:
+        # A code known by its look alone may be an article's; those of known people are private facts.
+        return Severity.HINT if datum.kind in _CODES else Severity.REVIEW
+    return Severity.BLOCK
 
 
 def _is_of_the_house(address: str, before: str, knowledge: GuardKnowledge) -> bool:

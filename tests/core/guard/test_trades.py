@@ -75,6 +75,8 @@ def test_the_name_of_the_house_frees_no_fact(kind: str, value: str, reply: str) 
         ("Sorry about the missed bin on Garth Lane.", False),
         ("So you are at home in Garth Lane, then.", True),
         ("Sorry about the missed bin at 27 Garth Lane.", True),
+        ("Twenty-seven Garth Lane is done.", True),
+        ("Garth Lane, seven and twenty, is done.", True),
     ],
 )
 def test_a_street_that_was_posted_is_free_as_long_as_nobody_lives_there(reply: str, held: bool) -> None:

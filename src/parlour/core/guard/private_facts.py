@@ -19,6 +19,7 @@ MOST_FACTS = 20_000
 """Facts that are compared with a reply; where there are more, the verdict says so."""
 _MOST_KNOWN = 10**6  # code points of all their values
 _MOST = 64  # places of one shape in one text; a reply that repeats itself more often tells nothing more
+_BESIDE = 2  # characters between a street and the number of a house in it
 _TELLING = 5  # characters with a space at both ends; fewer are said by chance
 
 
@@ -110,7 +111,10 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
 def _is_about_home(match: Match, part: Part) -> bool:
     """Whether a street that the person posted is told as theirs, not as the place that the thread is about."""
     reading = part.reading
-    return reading.speaks_to_one(match.start) or reading.cue_near("home", match.start, match.end)
+    house = any(
+        0 <= match.start - one.end <= _BESIDE or 0 <= one.start - match.end <= _BESIDE for one in reading.numbers
+    )
+    return house or reading.speaks_to_one(match.start) or reading.cue_near("home", match.start, match.end)
 
 
 def _seen(shape: Shape, part: Part, *, foreign: bool) -> list[Match]:

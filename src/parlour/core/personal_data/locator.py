@@ -45,6 +45,8 @@ _ANNOUNCED = re.compile(
     r"error|fault|stop|fehler|erreur|use)\W{1,3}(?:\w+ )?$",
     re.IGNORECASE,
 )
+_EXAMPLES = frozenset({"AB12CD", "A1B2C3"})
+_READ_BEFORE = 24  # code points in which another use of a code is announced
 
 
 def _is_code(match: re.Match[str]) -> bool:
@@ -57,9 +59,6 @@ def _is_locator(match: re.Match[str]) -> bool:
     announced = _ANNOUNCED.search(match.string, max(0, match.start() - _READ_BEFORE), match.start())
     return _is_code(match) and announced is None and match["ref"] not in _EXAMPLES
 
-
-_EXAMPLES = frozenset({"AB12CD", "A1B2C3"})
-_READ_BEFORE = 24  # code points in which another use of a code is announced
 
 LOCATED = (
     Rule(_BAGGAGE, named("ticket", 0.9, group="ref")),

@@ -1,6 +1,7 @@
 """Telephone numbers, judged by the numbering plans of phonenumbers."""
 
 import re
+from enum import Enum, auto
 
 import phonenumbers
 
@@ -33,7 +34,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
 # Written so, a number is a telephone's even where its area code is not given out.
 _NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
-# Whoever answers these is no private person.
+
+
+class _Kind(Enum):
+    PERSON, FIRM = auto(), auto()
+
+
+# Calls to these are free, dear or shared: whoever answers them is no private person.
 _OF_FIRMS = frozenset(
     {
         phonenumbers.PhoneNumberType.TOLL_FREE,
@@ -64,38 +71,31 @@ def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
 def _confidence(candidate: str, region: str, *, cued: bool) -> float:
     """How sure we are that this is a person's telephone number; 0 when it is none."""
     candidate = re.sub(r"^\(?00", "+", candidate)
-    named = candidate.lstrip("(").startswith("+")
-    places = (None,) if named else (region, *_LOCAL_REGIONS)
-    home = next((place for place in places if _is_valid(candidate, place)), region)
-    if _is_of_a_firm(candidate, home):
-        return 0.0
-    if named:
-        if _is_valid(candidate, None):
-            return 0.99
+    if candidate.lstrip("(").startswith("+"):
+        if kind := _kind_of(candidate, None):
+            return 0.0 if kind is _Kind.FIRM else 0.99
         return 0.75 if _NORTH_AMERICAN.fullmatch(candidate) else 0.6 if cued and candidate[0] == "+" else 0.0
-    if _is_valid(candidate, region):
-        return 0.97 if cued else 0.85
     perhaps_foreign = cued or (candidate.startswith("0") and re.search(r"\D", candidate))
-    if perhaps_foreign and any(_is_valid(candidate, other) for other in _LOCAL_REGIONS if other != region):
-        return 0.85
+    regions = dict.fromkeys((region, *_LOCAL_REGIONS)) if perhaps_foreign else (region,)
+    home, kind = next(((place, kind) for place in regions if (kind := _kind_of(candidate, place))), ("", None))
+    if kind is _Kind.FIRM:
+        return 0.0
+    if home:
+        return 0.97 if cued and home == region else 0.85
     if _NORTH_AMERICAN.fullmatch(candidate):
         return 0.75
     return 0.6 if cued and re.search(r"[ .\-/()]", candidate) else 0.0
 
 
-def _is_valid(candidate: str, region: str | None) -> bool:
+def _kind_of(candidate: str, region: str | None) -> _Kind | None:
+    """Whose number it is by the plan of a country; None where it is none there."""
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(candidate, region))
+        number = phonenumbers.parse(candidate, region)
     except phonenumbers.NumberParseException:
-        return False
-
-
-def _is_of_a_firm(candidate: str, region: str | None) -> bool:
-    """Whether calls to the number are free, dear or shared there, as those to companies are."""
-    try:
-        return phonenumbers.number_type(phonenumbers.parse(candidate, region)) in _OF_FIRMS
-    except phonenumbers.NumberParseException:
-        return False
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return _Kind.FIRM if phonenumbers.number_type(number) in _OF_FIRMS else _Kind.PERSON
 
 
 PHONE = Recogniser(("phone",), (Rule(_CANDIDATE, _judge),))

@@ -121,8 +121,6 @@ class Mentioned:
             if mention.concept not in self.concepts or reading.is_of_others(mention.start, mention.end):
                 continue
             to_one = reading.speaks_to_one(mention.start)
-            if not to_one and reading.is_advice(mention.start):
-                continue
             if to_one or reading.text[mention.start : mention.end].strip() not in self.trade:
                 yield Match(mention.start, mention.end, firm=self.firm or to_one)
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,12 +29,18 @@ from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
+from parlour.core.text.date_span import DateSpan
 
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _TIER = 3  # letters: "oro"
 _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
+_MONTHS = 12  # of a year
+_BY_THE_YEAR = re.compile(r"\b(?:year\w*|annum|annual\w*|pa|p\.a|jahr\w*|anual\w*|anos?|an|annuels?)\b")
+_BY_THE_MONTH = re.compile(r"\b(?:month\w*|monat\w*|mes|mensual\w*|mois|mensuels?)\b")
+_LONGEST_STAY = 31  # days from the first to the last of a fact
+_RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
@@ -171,6 +178,16 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         small = said.currency and said.value % 1  # "87 cents"
         if not inside and (said.value >= _TELLING_SUM or small):
             yield Amount(said.value, minimum=kind.minimum)
+            if kind.id == "salary":
+                yield from _in_the_other_period(said.value, reading, kind)
+
+
+def _in_the_other_period(pay: Decimal, reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    """A year's pay by the month, a month's by the year."""
+    if _BY_THE_YEAR.search(reading.text):
+        yield Amount(round(pay / _MONTHS, 2), minimum=kind.minimum)
+    elif _BY_THE_MONTH.search(reading.text):
+        yield Amount(pay * _MONTHS, minimum=kind.minimum)
 
 
 def _some_money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
@@ -188,7 +205,7 @@ def _birth(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
 
 def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     minutes = reading.times[0].minutes if reading.times else None
-    for span in reading.dates:
+    for span in (*reading.dates, *_between(reading)):
         if span.month is not None:
             yield Day(span.year, span.month, span.day, minutes=minutes)
         elif span.weekday is not None:
@@ -196,6 +213,23 @@ def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for time in reading.times:
         if not time.bare:
             yield Hour(time.minutes)
+
+
+def _between(reading: Reading) -> Iterator[DateSpan]:
+    """The days from one to another: "2026-12-24 to 2026-12-27"."""
+    for left, right in pairwise(one for one in reading.dates if one.year and one.month and one.day):
+        first, last = _date_of(left), _date_of(right)
+        if first and last and _RANGE.fullmatch(reading.text, left.end, right.start):
+            for offset in range(1, min((last - first).days, _LONGEST_STAY)):
+                day = first + timedelta(days=offset)
+                yield DateSpan(left.start, right.end, day.year, day.month, day.day)
+
+
+def _date_of(span: DateSpan) -> date | None:
+    try:
+        return date(span.year or 0, span.month or 0, span.day or 0)
+    except ValueError:
+        return None
 
 
 def _data(reading: Reading, kind: FactKind) -> Iterator[Shape]:

@@ -57,7 +57,7 @@ NAMED_DAYS = {
     "aujourd'hui": 0, "demain": 1, "hier": -1, "avant hier": -2, "apres demain": 2, "ce matin": 0, "ce soir": 0,
     "cet apres midi": 0, "cette nuit": 0, "dans huit jours": 7, "dans 8 jours": 7, "dans quinze jours": 14,
     "dans 15 jours": 14, "tout a l heure": 0, "dans une semaine": 7, "il y a une semaine": -7, "il y a huit jours": -7,
-    "il y a quinze jours": -14, "sous huitaine": 7, "sous quinzaine": 14,
+    "il y a quinze jours": -14, "sous huitaine": 7, "sous quinzaine": 14, "first thing in the morning": 1,
 }  # fmt: skip
 # Words that turn the next one into something else: "guten Morgen", "por la mañana", "der Morgen".
 NOT_AFTER = {
@@ -82,6 +82,22 @@ NAMED_MONTHS = {
     "el mes que viene": 1, "el proximo mes": 1, "le mois dernier": -1, "ce mois ci": 0, "ce mois": 0,
     "le mois prochain": 1, "mois prochain": 1, "mois dernier": -1,
 }  # fmt: skip
+# So many months from today, a little more or less.
+NAMED_AWAY = {
+    "a month ago": -1, "a month from now": 1, "in a month": 1, "a month today": 1, "half a year ago": -6,
+    "a year ago": -12, "in a year": 12, "vor einem monat": -1, "in einem monat": 1, "vor einem halben jahr": -6,
+    "in einem halben jahr": 6, "vor einem jahr": -12, "in einem jahr": 12, "hace un mes": -1, "en un mes": 1,
+    "dentro de un mes": 1, "hace medio ano": -6, "hace un ano": -12, "dentro de un ano": 12, "il y a un mes": -1,
+    "dans un mois": 1, "il y a un mois": -1, "il y a six mois": -6, "il y a un an": -12,
+    "dans un an": 12,
+}  # fmt: skip
+# The last days of a month: of which one, counted from this.
+NAMED_ENDS = {
+    "end of the month": 0, "end of this month": 0, "month end": 0, "month's end": 0, "end of next month": 1,
+    "end of last month": -1, "ende des monats": 0, "ende dieses monats": 0, "monatsende": 0, "ende nachsten monats": 1,
+    "fin de mes": 0, "final de mes": 0, "finales de mes": 0, "fin du mois": 0, "fin de mois": 0,
+    "fin du mois prochain": 1, "fin de este mes": 0,
+}  # fmt: skip
 NAMED_WEEKENDS = {
     "this weekend": 0, "the weekend": 0, "at the weekend": 0, "over the weekend": 0, "last weekend": -1,
     "next weekend": 1, "am wochenende": 0, "dieses wochenende": 0, "letztes wochenende": -1,
@@ -93,7 +109,7 @@ NAMED_WEEKENDS = {
     "la fin de semaine derniere": -1,
     "le week end prochain": 0, "el proximo fin de semana": 0, "el fin de semana que viene": 0,
 }  # fmt: skip
-_NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_WEEKENDS)
+_NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_AWAY, *NAMED_ENDS, *NAMED_WEEKENDS)
 NAMED_STARTS = frozenset(phrase.split()[0] for phrase in _NAMED)
 MOST_NAMED = max(len(phrase.split()) for phrase in _NAMED)
 """Words of the longest of these names."""

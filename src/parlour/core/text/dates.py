@@ -26,7 +26,14 @@ _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
 _AFTER_MONTH = re.compile(r"\.?\s?-?(?:(?:the|el)\s)?")
 _BEFORE_YEAR = re.compile(r"\.?,?\s?-?'?(?:(?:de|del|in|of)\s)?")
 _SHORTENED = re.compile(r"'$|\bdel $")  # "March '19", "mayo del 14"
-_MONTH_CUE = re.compile(r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$")
+_MONTH_CUE = re.compile(
+    r"\b(?:in|of|last|next|this|since|until|early|late|mid|by|im|en|de|debut|mi|fin|depuis)\s$|\b(?:mid|mi|early|late)-$"
+)
+_OF_A_MONTH = re.compile(
+    r"[\s-](?:bab(?:y|ies)|birthday|trip|stay|holiday|break|booking|flight|visit|appointment|delivery|payment|bill|"
+    r"statement|invoice|instal?ment|rent|pay|order|session|wedding|party)\b"
+)
+"""What a month is said of, where its name is also a word: "a March baby"."""
 _DAY_CUE = re.compile(r"(?:\b(?:the|on|am|den|dem|vom|zum|el|al|del|dia|le|du|au)\s)$")
 _ATTACHED = 5  # characters: ", den "
 _DASHED = re.compile(r",?\s(?:a las |um |at |a )?\d{1,2}[:.h]\d\d")
@@ -109,6 +116,7 @@ def _with_month(text: str, words: Sequence[Token], found: Sequence[Number]) -> I
             or year
             or (token.word not in CAREFUL_MONTHS)
             or _MONTH_CUE.search(text, max(0, token.start - 12), token.start)
+            or _OF_A_MONTH.match(text, token.end)
         ):
             yield DateSpan(start, end, year=year, month=month, day=int(day.value) if day else None)
 

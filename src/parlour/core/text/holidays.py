@@ -81,13 +81,22 @@ _SAME = {
 }  # fmt: skip
 STARTS = frozenset(phrase.split()[0] for phrase in (*FIXED, *AFTER_EASTER, *NTH_WEEKDAY, *MOVED, *_SAME))
 LONGEST = 4  # words
-_REACH = timedelta(days=200)
+_BACK, _AHEAD = timedelta(days=200), timedelta(days=366)
+"""How far back, and ahead, a feast is meant by its name alone."""
+# Feasts that people keep for days: from how many days before to how many after.
+_KEPT = {
+    **dict.fromkeys(("christmas", "xmas", "weihnachten", "navidad", "noel"), (-1, 1)),
+    **dict.fromkeys(("easter", "ostern", "pascua", "paques"), (-2, 1)),
+    **dict.fromkeys(("pentecost", "pfingsten", "pentecote"), (0, 1)),
+}
 
 
 def days_of(phrase: str, now: date) -> tuple[date, ...]:
     """The days a speaker can mean by this name, seen from `now`; empty for any other phrase."""
     found = [_day(phrase, year) for year in (now.year - 1, now.year, now.year + 1)]
-    return tuple(day for day in found if day is not None and abs(day - now) <= _REACH)
+    meant = [day for day in found if day is not None and -_BACK <= day - now <= _AHEAD]
+    first, last = _KEPT.get(phrase, (0, 0))
+    return tuple(day + timedelta(days=offset) for day in meant for offset in range(first, last + 1))
 
 
 def day_in(phrase: str, year: int) -> tuple[date, ...]:

@@ -47,5 +47,6 @@ MARKS = frozenset(
     {"dash", "hyphen", "minus", "strich", "bindestrich", "guion", "tiret", "slash", "stroke", "schragstrich", "barra",
      "dot", "point", "punkt", "punto", "period", "underscore", "unterstrich", "underline", "capital", "uppercase",
      "space", "leerzeichen", "espacio", "espace", "at", "arroba", "arobase", "klammeraffe", "a", "rate", "the",
-     "commercial", "chez", "aroba", "grand", "gross", "mayuscula", "majuscule", "then", "dann", "luego", "puis", "sign"}
+     "commercial", "chez", "aroba", "grand", "gross", "mayuscula", "majuscule", "then", "dann", "luego", "puis", "sign",
+     "bajo", "bas"}
 )  # fmt: skip

@@ -13,7 +13,9 @@ from parlour.core.text.date_words import (
     FRENCH_ONLY,
     MONTH_UNITS,
     MOST_NAMED,
+    NAMED_AWAY,
     NAMED_DAYS,
+    NAMED_ENDS,
     NAMED_MONTHS,
     NAMED_STARTS,
     NAMED_WEEKENDS,
@@ -52,6 +54,8 @@ _DAY_AFTER = re.compile(
 )
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
 _MONTH = 30  # days, as a mark only
+_ROUGHLY = 4  # days that a month more or less may mean
+_LAST_DAYS = 4  # of a month: its end
 _SOON = 2  # days; "tomorrow" is said of anything, "in a week" of something
 
 
@@ -105,6 +109,11 @@ def _of_name(phrase: str, now: date) -> tuple[date, ...]:
         return _week(now + timedelta(weeks=NAMED_WEEKS[phrase]))
     if phrase in NAMED_WEEKENDS:
         return _week(now + timedelta(weeks=NAMED_WEEKENDS[phrase]))[5:]
+    if phrase in NAMED_AWAY:
+        return _away(now, NAMED_AWAY[phrase], _MONTH)
+    if phrase in NAMED_ENDS:
+        after = _months_on(now.replace(day=1), NAMED_ENDS[phrase] + 1)
+        return tuple(after - timedelta(days=back) for back in range(_LAST_DAYS, 0, -1))
     return ()
 
 
@@ -198,4 +207,4 @@ def _away(now: date, count: int, unit: int) -> tuple[date, ...]:
     if not 0 < now.year + count // 12 < date.max.year:
         return ()
     day = _months_on(now, count)
-    return tuple(day + timedelta(days=offset) for offset in (-2, -1, 0, 1, 2))
+    return tuple(day + timedelta(days=offset) for offset in range(-_ROUGHLY, _ROUGHLY + 1))

@@ -127,7 +127,9 @@ def _is_decimal(text: str, whole: Number, rest: Number) -> bool:
     """Whether two numbers in words are one with decimals: "five point eight", "ocho con noventa"."""
     point = _POINT.fullmatch(text, whole.end, rest.start)
     both = whole.spoken and rest.spoken and not rest.ordinal
-    return point is not None and both and (not point[1] or 10 <= rest.value < 100)
+    if point is not None and point[1]:  # "89 con 99"
+        return whole.spoken == rest.spoken and not rest.ordinal and 10 <= rest.value < 100 and whole.digits.isdigit()
+    return point is not None and both
 
 
 def _rest(text: str, end: int, cents: Number) -> tuple[Decimal, int] | None:

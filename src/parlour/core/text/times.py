@@ -39,6 +39,9 @@ _SPANISH = re.compile(r"\b(?:a|de|desde|sobre|hacia|hasta|y)? ?las?\s$")
 _BARE = re.compile(
     r"\b(?:at|from|by|around|about|till|until|before|after|um|gegen|ab|bis|kurz vor|kurz nach|vers|a|des|jusqu'a)\s$"
 )
+_OF_THE_DAY = re.compile(
+    r"\s(?:in the morning|(in the (?:afternoon|evening)|at night|pm\b|p\.m)|am\b|a\.m|tomorrow|today)"
+)
 # After a bare "at two" a noun would make it a count: "at two of our shops".
 _NO_NOUN = re.compile(
     r"\s?(?:$|[.,;:!?)\-]|(?:with|to|on|and|in|for|sharp|tomorrow|today|tonight|mit|in|vor|am|und|morgen|bei|klingeln|"
@@ -129,9 +132,19 @@ def _counted_from(text: str, hour: Number, after: Number | None) -> TimeSpan | N
         if joint and after is not None and 0 < after.value < 60 and end < after.start:
             return TimeSpan(hour.start, after.end, _minutes(base + int(after.value) * (-1 if joint[2] else 1)))
         return TimeSpan(hour.start, end, base)
+    if after is not None and _is_clock_in_words(text, hour, after):
+        part = _OF_THE_DAY.match(text, after.end)
+        late = 720 if part and part[1] and hour.value < 12 else 0
+        return TimeSpan(hour.start, after.end, base + int(after.value) + late, bare=part is None)
     if _BARE.search(text, max(0, hour.start - 12), hour.start) and _NO_NOUN.match(text, hour.end):
         return TimeSpan(hour.start, hour.end, base, bare=True)
     return None
+
+
+def _is_clock_in_words(text: str, hour: Number, after: Number) -> bool:
+    """ "Two thirty", "nine fifteen"."""
+    both = hour.spoken and after.spoken and text[hour.end : after.start] == " " and not after.ordinal
+    return both and 1 <= hour.value <= 12 and after.value in range(10, 60, 5)
 
 
 def _minutes(minutes: int) -> int:

@@ -26,7 +26,8 @@ _YOUR = re.compile(
     r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |ja |erst |casi |fast |presque |nearly |almost )?$"
 )
 _TURNING = re.compile(
-    r"\b(?:turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
+    r"\b(?:happy|felices|joyeux|alles gute zum|gluckwunsch zum|"
+    r"turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
     r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"

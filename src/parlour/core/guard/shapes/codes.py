@@ -25,6 +25,7 @@ _MASK = re.compile(r"\s?-?(?:[*x•#…]{2,}|\.{3}|_{2,}|\?{2,})")
 _TIGHT = 18  # characters between a cue and the short number it introduces
 _SEED = 3  # letters and figures of a code that are enough after "ending in"
 _DISTINCT = 3  # different figures in a part of a number that tells it from others
+_TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
 
 
@@ -154,7 +155,7 @@ class Figures:
         before = _ENDING.search(reading.text, max(0, start - 48), start)
         if before or _ENDING_AFTER.match(reading.text, end):
             yield Match(start, end, firm=True)
-        elif length >= 4 and reading.cue_near("code", start, end):
+        elif length >= _TAIL or (length >= 4 and reading.cue_near("code", start, end)):
             yield Match(start, end, firm=False)
 
 

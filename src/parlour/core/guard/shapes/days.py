@@ -26,6 +26,21 @@ _PART = re.compile(
     r"(?:'s)?(?:\s(?:pasado|proximo|que viene|dernier|passe|prochain))?,?\s"
     rf"(?:(?:in the|in|at|am|a|por la|en la|a la|al|au|dans|de) ?(?:l'|la )?)?(?:{_PARTS})\b"
 )
+_UNTIL = re.compile(
+    r"(?:@\S+\s)*\W*(?:(?:ok(?:ay)?|so|gut|super|dann|alors|bon|vale|pues|great|right|well),? )?"
+    r"(?:a|au|bis|hasta|until|till|see you|auf)\s(?:(?:dann )?(?:am|zum|el|le|la|on|the)\s)?"
+)
+_REST = re.compile(r"(?:\s(?:prochain|proximo|que viene|then|dann|alors|donc|also|um|at|a las?|a|\d+|uhr|h))*\W*")
+_THEIR = re.compile(
+    r"\b(?:your|ur|ihre?[mnrs]?|deine?[mnrs]?|su|tu|votre|ton|ta)\s(?:(?:mid|early|late|next|upcoming)[\s-])?$"
+)
+_THING = re.compile(
+    r"[\s-](?!(?:and|or|und|oder|y|et|is|was|newsletter|edition|issue|offers?|deals?|menu|magazine)\b)[^\W\d_]{3,}"
+)
+_WISHED = re.compile(
+    r"\b(?:merry|happy|blessed|wonderful|lovely|great|good|nice|enjoy (?:your|the|a)|frohe[nrs]?|schone[nrs]?|"
+    r"feliz|felices|buen[oa]?s?|joyeux|joyeuses?|bonn?e?s?)\s$"
+)
 _PART_AT_END = re.compile(rf"(?:{_PARTS})$")
 # From and to which hour each part of the day may be said.
 _HOURS = {"early": (0, 9), "morning": (5, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24),
@@ -45,7 +60,7 @@ class Day:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.dates:
             named = self._names_it(span)
-            if span.recurring or not (named or self._hints_at_it(span)):
+            if span.recurring or not (named or self._hints_at_it(span)) or _is_wished(span, reading):
                 continue
             at_hour = self.minutes is not None and reading.says_hour(self.minutes, span.start)
             if reading.speaks_to_all(span.start, unless="day"):
@@ -98,17 +113,32 @@ class Day:
 
 def _is_introduced(span: DateSpan, reading: Reading) -> bool:
     """Whether words about appointments and the like stand near; unless the day is a loose one, "you" is enough."""
-    if reading.cue_near("day", span.start, span.end, 60):
+    if reading.cue_near("day", span.start, span.end, 60) or _is_farewell(span, reading):
         return True
+    if _THEIR.search(reading.text, max(0, span.start - 24), span.start) and _THING.match(reading.text, span.end):
+        return True  # "your July trip"
     if span.days and span.weekday is None and _PART_OF_DAY.match(reading.text, span.end):
         return True
     only_month = not span.days and span.day is None and span.year is None
     return not span.loose and not only_month and reading.speaks_to_one(span.start)
 
 
+def _is_wished(span: DateSpan, reading: Reading) -> bool:
+    """ "Enjoy your Friday!", "Merry Christmas": what is wished to anybody."""
+    return bool(span.days) and _WISHED.search(reading.text, max(0, span.start - 20), span.start) is not None
+
+
+def _is_farewell(span: DateSpan, reading: Reading) -> bool:
+    """ "À jeudi !", "Bis Donnerstag!", "¡Hasta el 12!": a sentence of its own that takes leave until then."""
+    first, last = reading.sentence_at(span.start)
+    before = _UNTIL.fullmatch(reading.text, first, span.start)
+    return before is not None and _REST.fullmatch(reading.text, span.end, last) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Hour:
-    """A time of day, in minutes after midnight, which says something only beside words about appointments."""
+    """A time of day, in minutes after midnight, which says something only beside words about appointments, or to "you"
+    where it is no full hour."""
 
     minutes: int
     identifying: bool = False
@@ -117,7 +147,9 @@ class Hour:
         for span in reading.times:
             if self.minutes not in span.may_be or span.bare or span.in_range:
                 continue
-            if reading.cue_near("day", span.start, span.end) and not reading.speaks_to_all(span.start):
+            odd = span.minutes % 60 and reading.speaks_to_one(span.start)
+            introduced = odd or reading.cue_near("day", span.start, span.end)
+            if introduced and not reading.speaks_to_all(span.start):
                 yield Match(span.start, span.end, firm=False)
 
 

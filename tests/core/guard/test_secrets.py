@@ -18,6 +18,8 @@ SAID = [
     ("secret", "Türcode 7731", "Der Code 7731 stimmt noch."),
     ("password", "Hunterfox", "It is Hunterfox, so you can go on."),
     ("password", "maple river", "We still have maple river down for you."),
+    ("password", "k7#Q2", "Try K7#q2, ok?"),
+    ("password", "Hund3", "Try hund3 now, ok?"),
 ]
 UNSAID = [
     ("password", "screen PIN 2580", "The year 2580 is far away."),
@@ -27,6 +29,8 @@ UNSAID = [
     ("password", "e-mail password Rivet!52", "We will send you an e-mail so you can reset your password."),
     ("password", "Rivet!Bridge52", "The bridge reopens at 5, with new rivets."),
     ("secret", "Türcode 7731", "Linie 7731 fährt wieder."),
+    ("password", "Hund3", "Deine Hunde sind toll."),
+    ("password", "k7#Q2", "The K7 line opens in Q2."),
 ]
 
 
@@ -44,6 +48,14 @@ def test_a_secret_never_leaves_in_public(kind: str, value: str, reply: str) -> N
 @pytest.mark.parametrize(("kind", "value", "reply"), UNSAID)
 def test_its_words_and_figures_elsewhere_are_free(kind: str, value: str, reply: str) -> None:
     assert _severity(kind, value, reply, Surface.PUBLIC) is Severity.HINT
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "reply"),
+    [("password", "k7#Q2", "k7#Q2 works."), ("secret", "73915", "Log in with 73915 please.")],
+)
+def test_a_short_one_is_not_either(kind: str, value: str, reply: str) -> None:
+    assert _severity(kind, value, reply, Surface.PRIVATE) is Severity.NEVER
 
 
 @pytest.mark.parametrize("reply", ["It is Rivet!Bridge52, so you can log in.", "rivet!bridge52"])

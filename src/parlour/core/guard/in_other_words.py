@@ -79,7 +79,7 @@ class OtherWords:
                 if shown.odds < bar:
                     break
                 place = self._beside_offer(part, shown, fact)
-                if place[1].odds >= bar and not self._is_public(fact):
+                if place[1].odds >= bar and self._is_unsaid(fact, bar):
                     yield self._finding(f"{name}.{fact.kind}", *place, self._message(fact, own=own), fact)
                     break
 
@@ -119,15 +119,23 @@ class OtherWords:
     def _most(self, shown: Callable[[ReadText], Shown], parts: list[tuple[Part, ReadText]]) -> tuple[Part, Shown]:
         return max(((part, shown(read)) for part, read in parts), key=lambda one: one[1].odds)
 
-    def _is_public(self, fact: Fact) -> bool:
-        """Whether the person told it in the thread themselves, and it may be repeated here."""
-        background = self.view.background
+    def _is_unsaid(self, fact: Fact, bar: float) -> bool:
+        """Whether the payload tells more of the fact than the person has told in the thread, or may not repeat it.
+
+        Of a message of several sentences those that were not told stay private.
+        """
+        background, meaning = self.view.background, self.told.meaning
         if fact.sensitive or background.regulated or background.knowledge.kind(fact.kind).always_private:
-            return False
-        meaning, bar = self.told.meaning, self.told.bars["public"]
+            return True
         held = meaning.fact(fact.kind, fact.value)
-        posts = (meaning.read(post.text) for post in background.said_in_public)
-        return any(meaning.tells(post, held).odds >= bar for post in posts)
+        posts = [meaning.read(post.text) for post in background.said_in_public]
+        known = self.told.bars["public"]
+        sentences = range(len(held.pieces))
+        unsaid = [one for one in sentences if all(meaning.tells(post, held.only([one])).odds < known for post in posts)]
+        if len(unsaid) in (0, len(sentences)):
+            return bool(unsaid)
+        rest = held.only(unsaid)
+        return self._most(lambda read: meaning.tells(read, rest), self.parts)[1].odds >= bar
 
     def _message(self, fact: Fact, *, own: bool) -> str:
         noun = self.view.background.knowledge.kind(fact.kind).noun

@@ -79,6 +79,10 @@ class HeldFact:
     pieces: Numbers
     whole: Numbers
 
+    def only(self, sentences: Sequence[int]) -> "HeldFact":
+        """Some of its sentences."""
+        return HeldFact(self.pieces[list(sentences)], self.whole[list(sentences)])
+
 
 @dataclass(frozen=True, eq=False)
 class Meaning:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
-from parlour.core.guard.shapes.names import name_shapes
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.amounts import Amount
+from parlour.core.guard.shapes.names import Called, Somebody, name_shapes
 from parlour.core.guard.shapes.places import Place, Street, Town
 from parlour.core.guard.shapes.shape import Match, Shape
 from parlour.core.guard.shapes.words import Excerpt
@@ -20,6 +22,9 @@ MOST_FACTS = 20_000
 _MOST_KNOWN = 10**6  # code points of all their values
 _MOST = 64  # places of one shape in one text; a reply that repeats itself more often tells nothing more
 _BESIDE = 2  # characters between a street and the number of a house in it
+_NEAR_SUM = 24  # characters between a sum and a word of money
+_EVERYDAY = (Amount, Called, Somebody)
+"""Shapes whose very words are also said of other things: a sum is a count or a number, a name a colour."""
 _TELLING = 5  # characters with a space at both ends; fewer are said by chance
 
 
@@ -98,12 +103,12 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     for shape in view.background.shapes(fact):
         seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
         # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view):
+        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view, foreign=foreign):
             continue
         if seen and not foreign and isinstance(shape, Street | Place) and _is_public(shape, view):
             seen = [(part, match) for part, match in seen if _is_about_home(match, part)]
         for part, match in seen:
-            said = not stays_private and _was_said(match, part, view)
+            said = not (stays_private or isinstance(shape, _EVERYDAY)) and _was_said(match, part, view)
             if not said and not _is_shown_name(fact, match, part, view):
                 yield _Trace(fact, kind, shape, part, match)
 
@@ -138,9 +143,25 @@ def _is_chance(message: Excerpt, matches: list[Match], part: Part) -> bool:
     return " " not in word and not (message.capitals_are_names and word in message.names)
 
 
-def _is_public(shape: Shape, view: View) -> bool:
-    """Whether the recipient showed this trace in the thread themselves."""
-    return any(True for post in view.background.said_in_public for _ in shape.matches(post))
+def _is_public(shape: Shape, view: View, *, foreign: bool = False) -> bool:
+    """Whether the recipient showed this trace in the thread themselves.
+
+    Of a message only the words that were said are known, never the rest of it. What another person's fact shares with
+    a post has to be told there as plainly as in a reply.
+    """
+    if isinstance(shape, Excerpt):
+        return False
+    posts = view.background.posts if foreign or isinstance(shape, Amount) else view.background.said_in_public
+    return any(_is_meant(shape, match, post) for post in posts for match in shape.matches(post))
+
+
+def _is_meant(shape: Shape, match: Match, post: Reading) -> bool:
+    """Whether a sum is one of money in a post, and no other count; and a name that is an everyday word a name."""
+    if isinstance(shape, Amount):
+        money = (one.currency for one in post.sums if one.start == match.start)
+        return any(money) or post.cue_near("amount", match.start, match.end, _NEAR_SUM)
+    shy = isinstance(shape, Somebody) or (isinstance(shape, Called) and shape.shy)
+    return not shy or post.is_name(match.start, match.end)
 
 
 def _was_said(match: Match, part: Part, view: View) -> bool:

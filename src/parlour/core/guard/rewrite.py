@@ -16,6 +16,8 @@ from parlour.core.text.spans import Spans
 from parlour.core.text.tokens import sentences, tokens
 
 _INVITES = re.compile(r"\bdm\b|direct message|private|privat|direktnachricht|mensaje|privado|prive")
+_NOT_EVEN_IN_PRIVATE = "asking.secret"
+"""The rule on what nobody may ask for: no rewrite asks for it elsewhere."""
 _WORDS_THAT_STAND = 4  # a sentence of fewer words is a scrap once its neighbour is gone
 
 
@@ -38,7 +40,7 @@ def candidates(
         yield from [kept] if stands else []
         yield words["private_templates"] + sign
         return
-    asked = any(rule.startswith("asking.") for rule in held)
+    asked = any(rule.startswith("asking.") and rule != _NOT_EVEN_IN_PRIVATE for rule in held)
     invitation = words["private_requests" if asked else "invitations"]
     if stands:
         yield kept if _INVITES.search(fold(kept).text) else f"{kept} {invitation}"

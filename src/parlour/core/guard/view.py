@@ -88,9 +88,14 @@ class Background:
 
     @cached_property
     def said_in_public(self) -> tuple[Reading, ...]:
-        """The recipient's own posts in this thread."""
+        """The recipient's own posts in this thread, where nothing needs an introduction."""
         now = self.context.now.date()
         return tuple(Reading(text, now, self.knowledge, trusting=True) for text in self.context.public_posts)
+
+    @cached_property
+    def posts(self) -> tuple[Reading, ...]:
+        """The same posts, read as a reply is."""
+        return tuple(self.read(text) for text in self.context.public_posts)
 
     @cached_property
     def words_in_public(self) -> tuple[str, ...]:

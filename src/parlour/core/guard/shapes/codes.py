@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.spelt import LEET
 
 _ENDING = re.compile(
@@ -54,6 +55,19 @@ class Code:
                     yield Match(start, end, firm=False)
             elif reading.cue_near(self.cue, start, end):
                 yield Match(start, end, firm=self.sure)
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """A short code of letters and figures as it is written: "hund3" is not "Hunde"."""
+
+    words: tuple[str, ...]
+    identifying: bool = True
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in Phrase(self.words).places(reading):
+            if any(map(str.isdigit, reading.text[start:end])):
+                yield Match(start, end, firm=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +162,8 @@ class Figures:
                 part = self.digits[first : first + self.window]
                 at = run.find(part)
                 if at >= 0 and len(set(part)) >= _DISTINCT and (not whole or run.endswith(part)):
-                    return places[at][0], places[at + self.window - 1][1]
+                    begin, end = _grown(run, at, self.digits, first, self.window)
+                    return places[begin][0], places[end - 1][1]
         return None
 
     def _last(self, reading: Reading, start: int, end: int, length: int) -> Iterator[Match]:
@@ -157,6 +172,16 @@ class Figures:
             yield Match(start, end, firm=True)
         elif length >= _TAIL or (length >= 4 and reading.cue_near("code", start, end)):
             yield Match(start, end, firm=False)
+
+
+def _grown(run: str, at: int, digits: str, first: int, length: int) -> tuple[int, int]:
+    """From where to where a run shows the same figures, where so many from `at` are those from `first`."""
+    end = at + length
+    while at and first and run[at - 1] == digits[first - 1]:
+        at, first, length = at - 1, first - 1, length + 1
+    while end < len(run) and first + length < len(digits) and run[end] == digits[first + length]:
+        end, length = end + 1, length + 1
+    return at, end
 
 
 def _stands_alone(first: int, last: int, places: tuple[tuple[int, int], ...]) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
-from parlour.core.guard.shapes.codes import Code, Figures, Piece
+from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numbered, ShortCode
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
@@ -20,6 +20,7 @@ _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
+_SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
 """Figures in a word that make it a code."""
@@ -99,9 +100,18 @@ def numbered(reading: Reading) -> Iterator[Shape]:
 
 def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     """A password or code: the whole value, and what in it is no word ("2580" of "screen PIN 2580")."""
+    words = tuple(token.word for token in reading.tokens)
+    if is_mixed(reading) and _SHORT_MIXED <= len("".join(words)) < _LONG_SECRET:
+        yield Mixed(words)
     for letters in dict.fromkeys(_secrets(reading)):
         known = len(letters) >= _LONG_SECRET and not reading.knowledge.is_a_word(letters)
         yield Code(letters, cue="" if known else "secret", sure=True)
+
+
+def is_mixed(reading: Reading) -> bool:
+    """Whether a value of one piece has letters and figures, as no word and no count has ("k7#Q2")."""
+    one = not re.search(r"\s", reading.text.strip())
+    return one and re.search(r"\d", reading.text) is not None and re.search(r"[^\W\d_]", reading.text) is not None
 
 
 def _secrets(reading: Reading) -> Iterator[str]:

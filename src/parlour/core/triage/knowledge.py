@@ -135,16 +135,19 @@ def _of(shifts: Mapping[str, float], outputs: Container[str]) -> dict[str, float
 
 
 @dataclass(frozen=True, slots=True)
-class Threats:
+class Harm:
     """How harm is said (RE2, over the text as it stands): `stated`, and `otherwise` where it only sounds like it.
 
-    adds, takes: log-odds of a threat that either of them moves.
+    adds, takes: log-odds of the outputs it `moves` by which either of them moves each. gate: what a text must have for
+    it to be worth a close look; empty where every text is.
     """
 
     stated: str
     otherwise: str
     adds: float
     takes: float
+    moves: tuple[str, ...]
+    gate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ class TriageKnowledge:
     thread: ThreadPolicy
     escalation: Floats
     second: Second | None = None
-    threats: Threats | None = None
+    harms: tuple[Harm, ...] = ()
     tagger: NameTagger | None = None
     recalibration: Recalibration | None = None
     high: Floats = field(init=False, repr=False, compare=False)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from parlour.core.nouns.assessment import Reason
 from parlour.core.triage.batch import Batch
+from parlour.core.triage.harm import added_by
 from parlour.core.triage.knowledge import Floats, TriageKnowledge
-from parlour.core.triage.threats import THREAT
 from parlour.core.triage.tokens import Ints, group_begins
 
 REASONS_PER_OUTPUT = 3
@@ -57,7 +57,8 @@ def _added(batch: Batch, knowledge: TriageKnowledge) -> Floats:
     if batch.heard is None or not batch.heard.any():
         return batch.parts
     parts = batch.parts.copy()
-    parts[:, knowledge.meaning.outputs.index(THREAT)] += batch.heard
+    for column, added in added_by(batch.heard, knowledge):
+        parts[:, column] += added
     return parts
 
 

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.grams import Finds, Grams, count_grams
+from parlour.core.triage.harm import harm_shifts
 from parlour.core.triage.knowledge import Floats, Meaning, TriageKnowledge, exclusive
 from parlour.core.triage.lanes import Packed, unpack
 from parlour.core.triage.thread import thread_shifts
-from parlour.core.triage.threats import threat_shifts
 from parlour.core.triage.tokens import Ints, Tokens, group_begins, tokenize
 
 
@@ -43,7 +43,7 @@ def believe(batch: Batch, knowledge: TriageKnowledge) -> Batch:
     """
     assert batch.logits is not None
     shifts = _sector_shifts(batch.sectors, knowledge) + thread_shifts(batch, knowledge)
-    shifts += threat_shifts(batch, knowledge)
+    shifts += harm_shifts(batch, knowledge)
     logits = recalibrated(batch.logits + shifts, knowledge)
     return replace(batch, scores=chances(logits, knowledge.meaning.outputs))
 

@@ -16,10 +16,10 @@ from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.knowledge import (
     Floats,
+    Harm,
     Meaning,
     Second,
     ThreadPolicy,
-    Threats,
     Thresholds,
     Tongues,
     TriageKnowledge,
@@ -29,6 +29,7 @@ from parlour.knowledge.personal_data import load_tagger
 WEIGHTS = "weights.npz"
 TRUNK, TOP = "trunk.onnx", "top.onnx"
 VOCABULARY = "vocabulary.txt"
+HARMS = ("threats.toml", "despair.toml")
 
 
 @cache
@@ -95,9 +96,14 @@ def load_policy() -> dict[str, Any]:
     return tomllib.loads(_text("policy.toml"))
 
 
-def load_threats() -> Threats:
-    """How harm is said, of all languages together."""
-    told = tomllib.loads(_text("threats.toml"))
+def load_harms() -> tuple[Harm, ...]:
+    """How harm to others and to oneself is said."""
+    return tuple(map(_harm, HARMS))
+
+
+def _harm(file: str) -> Harm:
+    """One file of ways of speaking, of all languages together."""
+    told = tomllib.loads(_text(file))
     words: dict[str, str] = {}
     for name, pattern in told["words"].items():
         # A word calls only those above it.
@@ -107,7 +113,8 @@ def load_threats() -> Threats:
         "(?i)" + "|".join(f"(?:{_filled(each, words)})" for listed in told[kind].values() for each in listed)
         for kind in ("stated", "otherwise")
     )
-    return Threats(stated, otherwise, told["adds"], told["takes"])
+    gate = "|".join(told.get("gate", ()))
+    return Harm(stated, otherwise, told["adds"], told["takes"], tuple(told["moves"]), gate and f"(?i){gate}")
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:
@@ -152,7 +159,7 @@ def knowledge_from(
         thread=ThreadPolicy(**policy["thread"]).only(outputs),
         escalation=arrays["escalation"],
         second=second,
-        threats=load_threats(),
+        harms=load_harms(),
     )
 
 

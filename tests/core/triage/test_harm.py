@@ -1,16 +1,17 @@
-"""Harm that is stated, in three languages, and what only sounds like it; what it changes in the scores."""
+"""Harm to others or to oneself that is stated, and what only sounds like it; what it changes in the scores."""
 
 from dataclasses import replace
 
 import pytest
 
+from parlour.core.nouns.assessment import Route
 from parlour.core.nouns.post import Post
+from parlour.core.triage.harm import told_in
 from parlour.core.triage.kernel import assess_posts
-from parlour.core.triage.threats import told_in
-from parlour.knowledge.triage.load import load_threats, load_triage
+from parlour.knowledge.triage.load import load_harms, load_triage
 
 KNOWLEDGE = load_triage()
-THREATS = load_threats()
+THREATS, DESPAIR = load_harms()
 
 STATED = (
     "I will come to your shop and kill you all",
@@ -123,7 +124,7 @@ def test_words_of_the_threat_are_its_reasons() -> None:
 
 def test_weights_judge_alone_where_nothing_is_known_of_threats() -> None:
     text = "I swear I'll beat up the guy at the counter"
-    deaf = assess_posts([Post(id="x", text=text)], replace(KNOWLEDGE, threats=None))[0]
+    deaf = assess_posts([Post(id="x", text=text)], replace(KNOWLEDGE, harms=()))[0]
     both = assess_posts([Post(id="x", text=text)], KNOWLEDGE)[0]
     assert both.scores["attack.threat"] > deaf.scores["attack.threat"]
     assert {**both.scores, "attack.threat": 0} == {**deaf.scores, "attack.threat": 0}
@@ -131,3 +132,71 @@ def test_weights_judge_alone_where_nothing_is_known_of_threats() -> None:
 
 def score(text: str) -> float:
     return assess_posts([Post(id="x", text=text)], KNOWLEDGE)[0].scores["attack.threat"]
+
+
+DESPERATE = (
+    "I want to kill myself",
+    "I'm going to kill myself because of this debt",
+    "@bank your letters make me want to end my life",
+    "thinking about suicide after you cut my power",
+    "I just want to die",
+    "I don't want to live anymore, please stop the calls",
+    "there is no reason to live any more with these bills",
+    "everyone would be better off without me",
+    "I hope I don't wake up tomorrow",
+    "my son says he wants to kill himself because of your bullying",
+    "I have been suicidal since you froze my account",
+    "tried to end it last night, still waiting for your answer",
+    "@bank ich will nicht mehr leben",
+    "ich bringe mich um wenn ihr das licht abstellt",
+    "wegen euch denke ich an selbstmord",
+    "ich will einfach nur sterben",
+    "meine tochter wollte sich wegen der mahnungen das leben nehmen",
+    "no quiero seguir viviendo",
+    "quiero suicidarme por esta deuda",
+    "me quiero morir, ya no puedo con ustedes",
+    "mi hermano intentó quitarse la vida",
+    "je veux mourir",
+    "vos lettres me donnent envie de me tuer",
+    "je n'ai plus la force de vivre",
+)
+NOT_DESPERATE = (
+    "this queue is killing me",
+    "I nearly killed myself on your stairs",
+    "killing myself laughing at this advert",
+    "I could die for a coffee right now",
+    "I want to die of embarrassment, wrong store lol",
+    "your app update is brand suicide",
+    "my router committed suicide again",
+    "Suicide Squad is not on your platform",
+    "I don't want to be here all day",
+    "I don't want to live without your oat milk",
+    "I cut myself on the lid of your tin",
+    "ich sterbe vor lachen",
+    "ich will vor scham sterben",
+    "mein akku begeht selbstmord",
+    "me muero de risa",
+    "me quiero morir de la vergüenza",
+    "je veux mourir de rire",
+    "taking my life savings to another bank",
+)
+
+
+@pytest.mark.parametrize("text", DESPERATE)
+def test_who_wants_to_die_is_in_danger_and_never_left_in_the_lobby(text: str) -> None:
+    (found,) = assess_posts([Post(id="x", text=text)], KNOWLEDGE)
+    assert found.scores["sensitive.safety"] >= KNOWLEDGE.thresholds.high["sensitive.safety"]
+    assert found.scores["urgency"] >= KNOWLEDGE.thresholds.high["urgency"]
+    assert found.route in (Route.PARLOUR, Route.HUMAN)
+    reasons = {(one.output, text[one.start : one.end]) for one in found.reasons}
+    assert any(output == "sensitive.safety" for output, _ in reasons)
+
+
+@pytest.mark.parametrize("text", NOT_DESPERATE)
+def test_who_says_so_of_a_queue_is_not(text: str) -> None:
+    assert not told_in(text, DESPAIR).stated
+
+
+@pytest.mark.parametrize("text", DESPERATE)
+def test_the_gate_lets_everything_through_that_is_stated(text: str) -> None:
+    assert told_in(text, DESPAIR).stated == told_in(text, replace(DESPAIR, gate="")).stated

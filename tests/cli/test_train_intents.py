@@ -128,7 +128,7 @@ def test_list_of_rejected_rows_of_an_earlier_run_goes(folder: Path, tmp_path: Pa
         (["--intents", "bank", "rows.jsonl", "-o", ".", "--scenes", "."], "leave out DATA_DIR"),
         ([".", "--intents", "bank", "rows.jsonl", "-o", "."], "leave out DATA_DIR"),
         (["-o", "."], "--intents NAME FILE"),
-        ([".", "-o", "."], "Name DATA_DIR and --scenes"),
+        ([".", "-o", "."], "not there. DATA_DIR holds a folder for each data set"),
         ([".", "--scenes", ".", "-o", ".", "--keep-trunk"], "name its --base too"),
     ],
 )

@@ -3,6 +3,7 @@
 import argparse
 import json
 import logging
+from importlib import resources
 from pathlib import Path
 
 from parlour.cli.errors import CannotDo
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 MEASURED = "measured.json"
 CARD = "MODEL_CARD.md"
 NAMES = "personal_data"
+_SCENES = Path(str(resources.files("parlour"))) / "simulator" / "cast" / "scenes"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="instead learn this scheme of intents from FILE: JSON lines or CSV with text and label",
     )
     parser.add_argument("--replies", action="store_true", help="instead learn the guard's network from written replies")
-    parser.add_argument("--scenes", type=Path, help="folder with the cast's scenes, for measuring alone")
+    parser.add_argument(
+        "--scenes",
+        type=Path,
+        help="folder with scenes of a cast, for measuring alone; without it those of the simulator",
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder to write weights and model card to")
     parser.add_argument(
         "--with", dest="yours", type=Path, metavar="DIR", help="your own labelled posts, learnt from too"
@@ -55,21 +61,25 @@ def run(args: argparse.Namespace) -> int:
         return _scheme(args)
     if args.replies:
         return _guard(args)
-    if not args.data or not args.scenes:
-        raise CannotDo("Name DATA_DIR and --scenes FOLDER, or --intents NAME FILE for a further scheme of intents.")
+    if not args.data:
+        raise CannotDo("Name DATA_DIR, or --intents NAME FILE for a further scheme of intents.")
     if args.keep_trunk and not args.base:
         raise CannotDo("--keep-trunk teaches a new top: name its --base too.")
-    for folder in (args.data, args.scenes, args.output):
+    scenes = args.scenes or _SCENES
+    for folder in (args.data, scenes, args.output):
         _check_folder(folder)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     yours = _yours(args.yours) if args.yours else ()
     reader = _taught((args.base[0], args.base[1]), args.seed, args.keep_trunk) if args.base else train.shipped
-    arrays, reading = train.train(args.data, args.seed, reader, yours)
+    try:
+        arrays, reading = train.train(args.data, args.seed, reader, yours)
+    except FileNotFoundError as missing:
+        raise CannotDo(f"{missing.filename}: not there. DATA_DIR holds a folder for each data set.") from missing
     train.save(arrays, reading, args.output)
     _names(args.data, args.seed, args.output / NAMES)
     second = load.second_from(arrays, reading.encoder)
     knowledge = load.knowledge_from(arrays, load.load_lexicon(), load.load_policy(), second)
-    measured = report.measure(args.data, args.scenes, knowledge, args.seed, yours)
+    measured = report.measure(args.data, scenes, knowledge, args.seed, yours)
     (args.output / CARD).write_text(report.card(measured, knowledge.model), encoding="utf-8")
     (args.output / MEASURED).write_text(json.dumps(measured, indent=1), encoding="utf-8")
     return 0
@@ -110,7 +120,7 @@ def _yours(folder: Path) -> train.Examples:
 
 def _check_folder(folder: Path) -> None:
     if not folder.is_dir():
-        raise CannotDo(f"{folder}: no such folder")
+        raise CannotDo(f"{folder}: no such folder; name one that is there")
 
 
 def _taught(wheels: tuple[Path, Path], seed: int, keep_trunk: bool) -> train.Reader:

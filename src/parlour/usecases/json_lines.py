@@ -9,6 +9,7 @@ T = TypeVar("T")
 
 Record = dict[str, object]
 
+_MOST_FIGURES = 1000
 _BOM = b"\xef\xbb\xbf"
 _TYPES: Final = {
     type(None): "null",
@@ -65,13 +66,19 @@ def _decode_value(line: bytes) -> object:
 def _decode_leniently(line: bytes) -> object:
     try:
         text = line.decode()
-        return _without_surrogates(json.loads(text, parse_constant=_refuse_constant))
+        return _without_surrogates(json.loads(text, parse_constant=_refuse_constant, parse_int=_whole))
     except UnicodeDecodeError as error:
         raise BadLine("invalid_utf8", f"byte {error.start} is not UTF-8") from error
     except ValueError as error:
         raise BadLine("invalid_json", f"not JSON: {error}") from error
     except RecursionError as error:
         raise BadLine("invalid_json", "nested too deeply") from error
+
+
+def _whole(figures: str) -> int:
+    if len(figures) > _MOST_FIGURES:
+        raise ValueError(f"a number of {len(figures)} figures is longer than any that can be read")
+    return int(figures)
 
 
 def _refuse_constant(name: str) -> object:

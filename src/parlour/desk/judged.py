@@ -1,13 +1,14 @@
 """A verdict as an agent reads it: the exact words that would leave, marked, with what each mark means beside them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as later
 
+from parlour.core.nouns.fact import FactSource
 from parlour.core.nouns.verdict import Decision, Finding, Severity
 from parlour.desk.marks import Span, marked
 from parlour.usecases.draft import Judged
@@ -20,13 +21,26 @@ STANDING: Final = {
 }
 
 
+ORIGINS: Final[Mapping[str, str]] = {
+    FactSource.CRM: later("from the customer file"),
+    FactSource.DM: later("from a private message"),
+    FactSource.PHONE: later("from a call"),
+    FactSource.ROOM: later("from the private room"),
+    FactSource.NOTE: later("from a note"),
+    FactSource.HR: later("from the personnel file"),
+    FactSource.COLLECTIONS: later("from collections"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is to be said, and of which words; no quotes where it concerns the whole."""
+    """What is to be said, and of which words; no quotes where it concerns the whole. `origin`: where the fact behind it
+    was learnt, "" where there is none."""
 
     severity: str
     message: str
     quotes: tuple[str, ...]
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,14 @@ class Reading:
     instead_of: str
 
 
-def read_verdict(judged: Judged) -> Reading:
-    """A verdict as the composer shows it: the words that would leave, marked, the gravest finding first."""
+def read_verdict(judged: Judged, *, may_see: bool) -> Reading:
+    """A verdict as the composer shows it: the words that would leave, marked, the gravest finding first.
+
+    may_see: whether its reader may know which fact is behind a finding; to others it is "a private fact".
+    """
     payload, verdict = judged.payload, judged.verdict
     findings = sorted(verdict.findings, key=lambda finding: (-finding.severity, finding.start))
+    findings = findings if may_see else [*map(_unnamed, findings)]
     way = "go" if verdict.decision is Decision.ALLOW else "ask" if verdict.overridable else "stop"
     return Reading(
         words=marked(payload.text, [_span(finding) for finding in findings if finding.end > finding.start]),
@@ -75,9 +93,20 @@ def _span(finding: Finding) -> Span:
 
 def _told(findings: Sequence[Finding], text: str) -> tuple[Told, ...]:
     """Each thing said once, with all the words it concerns, in the order of the findings."""
-    said: dict[tuple[str, str], dict[str, None]] = {}
+    said: dict[tuple[str, str, str], dict[str, None]] = {}
     for finding in findings:
-        quotes = said.setdefault((Severity(finding.severity).word, finding.message), {})
+        quotes = said.setdefault((Severity(finding.severity).word, finding.message, _origin(finding)), {})
         if quote := text[finding.start : finding.end].strip():
             quotes[quote] = None
-    return tuple(Told(severity, message, tuple(quotes)) for (severity, message), quotes in said.items())
+    return tuple(Told(severity, message, tuple(quotes), origin) for (severity, message, origin), quotes in said.items())
+
+
+def _origin(finding: Finding) -> str:
+    return gettext(ORIGINS[finding.source]) if finding.source in ORIGINS else ""
+
+
+def _unnamed(finding: Finding) -> Finding:
+    """The finding without what kind of fact is behind it and where that came from."""
+    if not finding.fact_kind or not finding.source:
+        return finding
+    return replace(finding, message=gettext("This may tell a private fact. Leave it out here."), source="")

@@ -39,7 +39,7 @@ def typed_words(request: HttpRequest, visit: Visit, number: int, surface: str) -
     files = _files(request, visit, case, surface)
     if not text.strip() and not files.numbers:
         return HttpResponse("")
-    reading = read_verdict(_judge(case, visit, surface, text, purpose, files))
+    reading = read_verdict(_judge(case, visit, surface, text, purpose, files), may_see=visit.may("unveil"))
     return render(request, "desk/parts/verdict.html", {"reading": reading, "surface": surface, "visit": visit})
 
 
@@ -71,7 +71,7 @@ def replies(request: HttpRequest, visit: Visit, number: int, surface: str) -> Ht
     expected = request.POST.get("expected", "")
     if not expected:
         judged = _judge(case, visit, surface, text, purpose, files)
-        if surface == "public" or read_verdict(judged).way != "go":
+        if surface == "public" or read_verdict(judged, may_see=False).way != "go":
             return _ask(request, visit, case, surface, text, purpose, judged=judged, files=files)
         expected = judged.shown
     try:
@@ -141,7 +141,7 @@ def _ask(
         "surface": surface,
         "text": text,
         "purpose": purpose,
-        "reading": read_verdict(read["judged"]),
+        "reading": read_verdict(read["judged"], may_see=visit.may("unveil")),
         "files": files_of(case, read.get("files", Attached()), agent=visit.agent),
         "audience": audience_of(case),
         "undo": approve.undo_seconds(case.brand),

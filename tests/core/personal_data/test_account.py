@@ -22,6 +22,8 @@ MARKED = (
     "txn id ⟦83920174839⟧",
     "my bank number is ⟦0183362238⟧",
     "KTN is ⟦98TX1234K⟧",
+    "Rechnung ⟦34999⟧, 50 Euro zu viel",
+    "account ⟦12345678⟧ customers of yours",
 )
 NEAR_MISSES = (
     "customer 12 11 2025",
@@ -37,6 +39,8 @@ NEAR_MISSES = (
     "bank holiday 2019",
     "http://ads.example/?client=ca-pub-8252267209931889",
     "the bank 12345 km away",
+    "Rechnung war 349,99 Euro",
+    "transfer 10000 dollars",
 )
 
 

@@ -43,6 +43,7 @@ MARKED = (
     "Ola CRN ⟦2839471023⟧ driver refused",
     "@easyJet booking ⟦EQ7XK2M⟧ not showing in app",
     "record loc is ⟦HNMTRS⟧",
+    "Buchung war ⟦12004⟧",
 )
 NEAR_MISSES = (
     "Use code SAVE10NOW at checkout",
@@ -70,6 +71,8 @@ NEAR_MISSES = (
     "confirmation email never came",
     "the booking was for 24/12/2019",
     "the booking for 12x34 tiles",
+    "la reserva es de 300 euros",
+    "Buchung war 1200 Euro",
 )
 
 

@@ -11,6 +11,7 @@ MARKED = (
     "siniestro ⟦551239⟧",
     "claim number ⟦CLM8392017⟧",
     "claim ref ⟦8392017⟧",
+    "my claim is ⟦12041⟧ days pass",
 )
 NEAR_MISSES = (
     "To claim: 0800 330 1000",
@@ -22,6 +23,8 @@ NEAR_MISSES = (
     "claim up to £10000",
     "the claim is 2018 best",
     "txt to claim 150p/msg",
+    "my claim is 120 days old",
+    "der Schaden ist 1200 Euro",
 )
 
 

@@ -24,6 +24,11 @@ MARKED = (
     "commande ⟦83920174⟧",
     "numéro de commande ⟦83920174⟧",
     "ordine ⟦83920174⟧",
+    "order ⟦48213⟧ days late",
+    "order ⟦48213⟧ €50 refund please",
+    "Bestellung ⟦48213⟧ EUR 50 zurück",
+    "order ⟦48213⟧ times out at checkout",
+    "orders ⟦77120394⟧ and 10000 euros",
 )
 NEAR_MISSES = (
     "You guys are the best. 10000 thanks!",
@@ -41,6 +46,10 @@ NEAR_MISSES = (
     "order 66 lol",
     "order placed 12-12-2019",
     "#order66 #PS5Restock2020",
+    "my order is 250 dollars",
+    "order was 349.99",
+    "mi pedido de 120 euros",
+    "commande de 150 euros",
 )
 
 

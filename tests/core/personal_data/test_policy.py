@@ -12,6 +12,8 @@ MARKED = (
     "policy no ⟦POL-8392017⟧",
     "Versicherungsnummer ⟦83920174⟧",
     "my car insurance number ⟦468646994⟧",
+    "ma police ⟦7712345⟧",
+    "contract is ⟦50012⟧ a month later still open",
 )
 NEAR_MISSES = (
     "policy 2024 01 01",
@@ -22,6 +24,10 @@ NEAR_MISSES = (
     "policy changed in 2018",
     "insurance 12000 rupees",
     "insurance 2019 prices",
+    "your policy is 100% ridiculous",
+    "contract is 500 a month",
+    "call police 12345",
+    "the police 12345 times",
 )
 
 

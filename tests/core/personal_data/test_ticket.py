@@ -51,6 +51,10 @@ MARKED = (
     "can someone look at ⟦4-9402357718673⟧ ?",
     "any update on ⟦1-839204857⟧",
     "http://shop.example/x and case ⟦4829103⟧",
+    "ticket ⟦482910⟧ weeks no answer",
+    "case ⟦48213⟧ a week later nothing",
+    "my ref is ⟦83920174⟧.2 weeks no answer",
+    "my ref is ⟦48213⟧, 50 euros gone",
 )
 NEAR_MISSES = (
     "Hauptstraße 5, D-10115 Berlin",
@@ -87,6 +91,11 @@ NEAR_MISSES = (
     "any update on KB5034441",
     "look into CE-34878-0 please",
     "chasing 10-20 people for 24-48 hours",
+    "ticket was 1200 euros",
+    "the ref was 100 percent blind",
+    "interaction 12345 likes",
+    "ticket was 12,345 rupees",
+    "tickets 10000 euros, 20000 euros and up",
 )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.recogniser import Rule, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
 
@@ -40,17 +41,13 @@ _NO_REFERENCE = re.compile(
 )
 """Dates, seasons and sums."""
 _TELEPHONE = re.compile(r"0|(?:800|900|901|902|1800)[ .\-]")
-_COUNTED = re.compile(
-    r" ?(?:euros?|eur|usd|gbp|dollars?|pounds?|pesos|followers|members|customers|people|kunden|clientes|times)\b",
-    re.IGNORECASE,
-)
 # So many figures.
 _HINT = re.compile(r"\d(?:[ .\-/]?(?:[A-Z]{2,4} )?\d){6}")
 
 
 def _grouped(match: re.Match[str], _region: str) -> PersonalDatum | None:
     shape = match["ref"]
-    other = _NO_REFERENCE.match(shape) or _TELEPHONE.match(shape) or _COUNTED.match(match.string, match.end())
+    other = _NO_REFERENCE.match(shape) or _TELEPHONE.match(shape) or is_counted(match.string, *match.span("ref"))
     if other or sum(map(str.isdigit, shape)) < _LEAST or stands_in_a_link(match.string, match.start()):
         return None
     kind = next(kind for kind in _CALLED if match[kind])

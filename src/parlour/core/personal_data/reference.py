@@ -3,6 +3,7 @@
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.grouped_reference import GROUPED
 from parlour.core.personal_data.locator import LOCATED
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named, stands_in_a_link
@@ -111,7 +112,10 @@ def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
 
 def _said(match: re.Match[str]) -> bool:
     link = match["joined"] + match["link"] + match["sign"]
-    return _is_reference(match["ref"], named=bool(link), numbered=_NAMED.search(link) is not None)
+    numbered = _NAMED.search(link) is not None
+    if not numbered and is_counted(match.string, *match.span("ref")):
+        return False
+    return _is_reference(match["ref"], named=bool(link), numbered=numbered)
 
 
 def _outside_links(match: re.Match[str]) -> bool:
@@ -119,15 +123,17 @@ def _outside_links(match: re.Match[str]) -> bool:
 
 
 def _first(match: re.Match[str], _region: str) -> PersonalDatum | None:
-    if not _is_reference(match["ref"], named=False):
+    if not _is_reference(match["ref"], named=False) or is_counted(match.string, *match.span("ref")):
         return None
     kind = next(kind for kind in _PLURALS if match[kind])
     return PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.85)
 
 
 def _further(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    if not _is_reference(match["further"], named=False) or is_counted(match.string, *match.span("further")):
+        return None
     before = _LIST_BEFORE.search(match.string, max(0, match.start() - _LIST_READ), match.start())
-    if before is None or not _is_reference(match["further"], named=False):
+    if before is None:
         return None
     kind = next(kind for kind in _PLURALS if before[kind])
     return PersonalDatum(kind, match.start("further"), match.end("further"), 0.85)

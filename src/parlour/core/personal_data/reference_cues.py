@@ -12,7 +12,7 @@ CUES = {
         r"prenotazione|boeking|reservering|voucher"
     ),
     "policy": (
-        r"policy|police|insurance(?= (?:number|no|nr|id)\b)|"
+        r"policy|(?<!call )(?<!ring )(?<!dial )(?<!the )(?<! la )police|insurance(?= (?:number|no|nr|id)\b)|"
         r"versicherungs(?:schein)?(?:nummer|nr)|vertrag(?:s?nummer|s?nr)?|contract|p[oó]liza|contrato|"
         r"polizza"
     ),

@@ -18,6 +18,16 @@ MARKED = (
     "⟦ana77@gmailcom⟧",
     "⟦ana @ hotmail.com⟧",
     "it is ⟦ana at yahoo.co.uk⟧",
+    "⟦sean.o'brien@example.co.uk⟧ is mine",
+    "écris à l'adresse d'⟦ana@example.org⟧",
+    "it says '⟦ana@example.org⟧' there",
+    "⟦sarah underscore k at yahoo dot co dot uk⟧",
+    "⟦luc point martin arobase orange point fr⟧",
+    "⟦mario chiocciola libero punto it⟧",
+    "⟦ana guion bajo lopez arroba ejemplo punto es⟧",
+    "⟦info@gmail.com⟧ is my own",
+    "⟦support.ana@firm.example⟧ has it",
+    "write to ⟦infomaria@firm.example⟧",
 )
 NEAR_MISSES = (
     "@marlowcare@lobby.example are you there?",
@@ -31,6 +41,13 @@ NEAR_MISSES = (
     "email me at gmail.com",
     "my account at outlook.com is locked",
     "look at web.de",
+    "info@ikea.de is useless",
+    "help@company.example never replies",
+    "I wrote to customer.service@delta.example and no-reply@delta.example",
+    "kundenservice@lampen.example antwortet nicht",
+    "look at that point in time",
+    "stop at some point fr",
+    "the hyphen at the end of the line dot com or not",
 )
 
 

@@ -4,17 +4,29 @@ import re
 
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
-_PLAIN = re.compile(r"(?<![\w.%+\-@])[\w.%+\-]{1,64}@(?:[\w\-]{1,63}\.){1,4}[^\W\d_]{2,24}(?![\w@])")
-_AT = r"(?:\s?[\[({<]\s?(?:at|@|arroba|ät)\s?[\])}>]\s?|\s(?:at|arroba|ät)\s)"
-_DOT = r"(?:\s?[\[({<]\s?(?:dot|punkt|punto|\.)\s?[\])}>]\s?|\s(?:dot|punkt|punto)\s|\.)"
+# Of all apostrophes only that of "O'Brien" is part of the address: "d'ana@…" is French for "of ana@…".
+_PLAIN = re.compile(
+    r"(?<![\w.%+\-@])(?:(?:[\w%+\-]{1,30}[.\-])?[oO]['’])?(?P<local>[\w.%+\-]{1,64})"
+    r"@(?P<domain>(?:[\w\-]{1,63}\.){1,4}[^\W\d_]{2,24})(?![\w@])"
+)
+_AT = (
+    r"(?:\s?[\[({<]\s?(?:at|@|arroba|arobase|chiocciola|ät)\s?[\])}>]\s?|"
+    r"\s(?:at|arroba|arobase|chiocciola|ät)\s)"
+)
+_DOT = r"(?:\s?[\[({<]\s?(?:dot|punkt|punto|point|\.)\s?[\])}>]\s?|\s(?:dot|punkt|punto|point)\s|\.)"
+_SIGN = (
+    r"(?:dot|punkt|punto|point|underscore|unterstrich|gui[oó]n bajo|gui[oó]n|tiret(?: du bas)?|trattino(?: basso)?|"
+    r"hyphen|bindestrich)"
+)
+_PARTS = rf"(?:\s{_SIGN}\s\w{{1,32}}){{0,3}}"
 _SPOKEN = re.compile(
-    rf"(?<![\w.+\-@])([\w.+\-]{{1,64}}?(?:\s(?:dot|punkt|punto)\s\w{{1,32}})?)({_AT})([\w\-]{{1,63}})({_DOT})"
+    rf"(?<![\w.+\-@])([\w.+\-]{{1,64}}?{_PARTS})({_AT})([\w\-]{{1,63}})({_DOT})"
     rf"([\w\-]{{2,63}}(?:{_DOT}[a-z]{{2,10}})?)(?!\w)",
     re.IGNORECASE,
 )
 # Of the great mail houses everybody knows that a point belongs before the ending.
 _KNOWN = re.compile(
-    r"(?<![\w.+\-@])(?P<local>[\w.+\-]{1,64})(?:\s?@\s?|\s(?:at|arroba|ät)\s)"
+    rf"(?<![\w.+\-@])(?P<local>[\w.+\-]{{1,64}}{_PARTS})(?:\s?@\s?|\s(?:at|arroba|arobase|chiocciola|ät)\s)"
     r"(?:g(?:oogle)?mail|yahoo|hotmail|outlook|icloud|aol|proton(?:mail)?|gmx|web|live|msn|ymail|mail)"
     r"\s?(?:\.|,|dot|punkt|punto)?\s?(?:com|co\.uk|net|org|de|es|fr|it|at|ch|nl|me)(?![\w@])",
     re.IGNORECASE,
@@ -24,6 +36,29 @@ _EVERYDAY = (
     "arrive|arrived|again|live|work|works|working|that|this|read|see|online|time|people|store|stores|meet|in|up|on|account|accounts|or|and|my|your|via|email|mail|support|one"
 )
 _NOT_A_MAILBOX = frozenset(_EVERYDAY.split("|"))
+_ROLE = re.compile(
+    r"(?:info|information|help|help[.\-]?desk|support|service|services|customer[._\-]?(?:services?|care|support)|care|"
+    r"contact|contact[._\-]?us|office|reception|sales|orders?|returns|refunds|complaints|claims|billing|payments|bookings|"
+    r"reservations|enquiries|inquiries|press|media|news|newsletter|marketing|jobs|careers|hr|privacy|dpo|legal|security|"
+    r"abuse|postmaster|webmaster|feedback|(?:no|do[._\-]?not)[._\-]?reply|"
+    r"kontakt|hilfe|kunden(?:service|dienst|betreuung)|bestellung(?:en)?|reklamation(?:en)?|buchhaltung|buchung(?:en)?|"
+    r"presse|datenschutz|bewerbung(?:en)?|rechnung(?:en)?|verwaltung|"
+    r"ayuda|contacto|soporte|atencion(?:[._\-]?al?[._\-]?cliente)?|clientes|pedidos|reservas|reclamaciones|facturacion|"
+    r"aide|assistance|accueil|service[._\-]?clients?|commandes|reclamations|"
+    r"assistenza|servizio[._\-]?clienti|prenotazioni|klantenservice)(?:[._\-][a-z]{2})?",
+    re.IGNORECASE,
+)
+"""What stands before the "@" of a department's mailbox."""
+_PRIVATE_MAIL = re.compile(
+    r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|posteo|mailbox|"
+    r"proton(?:mail)?|tutanota|zoho|e?mail|orange|wanadoo|laposte|free|sfr|libero|telefonica|terra)\.",
+    re.IGNORECASE,
+)
+"""Houses at which people have their own mailbox, whatever stands before the "@"."""
+
+
+def _is_somebodys(match: re.Match[str]) -> bool:
+    return _ROLE.fullmatch(match["local"]) is None or _PRIVATE_MAIL.match(match["domain"]) is not None
 
 
 def _is_known(match: re.Match[str]) -> bool:
@@ -34,6 +69,8 @@ def _is_spoken_address(match: re.Match[str]) -> bool:
     local, at, _domain, dot, ending = match.groups()
     if at.strip()[0] in "[({<":
         return True
+    if at.strip().lower() == "at" and dot.strip().lower() == "point":
+        return False  # "look at that point in time"
     # A bare "at" is an everyday word: only a spoken dot beside it makes it a sign, and not after an everyday verb.
     return dot != "." and local.lower() not in _NOT_A_MAILBOX and ending.split()[0].isalpha()
 
@@ -41,7 +78,7 @@ def _is_spoken_address(match: re.Match[str]) -> bool:
 EMAIL = Recogniser(
     ("email",),
     (
-        Rule(_PLAIN, named("email", 0.99)),
+        Rule(_PLAIN, named("email", 0.99, holds=_is_somebodys)),
         Rule(_SPOKEN, named("email", 0.9, holds=_is_spoken_address)),
         Rule(_KNOWN, named("email", 0.9, holds=_is_known)),
     ),

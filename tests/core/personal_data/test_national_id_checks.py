@@ -23,6 +23,8 @@ EXAMPLES = (
     (checks.aadhaar_holds, "999941057058"),
     (checks.tfn_holds, "123456782"),
     (checks.nuss_holds, "281234567840"),
+    (checks.ahv_holds, "7569217076985"),
+    (checks.rfc_holds, "GODE561231GR8"),
 )
 
 
@@ -49,6 +51,7 @@ def test_no_mistyped_digit_holds(holds: Check, number: str) -> None:
         (checks.insurance_holds, "65170839J003"),
         (checks.belgian_holds, "00012556777"),
         (checks.pps_holds, "1234567FA"),
+        (checks.curp_holds, "BOXW310820HNERXN09"),
     ],
 )
 def test_less_common_forms_hold(holds: Check, number: str) -> None:
@@ -59,5 +62,13 @@ def test_one_digit_again_and_again_is_no_cpf() -> None:
     assert not checks.cpf_holds("11111111111")
 
 
+def test_curp_with_another_check_digit_does_not_hold() -> None:
+    assert not any(checks.curp_holds(f"BOXW310820HNERXN0{digit}") for digit in "012345678")
+
+
 def test_plain_leaves_letters_and_digits() -> None:
     assert checks.plain("12.345.678-z ") == "12345678Z"
+
+
+def test_plain_writes_digits_of_all_scripts_alike() -> None:
+    assert checks.plain("١٢.345-z") == "12345Z"

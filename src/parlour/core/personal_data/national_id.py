@@ -9,9 +9,11 @@ from collections.abc import Callable
 from parlour.core.personal_data.national_id_checks import (
     Check,
     aadhaar_holds,
+    ahv_holds,
     belgian_holds,
     bsn_holds,
     cpf_holds,
+    curp_holds,
     dni_holds,
     fiscal_code_holds,
     identity_card_holds,
@@ -23,6 +25,7 @@ from parlour.core.personal_data.national_id_checks import (
     pesel_holds,
     plain,
     pps_holds,
+    rfc_holds,
     steuer_id_holds,
     swedish_holds,
     tfn_holds,
@@ -47,6 +50,19 @@ _CPF = re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)")
 _BELGIAN = re.compile(r"(?<![\w.])\d{2}\.(?:0\d|1[0-2])\.[0-3]\d-\d{3}\.\d{2}(?!\w)")
 _INDIAN_TAX = re.compile(r"(?<!\w)[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z](?!\w)")
 
+_AHV = re.compile(r"(?<![\w.])756\.\d{4}\.\d{4}\.\d{2}(?!\w)")
+_BORN = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_CURP = re.compile(rf"(?<!\w)[A-Z][AEIOUX][A-Z]{{2}}{_BORN}[HMX][A-Z]{{5}}[A-Z\d]\d(?!\w)", re.IGNORECASE)
+_RFC = re.compile(rf"(?<!\w)[A-Z]{{4}}{_BORN}[A-Z\d]{{2}}[\dA](?!\w)", re.IGNORECASE)
+_MBI_LETTER = "[AC-HJKMNP-RT-Y]"
+_MBI = (
+    rf"[1-9]{_MBI_LETTER}(?:\d|{_MBI_LETTER})\d-?{_MBI_LETTER}(?:\d|{_MBI_LETTER})\d-?"
+    rf"{_MBI_LETTER}{{2}}\d{{2}}"
+)
+_MEDICARE = re.compile(rf"(?<![\w\-]){_MBI}(?![\w\-])")
+_GERMAN_CARD = r"(?=(?:[A-Z]{0,6}\d){2})[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?"
+_PASSPORT = r"passport|pasaporte|passeport|passaporto|passaporte"
+
 _SAYS = (
     r"(?:[\s\-]?(?:number|num|no\.?|nr\.?|nummer|n[uú]mero|num[eé]ro|n[º°]|id))?"
     r"(?:\s(?:is|was|ist|lautet|es|est|è|[eé]|to be))?"
@@ -68,8 +84,8 @@ _SAID: tuple[tuple[str, str, Check], ...] = (
         insurance_holds,
     ),
     (
-        r"(?:personal)?ausweis-?(?:nummer|nr\.?)|(?:reise)?pass-?(?:nummer|nr\.?)",
-        r"[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?",
+        rf"(?:personal)?ausweis(?:-?(?:nummer|nr\.?))?|(?:reise)?pass(?:-?(?:nummer|nr\.?))?|{_PASSPORT}",
+        _GERMAN_CARD,
         identity_card_holds,
     ),
     (r"nuss|seguridad social|afiliaci[oó]n", r"\d{2}[ /\-]?\d{8}[ /\-]?\d{2}", nuss_holds),
@@ -83,13 +99,24 @@ _SAID: tuple[tuple[str, str, Check], ...] = (
     (r"aadh?aa?r", r"[2-9]\d{3}[ \-]?\d{4}[ \-]?\d{4}", aadhaar_holds),
     (r"sin|social insurance", r"\d{3}[ \-]?\d{3}[ \-]?\d{3}", luhn_holds),
     (r"tfn|tax file", r"\d{3} ?\d{3} ?\d{3}", tfn_holds),
-    (r"passport|pasaporte|passeport|passaporto", r"(?=[A-Z]{0,3}\d{5})[A-Z]{0,3}\d{5,9}", lambda _: True),
+    (r"ahv|avs|sozialversicherungs-?(?:nummer|nr\.?)", r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", ahv_holds),
+    (r"medicare|mbi", _MBI, lambda _: True),
+    (r"pan(?: card)?", r"[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]", lambda _: True),
+    (r"voter(?:['’]?s)?(?: id)?(?: card)?|epic", r"[A-Z]{3}\d{7}", lambda _: True),
+    (_PASSPORT, r"[A-Z]{0,3}\d{5,9}|\d{2}[A-Z]{2}\d{5}", lambda _: True),
+    (r"carta d['’]identit[aà]", r"[A-Z]{2}\d{5}[A-Z]{2}|[A-Z]{2}\d{7}", lambda _: True),
     (r"national id(?:entity)?|identity card|carte d['’]identit[eé]|c[eé]dula", r"[A-Z]{0,2}\d{6,12}", lambda _: True),
 )
 
 
 def _passes(check: Check) -> Callable[[re.Match[str]], bool]:
-    return lambda match: check(plain(match.group(match.lastindex or 0)))
+    """Whether the number of a match passes. Letters that only resemble Latin ones, as the Kelvin sign, are none."""
+
+    def holds(match: re.Match[str]) -> bool:
+        number = plain(match.group(match.lastindex or 0))
+        return number.isascii() and check(number)
+
+    return holds
 
 
 def _anywhere(pattern: re.Pattern[str], confidence: float, check: Check) -> Rule:
@@ -108,6 +135,10 @@ NATIONAL_ID = Recogniser(
         _anywhere(_CPF, 0.97, cpf_holds),
         _anywhere(_BELGIAN, 0.97, belgian_holds),
         Rule(_INDIAN_TAX, named("national_id", 0.85)),
+        _anywhere(_AHV, 0.97, ahv_holds),
+        _anywhere(_CURP, 0.97, curp_holds),
+        _anywhere(_RFC, 0.95, rfc_holds),
+        Rule(_MEDICARE, named("national_id", 0.9)),
         *(
             Rule(
                 re.compile(rf"\b(?:{cue}){_SAYS}({shape})(?!\w)", re.IGNORECASE),

@@ -20,9 +20,13 @@ _TURNED = (
 """The dihedral permutations of Verhoeff's scheme."""
 
 
+_MEXICAN = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
+"""The signs of an RFC by their values."""
+
+
 def plain(number: str) -> str:
-    """The letters and digits of a number, in upper case."""
-    return re.sub(r"[\W_]", "", number).upper()
+    """The letters and digits of a number, in upper case, digits of all scripts as the Latin ones."""
+    return re.sub(r"\d", lambda digit: str(int(digit.group())), re.sub(r"[\W_]", "", number)).upper()
 
 
 def weighted(number: str, weights: Sequence[int]) -> int:
@@ -138,3 +142,20 @@ def _dihedral(one: int, other: int) -> int:
 def tfn_holds(number: str) -> bool:
     """Australia's tax file number: modulo 11."""
     return weighted(number, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
+
+
+def ahv_holds(number: str) -> bool:
+    """Switzerland's AHV number: the check digit of an EAN."""
+    return weighted(number, (1, 3) * 6 + (1,)) % 10 == 0
+
+
+def curp_holds(number: str) -> bool:
+    """Mexico's CURP: letters count from 10 on, those after N one more as the alphabet has an Ñ; modulo 10."""
+    values = (int(sign, 36) + (sign > "N") for sign in number[:17])
+    return -sum(value * weight for value, weight in zip(values, range(18, 1, -1), strict=True)) % 10 == int(number[17])
+
+
+def rfc_holds(number: str) -> bool:
+    """Mexico's RFC of a person: modulo 11, ten is written A."""
+    total = sum(_MEXICAN.index(sign) * weight for sign, weight in zip(number[:12], range(13, 1, -1), strict=True))
+    return "0123456789A"[-total % 11] == number[12]

@@ -13,12 +13,30 @@ MARKED = (
     "date of birth is ⟦1984-03-12⟧",
     "né le ⟦12 mars 1984⟧",
     "data di nascita: ⟦12 marzo 1984⟧",
+    "born on the ⟦12th of March 1988⟧",
+    "my dob is the ⟦12 Mar 1988⟧",
+    "born on Sat ⟦12 March 1988⟧",
+    "date of birth - ⟦12 Mar 88⟧",
+    "DOB: ⟦12 / 03 / 1988⟧",
+    "DOB ⟦12031988⟧",
+    "Geburtsdatum ist der ⟦12.03.1988⟧",
+    "geboren op ⟦12 maart 1988⟧",
+    "nascida em ⟦12/03/1988⟧",
+    "urodzony ⟦12.03.1988⟧",
+    "narozen ⟦12.3.1988⟧",
 )
 NEAR_MISSES = (
     "founded 12 March 1984",
     "born in 1984",
     "my birthday is next week",
     "your reborn shop of 12/03/2024 was fine… 12/03/2024",
+    "born on the 4th of July",
+    "DOB 12345678",
+    "DOB 31131988",
+    "born on Sat at 12",
+    "newborn - 12 / 03 kg",
+    "geboren op 12 maart",
+    "date of birth - 12 / 03",
 )
 
 

@@ -24,6 +24,11 @@ MARKED = (
     "KTN is ⟦98TX1234K⟧",
     "Rechnung ⟦34999⟧, 50 Euro zu viel",
     "account ⟦12345678⟧ customers of yours",
+    "sort code ⟦20-45-33⟧",
+    "sort code ⟦20-45-33⟧ acc ⟦12345678⟧",
+    "sort code: ⟦204533⟧, account ⟦12345678⟧",
+    "sort code and account number ⟦20-45-33 12345678⟧",
+    "my sort code is ⟦20-45-33 12345678⟧",
 )
 NEAR_MISSES = (
     "customer 12 11 2025",
@@ -41,6 +46,10 @@ NEAR_MISSES = (
     "the bank 12345 km away",
     "Rechnung war 349,99 Euro",
     "transfer 10000 dollars",
+    "sort code 12/03/24",
+    "sort code 2024-01-01",
+    "sort code is wrong 20 times",
+    "please sort out code 20-45-33",
 )
 
 

@@ -4,7 +4,7 @@ import re
 
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.counted import is_counted
-from parlour.core.personal_data.recogniser import Rule, stands_in_a_link
+from parlour.core.personal_data.recogniser import Rule, named, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
 
 _MORE_CUES = {
@@ -34,6 +34,11 @@ _PATTERN = re.compile(
     rf"\b(?i:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in _CALLED.items())})(?![^\W\d_])"
     rf"(?i:{_LINK}){_GROUPS}"
 )
+_SORT_CODE = re.compile(
+    r"\bsort[ \-]?codes?(?: (?:is|was)| (?:and|&) (?:account|acct?)(?: (?:number|no))?)?[\s:=(\-]{1,3}"
+    r"(?P<ref>\d{2}(?:[ \-]?\d{2}){2}(?: \d{8})?)(?!\w|[\-/.]\d)",
+    re.IGNORECASE,
+)
 _LEAST = 7  # figures of a reference in groups
 _NO_REFERENCE = re.compile(
     r"(?:19|20)\d\d[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:(?:19|20)\d\d|\d\d)(?!\d)|"
@@ -54,4 +59,4 @@ def _grouped(match: re.Match[str], _region: str) -> PersonalDatum | None:
     return PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.8)
 
 
-GROUPED = (Rule(_PATTERN, _grouped, _HINT),)
+GROUPED = (Rule(_SORT_CODE, named("account", 0.9, group="ref")), Rule(_PATTERN, _grouped, _HINT))

@@ -10,6 +10,9 @@ MARKED = (
     "me llamo ⟦Ana López⟧",
     "I'm ⟦Peter O'Neill⟧ from",
     "ask Mrs ⟦Thornbury⟧",
+    "Mr ⟦Pepper⟧ called",
+    "Dr ⟦Whoever⟧ signed it",
+    "Ms ⟦Officer⟧ wrote back",
 )
 NEAR_MISSES = (
     "I'm Disappointed",
@@ -18,6 +21,12 @@ NEAR_MISSES = (
     "This is Not good",
     "I am very angry",
     "mr has no point",
+    "Dr. Martens boots fell apart",
+    "Dr Pepper is great",
+    "Mr Muscle does not clean",
+    "Ms Office crashes",
+    "Sr Manager wanted",
+    "Dr Who on BBC",
 )
 
 

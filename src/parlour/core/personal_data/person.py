@@ -18,10 +18,24 @@ _SELF = re.compile(
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Señora?|Sra?|Doña|Don)\b\.?\s(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
 )
+# Brands, programs, ranks and figures that are called as people are; in full, for a Mr Pepper is a person.
+_NOBODY = re.compile(
+    r"\b(?:Dr\.?\s(?:Martens|Pepper|Who|Oetker|Scholl|Hauschka)|"
+    r"Mr\.?\s(?:Muscle|Kipling|Clean|Whippy|Robot|Potato)|Mrs\.?\s(?:Doubtfire|Claus)|"
+    r"Miss\s(?:Universe|World|America|Dior|Selfridge|Piggy)|"
+    r"Ms\.?\s(?:Office|Word|Excel|Teams|Windows|Outlook|Access|Edge|Paint|Azure|Dynamics|Power[Pp]oint|Project|Store|"
+    r"Visio|Defender|Copilot)|"
+    r"Sr\.?\s(?:Manager|Director|Engineer|Developer|Analyst|Consultant|Executive|Associate|Vice|Citizens?)|"
+    r"Don\s(?:Quixote|Quijote)|Frau\sHolle)\b"
+)
 
 
 def _holds(match: re.Match[str]) -> bool:
     return not match["name"].isupper() or len(match["name"]) > 3
+
+
+def _is_somebody(match: re.Match[str]) -> bool:
+    return _holds(match) and _NOBODY.match(match.group()) is None
 
 
 PERSON = Recogniser(
@@ -29,6 +43,6 @@ PERSON = Recogniser(
     (
         Rule(_INTRODUCED, named("person", 0.9, group="name", holds=_holds)),
         Rule(_SELF, named("person", 0.7, group="name", holds=_holds)),
-        Rule(_TITLED, named("person", 0.8, group="name", holds=_holds)),
+        Rule(_TITLED, named("person", 0.8, group="name", holds=_is_somebody)),
     ),
 )

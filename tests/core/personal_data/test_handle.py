@@ -17,6 +17,13 @@ MARKED = (
     "my online id is ⟦funny_100⟧",
     "Gamertag:⟦MISSEPISSE⟧",
     "my id is ⟦mohsin82⟧",
+    'user name: "⟦joeblow2⟧"',
+    "gamertag ⟦xX_Slayer_Xx⟧",
+    "venmo ⟦@jane-doe-5⟧ - thanks",
+    "insta: ⟦janeDoe⟧",
+    "my insta is ⟦jane.doe⟧",
+    "username: ⟦joeblow⟧, locked out",
+    "user id: ⟦839201⟧",
 )
 NEAR_MISSES = (
     "Follow @OurShop on Instagram for news",
@@ -28,6 +35,19 @@ NEAR_MISSES = (
     "my id is expired",
     "online id check",
     "is xbox down",
+    "Facebook: why are you down",
+    "paypal: please refund",
+    "Xbox: STILL waiting",
+    "Discord: server is down",
+    "follow us on instagram: amazing",
+    "Signal is 4.5 out of 5",
+    "Discord is v2.0",
+    "PayPal as 1st option",
+    "Facebook is down.please help",
+    "Username: please help",
+    "username 2 times",
+    "gamertag changed",
+    "handle covid19 better",
 )
 
 

@@ -11,8 +11,9 @@ _NETWORKS = (
     "benutzername|nutzername|usuario"
 )
 _SAID = re.compile(
-    rf"\b(?:(?:my|mein|meine|mi|on|auf|en)\s)?(?:(?:{_NETWORKS})\s?){{1,2}}(?:name|handle|account|cuenta|konto)?\s?"
-    r"(?:(?P<sign>is|:|=|ist|es|as|als|como)\s?)?(?P<handle>@?\w(?:[\w.]{1,29}\w))",
+    rf"\b(?:(?P<own>my|mein|meine|mi)\s|(?:on|auf|en)\s)?(?:(?:{_NETWORKS})\s?){{1,2}}"
+    r"(?:name|handle|account|cuenta|konto)?\s?(?:(?P<sign>is|:|=|ist|es|as|als|como)\s?)?[\"„“]?"
+    r"(?P<handle>@\w(?:(?:[\w.]|-(?=\w)){1,29}\w)|\w(?:[\w.]{1,29}\w))",
     re.IGNORECASE,
 )
 # "I'm @knitty_jo on insta", "auf insta bin ich @kuchenfee", "mon discord c'est zouk_971"
@@ -27,14 +28,37 @@ _ME = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(
-    rf"\b(?:{_NETWORKS})\s?(?:{_NETWORKS})?\s?(?:name|handle|account|cuenta|konto)?\s?(?:@|:|=|is|ist|es|as|als|como)",
+    rf"\b(?:{_NETWORKS})\s?(?:{_NETWORKS})?\s?(?:name|handle|account|cuenta|konto)?\s?[\"„“]?(?:@|:|=|is|ist|es|as|als|como)|"
+    r"\b(?:user ?name|game?r? ?tag|benutzername|nutzername)\s?[\"„“]?[^\W\d_]\w*[_\d]",
     re.IGNORECASE,
 )
+_ASKS_FOR_A_NAME = re.compile(r"name|handle|game?r? ?tag|id\b|ign\b|usuario", re.IGNORECASE)
+_NAME_WORD = re.compile(r"user ?name|game?r? ?tag|benutzername|nutzername", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"[\"“”]?\s*(?:$|[,;.!?)\n])")
+# "4.5", "v2.0", "1st", "100x", "24hrs"
+_A_MEASURE = re.compile(
+    r"v?\d[\d.]*(?:[a-z]{0,2}|mbps|hrs?|hours?|mins?|days?|weeks?|months?|years?|stars?|fps|bit)", re.IGNORECASE
+)
+_LOOKS_LIKE_ONE = re.compile(r"[\d_.]|[a-zß-ÿ][A-ZÀ-Þ]")
+_LONG_ID = 5  # figures of which alone a name can be
 
 
 def _holds(match: re.Match[str]) -> bool:
+    """Whether the word is a name and not the next one of a sentence: "Xbox: still waiting", "Signal is 4.5"."""
     handle, sign = match["handle"], match["sign"]
-    return handle.startswith("@") or sign in {":", "="} or bool(sign and re.search(r"[\d_.]", handle))
+    said = match.string[match.start() : match.start("handle")]
+    asked = _ASKS_FOR_A_NAME.search(said) is not None
+    if handle.startswith("@") or (asked and sign and handle.isdigit() and len(handle) >= _LONG_ID):
+        return True
+    if _A_MEASURE.fullmatch(handle):
+        return False
+    if sign is None:
+        return _NAME_WORD.search(said) is not None and re.search(r"[^\W\d_]\w*[\d_]", handle) is not None
+    if sign in {":", "="}:
+        return _LOOKS_LIKE_ONE.search(handle) is not None or (
+            _NAME_WORD.search(said) is not None and _CLAUSE_ENDS.match(match.string, match.end()) is not None
+        )
+    return re.search(r"[\d_]", handle) is not None or (match["own"] is not None and "." in handle)
 
 
 HANDLE = Recogniser(

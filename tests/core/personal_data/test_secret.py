@@ -19,6 +19,14 @@ MARKED = (
     "el código del portal es ⟦2580⟧",
     "le digicode est ⟦4812⟧",
     "code d'entrée : ⟦19 47⟧",
+    "my password is ⟦Hunter22!⟧ and it fails",
+    'password: "⟦S3cret!!⟧"',
+    "my password is ⟦hunter22⟧, and it fails",
+    "my pw is ⟦hunter2⟧",
+    "the code you sent me is ⟦482913⟧",
+    "the code that they texted me was ⟦4829⟧",
+    "⟦G-482913⟧ is your Google verification code",
+    "⟦482 913⟧ ist dein Google-Bestätigungscode",
 )
 NEAR_MISSES = (
     "The day pass £12.50 is valid all week.",
@@ -35,6 +43,13 @@ NEAR_MISSES = (
     "code de la route 2024",
     "security code not received, 15 minutes",
     "change your password: //t.co/abc8",
+    "my password is wrong! help",
+    "my pw is broken",
+    "the promo code you sent me is 20241",
+    "the code you sent is 15% off",
+    "the code you sent me is 1500 points",
+    "482913 is your order confirmation code",
+    "2024 is your best year for security",
 )
 
 

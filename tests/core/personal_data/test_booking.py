@@ -44,6 +44,11 @@ MARKED = (
     "@easyJet booking ⟦EQ7XK2M⟧ not showing in app",
     "record loc is ⟦HNMTRS⟧",
     "Buchung war ⟦12004⟧",
+    "PNR ⟦QWERTY⟧",
+    "record locator: ⟦LMNOPQ⟧",
+    "PNR NUMBER ⟦QWERTY⟧",
+    "The booking reference you gave me, ⟦K8LM2P⟧, does not work",
+    "the booking code they sent us is ⟦K8LM2P⟧",
 )
 NEAR_MISSES = (
     "Use code SAVE10NOW at checkout",
@@ -73,6 +78,13 @@ NEAR_MISSES = (
     "the booking for 12x34 tiles",
     "la reserva es de 300 euros",
     "Buchung war 1200 Euro",
+    "PNR PLEASE",
+    "PNR STATUS",
+    "booking reference NUMBER",
+    "confirmation number PLEASE",
+    "booking QWERTY keyboards",
+    "the booking code you gave me, SAVE20, does not work",
+    "the booking reference you gave me is wrong, GATE22 is closed",
 )
 
 

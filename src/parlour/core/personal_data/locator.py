@@ -20,6 +20,12 @@ _NAMED = re.compile(
     rf"\b{_CALLED}{_LINKS}[\s:#.=(\-]{{1,3}}(?P<ref>(?=[A-Z0-9]{{6,10}}(?![\w\-]))(?=[A-Z0-9]{{0,9}}\d[A-Z0-9]{{0,8}}[A-Z])"
     rf"(?=[A-Z0-9]{{0,9}}[A-Z][A-Z0-9]{{0,8}}[A-Z])[A-Z0-9]{{6,10}}|[B-DF-HJ-NP-TV-XZ]{{6}}(?![\w\-]))"
 )
+# "the booking reference you gave me, K8LM2P, does not work"
+_GIVEN = re.compile(
+    r"\b(?i:(?:booking|confirmation|reservation) (?:reference|ref|code|number)|reference|ref|pnr|(?:record )?locator)"
+    r"(?i: that)? (?i:you|they|u|i|we|he|she)(?: [a-z']{2,10}){1,4}(?:[,:]| is| was)? "
+    rf"(?P<ref>{_LOCATOR})(?![\w\-])"
+)
 # All that somebody writes, as an answer to "what is your code?"; or a sentence of its own, or the first of a few parts.
 _ALONE = re.compile(rf"(?:^\s*|[.!?]\s+)(?P<ref>{_LOCATOR})(?=\s*(?:$|[./!]|\s/\s))")
 _SPOKEN = re.compile(
@@ -46,6 +52,14 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES = frozenset({"AB12CD", "A1B2C3"})
+_WORDS = frozenset(
+    "ACCESS ACTIVE AGENCY ALWAYS AMOUNT ANSWER AROUND BEFORE BROKEN CANCEL CANNOT CHANGE CLOSED CODIGO COMING COUPON "
+    "DENIED DETAIL DIGITS DOESNT ESTADO EXPIRE EXPIRY FAILED FALSCH FEHLER FLIGHT FORMAT FRIDAY HAVENT "
+    "INDIGO ISSUED KAPUTT LEIDER LETTER LISTED LOCKED LOOKUP MISSED MONDAY NUMBER NUMERO NUMMER OFFICE ONLINE PEOPLE "
+    "PLEASE REALLY REASON RECORD REFUND RETURN SCREEN SEARCH SECOND SHOULD SHOWED STATUS STORNO STUPID SUNDAY SYSTEM "
+    "THANKS TICKET TRAVEL UNABLE UPDATE URGENT VERIFY WANTED WITHIN".split()
+)
+"""Words as long as a record locator that are shouted behind the word for one."""
 _READ_BEFORE = 24  # code points in which another use of a code is announced
 
 
@@ -60,9 +74,15 @@ def _is_locator(match: re.Match[str]) -> bool:
     return _is_code(match) and announced is None and match["ref"] not in _EXAMPLES
 
 
+def is_a_word(letters: str) -> bool:
+    """Whether six capitals are an everyday word instead of a code: "PNR PLEASE"."""
+    return letters in _WORDS
+
+
 LOCATED = (
     Rule(_BAGGAGE, named("ticket", 0.9, group="ref")),
     Rule(_NAMED, named("booking", 0.85, group="ref", holds=_is_locator)),
+    Rule(_GIVEN, named("booking", 0.8, group="ref", holds=_is_locator)),
     Rule(_SPOKEN, named("booking", 0.8, group="ref", holds=_is_locator)),
     Rule(_ALONE, named("booking", 0.65, group="ref", holds=_is_locator)),
     Rule(_MARKED, named("ticket", 0.65, group="ref", holds=_is_code), _MARKED_HINT),

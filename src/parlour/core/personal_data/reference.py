@@ -5,7 +5,7 @@ import re
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.grouped_reference import GROUPED
-from parlour.core.personal_data.locator import LOCATED
+from parlour.core.personal_data.locator import LOCATED, is_a_word
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
 
@@ -69,10 +69,12 @@ _LIST_BEFORE = re.compile(
 _LIST_READ = 120
 """Code points before a further reference that are searched for the word of the list."""
 _OTHER_NUMBER = re.compile(r"phone|call|text|mobile|tel|whats|contact|track|parcel|zip|postcode|mail", re.IGNORECASE)
-# Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like.
+# Six letters and digits, as airlines and hotels print them; without a digit only after "code", "number" and the like,
+# and after the words that name nothing else.
 _SIX_LETTERS = re.compile(
     rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(\-]{{1,3}}(?i:{_LINK})\.?){{0,4}})[\s:#.=(\-]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
 )
+_LOCATOR = re.compile(r"pnr|(?:rec(?:ord)? )?locator|rec(?:ord)? loc\b|localizador", re.IGNORECASE)
 _IS_MY = ",? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
 _AFTERWARDS = re.compile(
     # Looks no further than the reference can reach: this shape is tried at every word, not only after a cue.
@@ -144,7 +146,9 @@ def _later(match: re.Match[str]) -> bool:
 
 
 def _six_hold(match: re.Match[str]) -> bool:
-    return bool(match["link"]) or not match["ref"].isalpha()
+    if is_a_word(match["ref"]):
+        return False
+    return bool(match["link"]) or not match["ref"].isalpha() or _LOCATOR.match(match.group()) is not None
 
 
 def _afterwards(match: re.Match[str], _region: str) -> PersonalDatum | None:

@@ -1,8 +1,9 @@
-"""Postal addresses by the street patterns of English, German, Spanish and French."""
+"""Postal addresses by the street patterns of ten languages, and boxes at a post office."""
 
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.european_address import BOX, EUROPEAN
 from parlour.core.personal_data.recogniser import Judge, Recogniser, Rule, named
 
 _EN_TYPES = (
@@ -11,13 +12,20 @@ _EN_TYPES = (
 )
 _NOT_A_STREET = (
     "minutes?|mins?|hours?|days?|weeks?|months?|years?|people|times?|more|of|in|on|at|the|a|an|and|or|to|from|for|"
-    "percent|star|stars|way|down|up|is|are|was|my|your|our|customers?|stores?|shops?|miles?|km|euros?|dollars?|one|by|round|around|behind|near|off|along|past|into|with|this|that"
+    "percent|star|stars|best|worst|better|way|down|up|is|are|was|my|your|our|customers?|stores?|shops?|miles?|km|euros?|dollars?|one|by|round|around|behind|near|off|along|past|into|with|this|that"
 )
 _EN = re.compile(
-    rf"(?<![\w.,:/$€£\-#])\d{{1,5}}[a-z]?,? (?:(?!(?:{_NOT_A_STREET})\b)[^\W\d_][\w'’.\-]{{0,24}} ){{1,3}}"
+    rf"(?<![\w.,:/$€£\-#])(?<!\btop )\d{{1,5}}[a-z]?,? (?:(?!(?:{_NOT_A_STREET})\b)[^\W\d_][\w'’.\-]{{0,24}} ){{1,3}}"
     rf"(?:{_EN_TYPES})\b\.?"
     r"(?:,? (?:flat|apt|apartment|unit|suite|floor|no\.?|#) ?\w{1,5}\b)?"
     r"(?:,? (?:[^\W\d_]+[ ,]+){0,3}(?:[A-Z]{2} \d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\b)?",
+    re.IGNORECASE,
+)
+# "55 W 42nd St"
+_EN_NUMBERED = re.compile(
+    r"(?<![\w.,:/$€£\-#])\d{1,5},? (?:(?:[NSEW]|[NS][EW]|north|south|east|west)\.? )?"
+    r"\d{0,2}(?:1st|2nd|3rd|\dth) (?:street|st|avenue|ave|road|rd|blvd)\b\.?"
+    r"(?:,? (?:flat|apt|apartment|unit|suite|floor|no\.?|#) ?\w{1,5}\b)?",
     re.IGNORECASE,
 )
 _DE = re.compile(
@@ -28,8 +36,9 @@ _DE = re.compile(
 )
 _ES = re.compile(
     r"(?<!\w)(?:calle|c/|avenida|avda\.?|av\.|plaza|pza\.?|paseo|p\.º|ronda|carrer|camino|traves[ií]a)\s?"
-    r"(?!(?:desde|hasta|donde)\b)(?:(?:de|del|la|las|los|el)\s){0,2}[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
-    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?!\d|[:.]\d\d|\s?h\b)(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
+    r"(?!(?:desde|hasta|donde)\b)(?:(?:de|del|la|las|los|el)\s){0,2}(?!(?:de|del|la|las|los|el|en|con|un|una|tan|muy)\s)"
+    r"[^\W\d_][\w'’]{1,24}(?:\s(?:de|del|la|las|los|y|[^\W\d_][\w'’]{1,24})){0,3}"
+    r",?\s(?:n[ºo°.]\.?\s?|n[uú]mero\s)?\d{1,4}(?!\d|[:.]\d\d|\s?h\b|\s?(?:%|€|minutos?|horas?|d[ií]as|metros|km|personas|euros)(?!\w))(?:,?\s\d{1,2}\s?[ºª°](?:\s?[a-z]\b)?)?(?:,?\s\d{5}\s[A-ZÁÉÍÓÚ]\w+)?",
     re.IGNORECASE,
 )
 # "Am Mühlgraben 7", "In der Au 12"
@@ -110,6 +119,9 @@ ADDRESS = Recogniser(
         Rule(_FR, _numbered_street),
         Rule(_DE_AT, _street(0.8)),
         Rule(_FR_BEHIND, _street(0.85)),
+        Rule(_EN_NUMBERED, _street(0.85)),
+        *(Rule(pattern, _street(0.85)) for pattern in EUROPEAN),
+        Rule(BOX, named("address", 0.65)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),
     ),
 )

@@ -11,6 +11,15 @@ MARKED = (
     "Kennzeichen ⟦HH-AB 1234⟧",
     "matrícula ⟦1234 BCD⟧",
     "my driver's license number is ⟦a56319335⟧",
+    "targa ⟦AB123CD⟧",
+    "patente di guida ⟦U1234567A⟧",
+    "plaque ⟦AB-123-CD⟧",
+    "plate number is ⟦7abc123⟧",
+    "license plate is ⟦abc-1234⟧",
+    "matrícula ⟦1234bcd⟧",
+    "kenteken ⟦12-ABC-3⟧",
+    "rijbewijs ⟦1234567890⟧",
+    "REG ⟦AB12 CDE⟧",
 )
 NEAR_MISSES = (
     "my driving licence",
@@ -18,6 +27,13 @@ NEAR_MISSES = (
     "registration in 2024 was easy",
     "plate of food 12",
     "driving licence 5 years",
+    "REG 40 NOW 20",
+    "targa 4x4",
+    "Porsche targa gt300",
+    "plaque 2024edition",
+    "plate number is 12th",
+    "rijbewijs 10 weken",
+    "patente di guida scaduta nel 2024",
 )
 
 

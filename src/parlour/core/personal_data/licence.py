@@ -12,18 +12,26 @@ _SAID = re.compile(
     r"(?i: (?:number|no\.?|nummer|nr\.?|n[uú]mero))?\s?(?i:is|was|:|#|ist|lautet|es)?\s?"
     r"(?P<ref>[A-Z0-9ÄÖÜ][A-Z0-9ÄÖÜ\- ]{3,18}[A-Z0-9])(?!\w)"
 )
-
-
+# "targa AB123CD", "plate number is 7abc123", "kenteken 12-ABC-3"
+_PLATE = re.compile(
+    r"\b(?:(?:number|licen[cs]e|registration) plate|plate (?:number|no\.?)|reg(?:istration)? (?:number|no\.?|plate)|"
+    r"targa|plaque|kenteken|nummerplaat|matr[ií]cula|kennzeichen|rego)(?: (?:is|was|ist|est|es|è))?[\s:#]{1,3}"
+    r"(?P<ref>(?=(?:-?[A-Z0-9]){5})(?:[A-Z]{1,3}-?\d{2,4}-?[A-Z]{1,3}|\d{1,3}-?[A-Z]{1,3}-?\d{1,4}|[A-Z]{3}-?\d{4}|"
+    r"\d{4}-?[B-DF-HJ-NP-TV-Z]{3}))(?!\w|-\w)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
-    r"\b(?:driv(?:ing|er['’]?s?) licen[cs]e|dl|licen[cs]e number|führerschein(?:nummer|nr)?|carn[eé] de conducir)"
+    r"\b(?:driv(?:ing|er['’]?s?) licen[cs]e|dl|licen[cs]e number|führerschein(?:nummer|nr)?|carn[eé] de conducir|"
+    r"patente(?: di guida)?|rijbewijs(?:nummer)?)"
     r"(?: (?:number|num|no\.?|#|nummer|nr\.?|n[uú]mero))?(?: (?:is|ist|es))?[\s:#]{1,3}"
     r"(?P<ref>[A-Z]{0,2}\d[A-Z0-9\-]{4,17})(?!\w)",
     re.IGNORECASE,
 )
+_AN_OFFER = re.compile(r"(?<![A-Z])(?:NOW|OFF|ONLY|SALE|FREE|FOR|PER|MAX|MIN)(?![A-Z])")
 
 
 def _holds(match: re.Match[str]) -> bool:
-    return len(re.findall(r"\d", match["ref"])) >= 2
+    return len(re.findall(r"\d", match["ref"])) >= 2 and _AN_OFFER.search(match["ref"]) is None
 
 
 LICENCE = Recogniser(
@@ -31,6 +39,7 @@ LICENCE = Recogniser(
     (
         Rule(_BRITISH, named("licence", 0.95)),
         Rule(_SAID, named("licence", 0.85, group="ref", holds=_holds)),
+        Rule(_PLATE, named("licence", 0.85, group="ref", holds=_holds)),
         Rule(_NUMBERED, named("licence", 0.9, group="ref", holds=_holds)),
     ),
 )

@@ -28,6 +28,7 @@ MARKED = (
     "⟦info@gmail.com⟧ is my own",
     "⟦support.ana@firm.example⟧ has it",
     "write to ⟦infomaria@firm.example⟧",
+    "à ⟦m point hale tiret bas 84 arobase postbox point example⟧",
 )
 NEAR_MISSES = (
     "@marlowcare@lobby.example are you there?",

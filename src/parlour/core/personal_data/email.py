@@ -15,8 +15,8 @@ _AT = (
 )
 _DOT = r"(?:\s?[\[({<]\s?(?:dot|punkt|punto|point|\.)\s?[\])}>]\s?|\s(?:dot|punkt|punto|point)\s|\.)"
 _SIGN = (
-    r"(?:dot|punkt|punto|point|underscore|unterstrich|gui[oó]n bajo|gui[oó]n|tiret(?: du bas)?|trattino(?: basso)?|"
-    r"hyphen|bindestrich)"
+    r"(?:dot|punkt|punto|point|underscore|unterstrich|gui[oó]n bajo|gui[oó]n|tiret(?: (?:du )?bas)?|"
+    r"trattino(?: basso)?|hyphen|bindestrich)"
 )
 _PARTS = rf"(?:\s{_SIGN}\s\w{{1,32}}){{0,3}}"
 _SPOKEN = re.compile(

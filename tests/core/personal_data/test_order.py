@@ -29,6 +29,7 @@ MARKED = (
     "Bestellung ⟦48213⟧ EUR 50 zurück",
     "order ⟦48213⟧ times out at checkout",
     "orders ⟦77120394⟧ and 10000 euros",
+    "order ⟦48213⟧.2 weeks and nothing",
 )
 NEAR_MISSES = (
     "You guys are the best. 10000 thanks!",
@@ -50,6 +51,8 @@ NEAR_MISSES = (
     "order was 349.99",
     "mi pedido de 120 euros",
     "commande de 150 euros",
+    "order was 1200.5 euros",
+    "order was 1.250,00",
 )
 
 

@@ -24,7 +24,8 @@ _TIME = (
 _BEHIND = re.compile(rf"\s?(?:(?P<sum>{_SUM})|(?P<count>{_COUNT})|(?P<time>{_TIME}))", re.IGNORECASE)
 _MOST = {"sum": 12, "count": 6, "time": 4}
 """Figures that are written in one run before such a word; a longer run is a number of its own."""
-_FRACTION = re.compile(r"[.,]\d{1,3}(?:[.,]\d|(?!\d))")
+# Two figures or three behind a point; one alone may begin a sentence: "order 48213.2 weeks and nothing".
+_FRACTION = re.compile(rf"[.,]\d{{2,3}}(?:[.,]\d|(?!\d))|[.,]\d\s?(?:{_SUM})", re.IGNORECASE)
 _MOST_BEFORE_A_FRACTION = 6
 
 

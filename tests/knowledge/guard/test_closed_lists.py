@@ -3,7 +3,7 @@
 import pytest
 
 from parlour.core.nouns.surface import Surface
-from parlour.knowledge.guard.closed_lists import network, sector
+from parlour.knowledge.guard.closed_lists import jurisdiction, network, sector
 from parlour.knowledge.guard.load import load_guard
 
 
@@ -36,6 +36,46 @@ def test_an_unknown_name_is_told_with_those_there_are(name: str) -> None:
         sector(name)
     with pytest.raises(ValueError, match=r"is no network there is\. Use one of: x, mastodon, "):
         network(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("us", "us"),
+        ("US", "us"),
+        ("us-ca", "us-ca"),
+        ("US_CA", "us-ca"),
+        ("ca", "ca"),
+        ("ca-on", "ca-on"),
+        ("uk", "uk"),
+        ("de", "eu-de"),
+        ("EU-DE", "eu-de"),
+        ("us-de", "us-de"),
+        ("other", "other"),
+    ],
+)
+def test_a_jurisdiction_goes_by_its_code(name: str, known: str) -> None:
+    assert jurisdiction(name) == known
+
+
+@pytest.mark.parametrize("name", ["", "USA", "usca", "us-xx", "uk-de", "ny", "e u", "germany", "gb"])
+def test_an_unknown_jurisdiction_is_told_with_those_there_are(name: str) -> None:
+    with pytest.raises(
+        ValueError, match=r"is no jurisdiction there is\. Use one of: us, eu, uk, ca, other, or a part "
+    ):
+        jurisdiction(name)
+
+
+def test_every_jurisdiction_of_a_rule_is_one() -> None:
+    used = {name for rule in load_guard().rules for name in rule.jurisdictions}
+    assert {jurisdiction(name) for name in used} == used
+
+
+@pytest.mark.parametrize("name", ["de", "eu-de", "fr"])
+def test_the_law_of_the_union_counts_in_its_members(name: str) -> None:
+    european = [rule for rule in load_guard().rules if "eu" in rule.jurisdictions]
+    assert european
+    assert all(rule.applies(rule.sectors, rule.surface or Surface.PUBLIC, (jurisdiction(name),)) for rule in european)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""The names there are for sectors and networks, with what each network takes; read from the table beside this file."""
+"""The names there are for sectors, laws and networks, with what each network takes; read from the table beside this
+file."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
 _LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 """Code points that X counts once, all others twice (its published text configuration, version 3)."""
 _JOINER = "\u200d"
+_UNION = "eu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,33 @@ class Network:
 
 def sector(name: str) -> str:
     """The sector that goes by this name. Raises ValueError, naming all of them, when there is none."""
-    return _named(name, _tables()[0], "sector")
+    sectors = _tables()[0]
+    return _named(name, sectors, "sector", sectors.values())
+
+
+def jurisdiction(name: str) -> str:
+    """The jurisdiction that goes by this name, a part behind its whole ("us-ca"). Raises ValueError, naming the wholes,
+    when there is none."""
+    laws, wholes = _laws()
+    return _named(name, laws, "jurisdiction", (*wholes, "or a part such as us-ca, eu-de or de"))
 
 
 def network(name: str) -> Network:
     """The network that goes by this name. Raises ValueError, naming all of them, when there is none."""
     names, networks = _tables()[1:]
-    return networks[_named(name, names, "network")]
+    return networks[_named(name, names, "network", names.values())]
 
 
-def _named(name: str, names: Mapping[str, str], what: str) -> str:
+def _named(name: str, names: Mapping[str, str], what: str, told: Iterable[str]) -> str:
     known = names.get(re.sub(r"[\s./-]+", "_", name.strip().casefold()))
     if known is None:
-        raise ValueError(f"{name!r} is no {what} there is. Use one of: {', '.join(dict.fromkeys(names.values()))}.")
+        raise ValueError(f"{name!r} is no {what} there is. Use one of: {', '.join(dict.fromkeys(told))}.")
     return known
 
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, Network]]:
-    table = tomllib.loads((files("parlour.knowledge.guard") / "closed_lists.toml").read_text(encoding="utf-8"))
+    table = _table()
     sectors = {alias: name for name, aliases in table["sectors"].items() for alias in (name, *aliases)}
     entries: Mapping[str, Mapping[str, Any]] = table["networks"]
     names = {alias: name for name, entry in entries.items() for alias in (name, *entry.get("names", ()))}
@@ -67,6 +77,19 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, Networ
         for name, entry in entries.items()
     }
     return sectors, names, networks
+
+
+@lru_cache(maxsize=1)
+def _laws() -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Every jurisdiction by its names, the members of the union by themselves, too; and those that are no part."""
+    parts: Mapping[str, str] = _table()["jurisdictions"]
+    members = {part: f"{_UNION}-{part}" for part in parts[_UNION].split()}
+    inside = {f"{whole}_{part}": f"{whole}-{part}" for whole, said in parts.items() for part in said.split()}
+    return members | inside | {whole: whole for whole in parts}, tuple(parts)
+
+
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads((files("parlour.knowledge.guard") / "closed_lists.toml").read_text(encoding="utf-8"))
 
 
 def _weight(text: str) -> int:

@@ -110,8 +110,13 @@ def _words(text: str) -> set[str]:
 
 
 def check_second_pair(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
-    """In a regulated sector whoever has read a private fact of a person does not answer them in public alone."""
-    if view.public and view.background.regulated and any(is_own(fact, context) for fact in context.viewed_facts):
+    """In a regulated sector whoever has read a private fact of a person does not answer them in public alone.
+
+    Whatever owner stands on their file counts as theirs here: where a file names several, nothing is sure but that.
+    """
+    on_file = {same_address(fact.owner) for fact in context.private_facts}
+    seen = any(is_own(fact, context) or same_address(fact.owner) in on_file for fact in context.viewed_facts)
+    if view.public and view.background.regulated and seen:
         message = f"You have seen private facts of {view.background.subject}. A second person has to read this first."
         return (Finding("form.second_pair", Severity.REVIEW, 0, 0, message),)
     return ()

@@ -59,11 +59,11 @@ def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnow
 
 
 def _compared(known: list[Fact]) -> Iterator[Fact]:
-    """As many of the facts as are compared with a reply, the first ones first."""
+    """As many of the facts as are compared with a reply, the first ones first; one too large for it is passed over."""
     room = _MOST_KNOWN
     for fact in known[:MOST_FACTS]:
-        room -= len(fact.value)
-        if room >= 0:
+        if len(fact.value) <= room:
+            room -= len(fact.value)
             yield fact
 
 
@@ -86,7 +86,7 @@ def all_facts(context: GuardContext) -> list[Fact]:
         everything += [_owned(fact, owner) for fact in other.facts]
         if other.name and not _is_recipient(other.address, context):
             everything.append(Fact("name", other.name, "crm", owner))
-    return [fact for fact in dict.fromkeys(everything) if not fact.source.startswith("public")]
+    return [fact for fact in dict.fromkeys(everything) if not fact.is_public]
 
 
 def _owned(fact: Fact, owner: str) -> Fact:

@@ -17,6 +17,9 @@ class FactSource(StrEnum):
     PUBLIC = "public"
 
 
+_POSTED = f"{FactSource.PUBLIC}:"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing known about one owner.
@@ -32,3 +35,8 @@ class Fact:
     owner: str = ""
     sensitive: bool = False
     as_of: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it: a source that only begins alike ("public_health_office") is private."""
+        return self.source == FactSource.PUBLIC or (self.source.startswith(_POSTED) and len(self.source) > len(_POSTED))

@@ -169,6 +169,15 @@ def test_files_tell_nothing_of_others(guards: Knowledge, attached: Any, rule: st
     assert rule in found if rule else found == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "rule"), [("Card", "fact.card"), ("Credit-card", "fact.card"), ("pan", "fact.card"), ("pass", "fact.pass")]
+)
+def test_rules_are_called_by_the_kind_that_is_known(guards: Knowledge, kind: str, rule: str) -> None:
+    customer = {**CASE["customer"], "private_facts": [{"kind": kind, "value": "4111 1111 1111 1111"}]}
+    change = {"customer": customer, "draft": "It is 4111 1111 1111 1111."}
+    assert rule in rules(judged(parse_case({**CASE, **change}), guards))
+
+
 def test_guard_that_breaks_holds_the_draft_back(guards: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
     def break_down(*_: object) -> None:
         raise RecursionError("24 March")

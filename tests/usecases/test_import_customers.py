@@ -56,6 +56,15 @@ def test_customers_facts_and_handles_are_imported(bring: Importer) -> None:
     assert Event.objects.get().verb == "customers_imported"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Card", "card"), ("e-mail", "email"), ("Date of Birth", "birth_date"), ("Shoe size", "Shoe size")],
+)
+def test_a_fact_is_kept_as_the_kind_its_name_stands_for(bring: Importer, name: str, kind: str) -> None:
+    bring(MARA, facts=(f"C-1,{name},4111,crm,,", f"C-1,{kind},4111,crm,2026-03-01,"))
+    assert [(fact.kind, fact.as_of) for fact in CustomerFact.objects.all()] == [(kind, "2026-03-01")]
+
+
 def test_importing_again_brings_up_to_date_and_doubles_nothing(bring: Importer) -> None:
     bring(MARA, facts=("C-1,balance,12.00,crm,,",))
     bring(MARA.replace("gold", "silver"), facts=("C-1,balance,12.00,crm,2026-03-01,sensitive",))

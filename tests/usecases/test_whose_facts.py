@@ -40,6 +40,7 @@ NEVER = {"other.order": Severity.NEVER}
         ({"kind": "email", "value": "bob@x.example", "owner": "bob99"}, "bob@x.example"),
         ({"kind": "email", "value": "bob@x.example"}, "rob@x.example"),
         ({"kind": "order", "value": "bob@x.example"}, "bob@x.example"),
+        ({"kind": "E-Mail", "value": "bob@x.example", "owner": "@bob"}, "bob@x.example"),
     ],
 )
 def test_ways_to_reach_somebody_else_do_not_reach_the_customer(way: dict[str, str], recipient: str) -> None:
@@ -54,6 +55,8 @@ def test_ways_to_reach_somebody_else_do_not_reach_the_customer(way: dict[str, st
         ({"kind": "email", "value": "anna@x.example", "owner": "anna k."}, "anna@x.example"),
         ({"kind": "phone", "value": "+49 170 1234567", "owner": "C-4711"}, "+491701234567"),
         ({"kind": "phone", "value": "+49 170 1234567", "owner": UUID}, "+491701234567"),
+        ({"kind": "E-Mail", "value": "anna@x.example"}, "anna@x.example"),
+        ({"kind": "Mobile phone", "value": "+49 170 1234567"}, "+491701234567"),
         (BOB, "@anna"),
         (BOB, "Anna K."),
     ],

@@ -12,6 +12,7 @@ from parlour.core.nouns.verdict import Decision, Finding, Severity, Verdict
 from parlour.core.text import clean
 from parlour.knowledge import Knowledge
 from parlour.knowledge.guard.closed_lists import Network, jurisdiction, network, sector
+from parlour.knowledge.guard.kinds import known_kind
 from parlour.usecases.guard_files import files
 from parlour.usecases.guard_moment import moment
 from parlour.usecases.json_lines import BadLine, Record
@@ -160,7 +161,12 @@ def _other(entry: Fields) -> Other:
 
 def _facts(holder: Fields, field: str) -> tuple[Fact, ...]:
     return tuple(
-        Fact(entry.needed("kind"), clean(entry.needed("value")), entry.text("source") or "crm", entry.text("owner"))
+        Fact(
+            known_kind(entry.needed("kind")),
+            clean(entry.needed("value")),
+            entry.text("source") or "crm",
+            entry.text("owner"),
+        )
         for entry in holder.objects(field)
     )
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from parlour.core.nouns.fact import FactSource
 from parlour.core.text.clean import clean
+from parlour.knowledge.guard.kinds import known_kind
 from parlour.store import customers as rows
 from parlour.store.models import Brand
 from parlour.store.record import Happening, append
@@ -161,7 +162,7 @@ def _fact(row: Mapping[str, str], known: Mapping[str, int]) -> rows.NewFact:
         raise BadRowError(f"sensitivity is {sensitivity!r}: write normal or sensitive.")
     return rows.NewFact(
         customer=known[ref],
-        kind=_required(row, "kind"),
+        kind=known_kind(_required(row, "kind")),
         value=_required(row, "value"),
         source=source,
         as_of=_text(row, "as_of"),

@@ -1,6 +1,6 @@
 """What the guard is told about the world: rules, synonyms, kinds of facts and everyday words, all of it data."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -91,11 +91,12 @@ def _same_law(ours: str, theirs: str) -> bool:
 class FactKind:
     """How facts of one kind are recognised and how private they are.
 
-    `noun` names the kind in messages. `shapes` are the shapes its value takes (words of `shapes/`). `words` says how
-    much a single rare word of the value gives away: "strong", "weak" (needs a cue beside it) or "none". `minimum` is
-    the shortest shape that gives the fact away by itself, in letters or figures; what is shorter counts only with a cue
-    beside it, and then only for a second look. `concept` is what a mere mention of the kind is ("your appointment");
-    `always_private` facts stay so even if posted by their owner; `never` facts leave the house on no surface.
+    `noun` names the kind in messages, `also` are other names people give it. `shapes` are the shapes its value takes
+    (words of `shapes/`). `words` says how much a single rare word of the value gives away: "strong", "weak" (needs a
+    cue beside it) or "none". `minimum` is the shortest shape that gives the fact away by itself, in letters or figures;
+    what is shorter counts only with a cue beside it, and then only for a second look. `concept` is what a mere mention
+    of the kind is ("your appointment"); `always_private` facts stay so even if posted by their owner; `never` facts
+    leave the house on no surface.
     """
 
     id: str
@@ -106,6 +107,17 @@ class FactKind:
     concept: str = ""
     always_private: bool = False
     never: bool = False
+    also: tuple[str, ...] = ()
+
+
+def names_of_kinds(kinds: Iterable[FactKind]) -> Mapping[str, str]:
+    """The kind that each name stands for, read by `plain_name`."""
+    return {plain_name(name): kind.id for kind in kinds for name in (kind.id, *kind.also)}
+
+
+def plain_name(name: str) -> str:
+    """A name of a kind without regard to case and to what divides its words: "E-Mail" is "email"."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +171,12 @@ class GuardKnowledge:
 
     def kind(self, name: str) -> FactKind:
         """The kind of that name; an unknown one is private text, of which words, numbers, days and codes are sought."""
-        return self.kinds.get(name) or FactKind(name, name.replace("_", " "), shapes=UNKNOWN, words="strong")
+        known = name if name in self.kinds else self._names_of_kinds.get(plain_name(name), "")
+        return self.kinds.get(known) or FactKind(name, name.replace("_", " "), shapes=UNKNOWN, words="strong")
+
+    @cached_property
+    def _names_of_kinds(self) -> Mapping[str, str]:
+        return names_of_kinds(self.kinds.values())
 
     @cached_property
     def given_names(self) -> frozenset[str]:

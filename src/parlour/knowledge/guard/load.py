@@ -7,10 +7,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from parlour.core.guard.knowledge import Example, FactKind, GuardKnowledge, Rule, Scope
+from parlour.core.guard.knowledge import Example, GuardKnowledge, Rule, Scope
 from parlour.core.guard.lexicon import Concept
 from parlour.core.nouns.surface import Surface
 from parlour.core.nouns.verdict import Severity
+from parlour.knowledge.guard.kinds import load_kinds
 from parlour.knowledge.guard.meaning import load_meaning
 
 _RULE_FILES = (
@@ -40,7 +41,7 @@ def load_guard() -> GuardKnowledge:
     return GuardKnowledge(
         rules=tuple(_rule(entry, lists) for name in _RULE_FILES for entry in _table(name)["rule"]),
         concepts=tuple(_concepts(_table("concepts.toml"))),
-        kinds={name: _kind(name, entry) for name, entry in _table("kinds.toml").items()},
+        kinds=load_kinds(),
         cues={shape: tuple(cues) for shape, cues in words["cues"].items()},
         common=frozenset(words["common"].split()) | frozenset(words["stop"].split()),
         stop=frozenset(words["stop"].split()),
@@ -106,19 +107,6 @@ def _examples(table: Mapping[str, Sequence[Any]]) -> Mapping[str, tuple[Example,
 
 def _example(entry: Any) -> Example:
     return Example(entry) if isinstance(entry, str) else Example(entry["reply"], entry["said"])
-
-
-def _kind(name: str, entry: Mapping[str, Any]) -> FactKind:
-    return FactKind(
-        id=name,
-        noun=entry["noun"],
-        shapes=tuple(entry["shapes"]),
-        words=entry.get("words", "none"),
-        minimum=entry.get("minimum", 5),
-        concept=entry.get("concept", ""),
-        always_private=entry.get("always_private", False),
-        never=entry.get("never", False),
-    )
 
 
 def _nicknames(table: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:

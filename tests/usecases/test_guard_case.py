@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parlour.knowledge import Knowledge, load
 from parlour.usecases import guard_case
-from parlour.usecases.guard_case import judged, parse_case
+from parlour.usecases.guard_case import judged, parse_case, sendable
 from parlour.usecases.json_lines import BadLine
 from tests.api.conftest import CASE
 
@@ -176,6 +176,30 @@ def test_rules_are_called_by_the_kind_that_is_known(guards: Knowledge, kind: str
     customer = {**CASE["customer"], "private_facts": [{"kind": kind, "value": "4111 1111 1111 1111"}]}
     change = {"customer": customer, "draft": "It is 4111 1111 1111 1111."}
     assert rule in rules(judged(parse_case({**CASE, **change}), guards))
+
+
+LONG_LINK = f"https://www.acme.example/{'a' * 150}"
+
+
+@pytest.mark.parametrize("network", ["x", "mastodon", "google", "sms"])
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"We are sorry {'a' * 212}. Your order 4711-8812-X: {LONG_LINK}",
+        f"We are sorry 申し訳ありません. Your order 4711-8812-X is late: {LONG_LINK}",
+        f"We are sorry {'申' * 100}. Your order 4711-8812-X is late.",
+        "Your order 4711-8812-X is late. We are sorry.",
+    ],
+)
+def test_a_rewrite_is_taken_by_its_network(guards: Knowledge, network: str, draft: str) -> None:
+    order = {"kind": "order", "value": "4711-8812-X"}
+    customer = {**CASE["customer"], "private_facts": [order]}
+    change = {**CASE, "network": network, "sectors": ["retail"], "customer": customer}
+    first = judged(sendable(parse_case({**change, "draft": draft})), guards)
+    assert first["decision"] == "block"
+    assert first["rewrite"]
+    again = judged(sendable(parse_case({**change, "draft": first["rewrite"]})), guards)
+    assert again["decision"] == "allow"
 
 
 def test_guard_that_breaks_holds_the_draft_back(guards: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Drafting: keeping what is typed, and judging it as the exact thing that would leave."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -12,6 +12,7 @@ import orjson
 from parlour.channels.mail.reading import NETWORK as MAIL
 from parlour.channels.port import Channel
 from parlour.core.guard import judge as guard
+from parlour.core.guard.rewrite import Measure
 from parlour.core.nouns.draft import Draft, Media
 from parlour.core.nouns.payload import Payload
 from parlour.core.nouns.surface import Surface
@@ -110,21 +111,31 @@ def judge(  # noqa: PLR0913 - who, where, which words and files, and what for
     if channel.capabilities.one_reply and surface is Surface.PUBLIC and target is not None:
         standing = standing_reply(account, target.post_id)
         payload = as_edit(payload, standing)
-    verdict = judge_payload(payload, case=case, agent=agent, house=house)
+    verdict = judge_payload(
+        payload, case=case, agent=agent, house=house,
+        measure=lambda words: channel.render(replace(draft, text=words)).length,
+    )  # fmt: skip
     verdict = with_house_rules(verdict, case, purpose=purpose, agent=agent, house=house)
     verdict = with_repetition(verdict, payload, case, house=house)
     return Judged(account, payload, verdict, target.post_id if target else None, standing)
 
 
 def judge_payload(
-    payload: Payload, *, case: Case, agent: Agent, house: House, written_at: datetime | None = None
+    payload: Payload,
+    *,
+    case: Case,
+    agent: Agent,
+    house: House,
+    written_at: datetime | None = None,
+    measure: Measure | None = None,
 ) -> Verdict:
-    """The verdict on exactly these bytes with all that is known now; `written_at` for words of an earlier moment."""
+    """The verdict on exactly these bytes with all that is known now; `written_at` for words of an earlier moment,
+    `measure` for how long a rewrite would be on the network."""
     context = guard_context(case, agent=agent, surface=payload.surface, house=house, written_at=written_at)
     context = with_own_alias(context, case, payload.text)
     if payload.network == MAIL:
         context = addressed_by_mail(context, case)
-    verdict = guard(payload, context, house.knowledge.guard)
+    verdict = guard(payload, context, house.knowledge.guard, measure)
     verdict = with_company(verdict, payload, case, agent=agent, house=house)
     return with_ending(verdict, payload, case)
 

@@ -31,7 +31,7 @@ def judged(case: Case, knowledge: Knowledge) -> Record:
     for good."""
     name, payload, context = case
     try:
-        verdict = judge(payload, context, knowledge.guard)
+        verdict = judge(payload, context, knowledge.guard, _known_network(payload.network).length)
         verdict = replace(verdict, tone=politeness(payload.text, knowledge.triage))
     except Exception as error:  # noqa: BLE001 - whatever went wrong inside, what was not judged is not sent
         verdict = _failed(error)
@@ -110,11 +110,15 @@ def _jurisdictions(line: Fields) -> tuple[str, ...]:
 
 
 def _network(line: Fields) -> Network:
-    name = line.text("network")
     try:
-        return network(name) if name else Network("")
+        return _known_network(line.text("network"))
     except ValueError as error:
         raise BadLine("unknown_network", f"'network': {error}") from error
+
+
+def _known_network(name: str) -> Network:
+    """The network of that name; without one, any, which takes every length."""
+    return network(name) if name else Network("")
 
 
 def sendable(case: Case) -> Case:

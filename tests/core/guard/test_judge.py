@@ -194,6 +194,8 @@ class TestSecondPair:
 
 
 class TestRewrite:
+    ORDER = replace(BARE, private_facts=(Fact("order", "4711-8812-X", "crm"),))
+
     def test_the_offending_sentence_goes_and_the_kind_ones_stay(self) -> None:
         judged = verdict("We are sorry about the wait. Your diabetes is noted. We want to help.")
         assert judged.rewrite == (
@@ -249,6 +251,56 @@ class TestRewrite:
         offered = [text for texts in KNOWLEDGE.rewrites.values() for text in texts.values()]
         held = [text for text in offered if verdict(text, replace(CONTEXT, sectors=sectors), surface=surface).held]
         assert held == []
+
+    @pytest.mark.parametrize(
+        ("text", "start"),
+        [
+            ("Order 4711-8812-X on hold", "Thank you"),
+            ("Card 4242424242424242 on file", "Thank you"),
+            ("SSN 078-05-1120 on file.", "Thank you"),
+            ("A sua encomenda 4711-8812-X, por favor, para que chegue mais cedo.", "Thank you"),
+            ("De bestelling 4711-8812-X is onderweg, we zijn er.", "Thank you"),
+            ("Your order 4711-8812-X, la commande, est on hold.", "Thank you"),
+            ("Commande 4711-8812-X dans votre colis.", "Merci"),
+            ("Order 4711-8812-X ist da.", "Danke"),
+            ("Su pedido 4711-8812-X.", "Gracias"),
+        ],
+    )
+    def test_it_follows_the_draft_only_where_its_language_is_sure(self, text: str, start: str) -> None:
+        assert verdict(text, self.ORDER).rewrite.startswith(start)
+
+    @pytest.mark.parametrize(
+        ("change", "language", "start"),
+        [
+            ({"public_posts": ("Wo ist meine Bestellung?",)}, "", "Danke"),
+            ({"public_posts": ("Wo ist meine Bestellung?",)}, "es", "Gracias"),
+            (
+                {"public_posts": ("¿on?",), "thread": (PublicPost("dan", "Moi aussi, merci de nous aider."),)},
+                "",
+                "Merci",
+            ),
+            ({"public_posts": ("Onde está a encomenda? Por favor!",)}, "", "Thank you"),
+            ({"thread": (PublicPost("dan", "Same here!"),)}, "", "Thank you"),
+        ],
+    )
+    def test_where_the_draft_says_too_little_it_follows_the_person(
+        self, change: dict[str, object], language: str, start: str
+    ) -> None:
+        context = replace(self.ORDER, **change)  # type: ignore[arg-type]
+        assert verdict("Order 4711-8812-X on hold", context, language=language).rewrite.startswith(start)
+
+    def test_it_is_measured_as_its_network_measures(self) -> None:
+        def twice(words: str) -> int:
+            return 2 * len(words)
+
+        text = "We are very sorry about this. Your order 4711-8812-X is late."
+        made = payload(text, length=twice(text), limit=2 * len(text))
+        plain, measured = judge(made, self.ORDER, KNOWLEDGE), judge(made, self.ORDER, KNOWLEDGE, twice)
+        assert twice(plain.rewrite) <= made.limit < twice(f"{text[:29]} {KNOWLEDGE.rewrites['invitations']['en']}")
+        assert measured.rewrite == plain.rewrite
+        short = replace(made, limit=2 * len(KNOWLEDGE.rewrites["invitations"]["en"]))
+        assert judge(short, self.ORDER, KNOWLEDGE, twice).rewrite == KNOWLEDGE.rewrites["invitations"]["en"]
+        assert judge(replace(short, limit=short.limit - 1), self.ORDER, KNOWLEDGE, twice).rewrite == ""
 
     def test_in_private_it_offers_to_write_on(self) -> None:
         rewrite = verdict("Calm down.", BARE, surface=Surface.PRIVATE).rewrite

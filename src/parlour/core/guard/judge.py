@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from parlour.core.guard.checks import CHECKS, Check
 from parlour.core.guard.knowledge import GuardKnowledge
-from parlour.core.guard.rewrite import candidates, with_draft
+from parlour.core.guard.rewrite import Measure, candidates, with_draft
 from parlour.core.guard.softened import softened
 from parlour.core.guard.view import Background, View
 from parlour.core.nouns.context import GuardContext
@@ -20,12 +20,18 @@ _BEYOND_WORDS = ("form.recipient", "form.mentions", "guard.failed")
 
 
 def judge(
-    payload: Payload, context: GuardContext, knowledge: GuardKnowledge, *, checks: tuple[Check, ...] = CHECKS
+    payload: Payload,
+    context: GuardContext,
+    knowledge: GuardKnowledge,
+    measure: Measure | None = None,
+    *,
+    checks: tuple[Check, ...] = CHECKS,
 ) -> Verdict:
     """Judge a payload; never raises. A check that fails becomes a finding no one can override.
 
     For a block the verdict offers, where one exists, a rewrite of the draft that has itself been judged: nothing is
     left in it but what no wording can change (media, a second pair of eyes). Where none can be made there is none.
+    `measure` says how long it is; without one, a character is taken to be one of the network's unit.
     """
     background = Background(context, knowledge)
     findings = _findings(payload, background, checks)
@@ -33,7 +39,7 @@ def judge(
     rewrite = ""
     if decision is Decision.BLOCK:
         try:
-            rewrite = _rewrite(payload, background, checks, findings)
+            rewrite = _rewrite(payload, background, checks, findings, measure)
         except Exception:  # noqa: BLE001 - the verdict stands without a rewrite: it blocks already, and says why
             rewrite = ""
     return Verdict(decision, findings, binding(payload, context), rewrite)
@@ -89,11 +95,17 @@ def _failure(check: str, error: Exception) -> Finding:
     return Finding(f"guard.failed.{check}", Severity.NEVER, 0, 0, message)
 
 
-def _rewrite(payload: Payload, background: Background, checks: tuple[Check, ...], findings: tuple[Finding, ...]) -> str:
+def _rewrite(
+    payload: Payload,
+    background: Background,
+    checks: tuple[Check, ...],
+    findings: tuple[Finding, ...],
+    measure: Measure | None,
+) -> str:
     if any(finding.rule.startswith(_BEYOND_WORDS) for finding in findings):
         return ""
     for draft in candidates(payload, background.context, background.knowledge, findings):
-        rest = _findings(with_draft(payload, draft), background, checks)
+        rest = _findings(with_draft(payload, draft, measure), background, checks)
         if all(one.severity is Severity.HINT or one.rule in _NOT_ABOUT_WORDS for one in rest):
             return draft
     return ""

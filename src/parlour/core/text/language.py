@@ -14,6 +14,15 @@ _SIGNS = {
     "cette qui pas ne merci bonjour desole desolee au aux du sur mais suis avez avons etes c d l j qu a sont",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SIGNS.items()}
+# Those that yet another language writes as well: English, Dutch, Italian or Portuguese.
+_SHARED = frozenset(
+    "i in is of we will hi die war hat hallo noch am per den tut las los lo para por con una nos favor como mas "
+    "este esta del al sentimos on a au ton ta c d l j qu sur mais qui ne je vos par pas ce no se".split()
+)
+_OWN = {
+    code: words.difference(_SHARED, *(others for other, others in _WORDS.items() if other != code))
+    for code, words in _WORDS.items()
+}
 
 
 def language(words: Iterable[str], *, default: str = "en") -> str:
@@ -22,3 +31,11 @@ def language(words: Iterable[str], *, default: str = "en") -> str:
     scores = {code: sum(word in signs for word in seen) for code, signs in _WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] > 0 else default
+
+
+def sure_language(words: Iterable[str]) -> str:
+    """The same, "" where another one could be meant: it must lead by words that no other language has."""
+    seen = list(words)
+    own = {code: sum(word in signs for word in seen) for code, signs in _OWN.items()}
+    best, second = sorted(own, key=lambda code: -own[code])[:2]
+    return best if own[best] > own[second] else ""

@@ -1,5 +1,6 @@
 """What a payload is as a whole: its length, its media, whom it reaches, who wrote it."""
 
+import re
 from collections.abc import Iterator
 
 import re2
@@ -10,11 +11,13 @@ from parlour.core.guard.view import View, same_address
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.text.fold import fold
+from parlour.core.text.handles import HANDLE
 from parlour.core.text.tokens import tokens
 
 _A_REPLY = 3  # words below which a reply is no more than a nod
 _TELLING = 5  # letters of a name on a network below which it may be any word
 
+_HANDLE = re.compile(rf"(?<![\w@.]){HANDLE}")
 _PRIVATE_LINK = re2.compile(r"/room(?:/key|-files)/[a-z0-9_.:\-]{8,}")
 
 
@@ -45,15 +48,30 @@ def check_recipient(view: View, context: GuardContext, _knowledge: GuardKnowledg
     if same_address(payload.recipient) != same_address(context.recipient):
         message = "This would go to somebody else than the person of this conversation."
         found.append(Finding("form.recipient", Severity.NEVER, 0, 0, message))
-    mentioned = {same_address(mention) for mention in payload.mentions}
+    mentioned = dict.fromkeys(map(same_address, payload.mentions))
     strangers = {same_address(other.address) for other in context.others if other.address} - view.background.addresses
-    if not view.public and any(not _is_allowed(mention, context) for mention in mentioned):
-        message = "A private message must name nobody but the person it is for; others might read it."
-        found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
-    elif mentioned & strangers:
-        message = "This mentions another customer who is not part of this thread."
-        found.append(Finding("form.mentions", Severity.NEVER, 0, 0, message))
+    written = _handles(payload.text) if mentioned else {}
+    for mention in mentioned:
+        if not view.public and not _is_allowed(mention, context):
+            message = (
+                f"A private message must name nobody but the person it is for, not @{mention}; others might read it."
+            )
+        elif mention in strangers:
+            message = f"This mentions another customer who is not part of this thread: @{mention}."
+        else:
+            continue
+        places = written.get(mention) or written.get(mention.partition("@")[0]) or [(0, 0)]
+        found += [Finding("form.mentions", Severity.NEVER, *place, message) for place in places]
     return (*found, *(finding for stranger in sorted(strangers) for finding in _named(stranger, view)))
+
+
+def _handles(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where each handle stands in a text, as it is written there: with its server or without."""
+    written: dict[str, list[tuple[int, int]]] = {}
+    for match in _HANDLE.finditer(text):
+        handle = match.group().rstrip(".-")
+        written.setdefault(same_address(handle), []).append((match.start(), match.start() + len(handle)))
+    return written
 
 
 def check_private_links(view: View, _context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:

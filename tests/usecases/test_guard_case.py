@@ -119,7 +119,7 @@ FACT = {"kind": "order", "value": "ZZ-9"}
         ({"thread": [{"author": "dan"}]}, "missing_field", "thread[0].text"),
         ({"agent": {"name": ["Jonas"]}}, "wrong_type", "agent.name"),
         ({"surface": None}, "wrong_type", "surface"),
-        ({"jurisdictions": ["us", "USA"]}, "unknown_jurisdiction", "jurisdictions"),
+        ({"jurisdictions": ["us", "UAS"]}, "unknown_jurisdiction", "jurisdictions"),
         ({"attachments": {}}, "wrong_type", "attachments"),
         ({"attachments": 0}, "wrong_type", "attachments"),
         ({"attachments": "invoice.pdf"}, "wrong_type", "attachments"),

@@ -52,13 +52,19 @@ def test_an_unknown_name_is_told_with_those_there_are(name: str) -> None:
         ("EU-DE", "eu-de"),
         ("us-de", "us-de"),
         ("other", "other"),
+        ("USA", "us"),
+        ("gb", "uk"),
+        ("GB", "uk"),
+        ("Canada", "ca"),
+        ("br", "other"),
+        ("in", "other"),
     ],
 )
 def test_a_jurisdiction_goes_by_its_code(name: str, known: str) -> None:
     assert jurisdiction(name) == known
 
 
-@pytest.mark.parametrize("name", ["", "USA", "usca", "us-xx", "uk-de", "ny", "e u", "germany", "gb"])
+@pytest.mark.parametrize("name", ["", "UAS", "usca", "us-xx", "uk-de", "ny", "e u", "germany", "xx"])
 def test_an_unknown_jurisdiction_is_told_with_those_there_are(name: str) -> None:
     with pytest.raises(
         ValueError, match=r"is no jurisdiction there is\. Use one of: us, eu, uk, ca, other, or a part "

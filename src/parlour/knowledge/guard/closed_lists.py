@@ -16,7 +16,7 @@ _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
 _LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 """Code points that X counts once, all others twice (its published text configuration, version 3)."""
 _JOINER = "\u200d"
-_UNION = "eu"
+_UNION, _ELSEWHERE = "eu", "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,15 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, Networ
 
 @lru_cache(maxsize=1)
 def _laws() -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Every jurisdiction by its names, the members of the union by themselves, too; and those that are no part."""
-    parts: Mapping[str, str] = _table()["jurisdictions"]
-    members = {part: f"{_UNION}-{part}" for part in parts[_UNION].split()}
+    """Every jurisdiction by its names, countries by themselves, too; and those that are no part."""
+    table = _table()
+    parts: Mapping[str, str] = table["jurisdictions"]
+    countries = {part: f"{_UNION}-{part}" for part in parts[_UNION].split()} | dict.fromkeys(
+        parts[_ELSEWHERE].split(), _ELSEWHERE
+    )
     inside = {f"{whole}_{part}": f"{whole}-{part}" for whole, said in parts.items() for part in said.split()}
-    return members | inside | {whole: whole for whole in parts}, tuple(parts)
+    named = {name: whole for whole, names in table["jurisdiction_names"].items() for name in names}
+    return countries | inside | named | {whole: whole for whole in parts}, tuple(parts)
 
 
 def _table() -> Mapping[str, Mapping[str, Any]]:

@@ -1,10 +1,32 @@
-"""Payment card numbers, by issuer prefix, length and check digit."""
+"""Payment card numbers, by issuer prefix, length and check digit, whatever figures stand beside them."""
 
 import re
+from collections.abc import Sequence
 
-from parlour.core.personal_data.recogniser import Recogniser, Rule, luhn_holds, named, speaks_of_a_parcel
+from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.recogniser import Recogniser, Rule, is_in_a_url, luhn_holds, speaks_of_a_parcel
 
-_CANDIDATE = re.compile(r"(?<![\w\-])[2-6]\d{3}(?:[ \-.]?\d){9,15}(?![\w\-])")
+# Figures and what joins them: a card may stand among an expiry date, sums and other cards.
+_RUN = re.compile(r"(?<![\w\-])\d[\d \-./]{11,511}")
+_HINT = re.compile(r"[2-6]\d{3}(?:[ \-./]?\d){8}")
+_GROUP = re.compile(r"\d+")
+_JOINTS = frozenset(" -./")
+_LENGTHS = frozenset(range(12, 20))
+# A card in groups is known by them where other figures follow it.
+_LAYOUTS = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)})
+_OF_A_CARD = re.compile(
+    r"card|karte|tarjeta|\bcarte|carta|visa|master|amex|maestro|credit|kredit|debit|refund|charge", re.IGNORECASE
+)
+# An expiry date, or a sum.
+_BEHIND = re.compile(
+    r"(?:0[1-9]|1[0-2])\d\d(?! ?(?:\d{4}|\d\d?(?!\d)))|\d{4} ?(?:€|\$|£|eur|usd|gbp|pounds?|dollars?)",
+    re.IGNORECASE,
+)
+# Not those that figures in base 16 may go on with.
+_WORD_BEHIND = re.compile(r"(?=[^\W\d_]{4,24}(?!\w))[a-f]{0,24}[^\W\d_a-f]", re.IGNORECASE)
+_LETTER_BEHIND = re.compile(r"[\w\-]")
+
+_Group = re.Match[str]
 
 
 def _is_issued(digits: str) -> bool:
@@ -21,9 +43,91 @@ def _is_issued(digits: str) -> bool:
     return (digits[0] in "56" and 12 <= length <= 19) or 3528 <= head <= 3589
 
 
-def _holds(match: re.Match[str]) -> bool:
-    digits = re.sub(r"\D", "", match.group())
-    return luhn_holds(digits) and _is_issued(digits) and not speaks_of_a_parcel(match.string, match.start())
+def is_valid(digits: str) -> bool:
+    """Whether the figures have the length, the prefix and the check digit of a card."""
+    return len(digits) in _LENGTHS and _is_issued(digits) and luhn_holds(digits)
 
 
-CARD = Recogniser(("card",), (Rule(_CANDIDATE, named("card", 0.98, holds=_holds)),))
+def _judge(match: re.Match[str], _region: str) -> PersonalDatum | None:
+    """The first card of a run; the search goes on behind it."""
+    groups = list(_GROUP.finditer(match.string, match.start(), match.end()))
+    for first in range(len(groups)):
+        size = _card_from(groups, first)
+        if size and not _is_another_thing(groups[first]):
+            return PersonalDatum("card", groups[first].start(), groups[first + size - 1].end(), 0.98)
+    return None
+
+
+def _is_another_thing(group: _Group) -> bool:
+    text, start = group.string, group.start()
+    return speaks_of_a_parcel(text, start, nearer=_OF_A_CARD) or is_in_a_url(text, start)
+
+
+def _card_from(groups: Sequence[_Group], first: int) -> int:
+    """How many groups from `first` on make a card; 0 where they make none."""
+    if len(groups[first].group()) < 4 or groups[first].group()[0] not in "23456":
+        return 0
+    for size in (4, 1, 3, 5):
+        if _makes_a_card(groups, first, size) and _stands_alone(groups, first, size):
+            return size
+    whole = len(groups) - first
+    alone = first == 0 or _joint(groups, first - 1) == ""
+    return whole if alone and _are_one_number(groups, first) and _ends(groups[-1]) else 0
+
+
+def _makes_a_card(groups: Sequence[_Group], first: int, size: int) -> bool:
+    """Whether so many groups, joined in one way, look like a card and hold its check digit."""
+    if first + size > len(groups):
+        return False
+    parts = [group.group() for group in groups[first : first + size]]
+    if size > 1 and tuple(map(len, parts)) not in _LAYOUTS:
+        return False
+    joints = {_joint(groups, place) for place in range(first, first + size - 1)}
+    return len(joints) <= 1 and joints <= _JOINTS and is_valid("".join(parts))
+
+
+def _are_one_number(groups: Sequence[_Group], first: int) -> bool:
+    """Whether all that is left, in whatever groups, is one card."""
+    if len(groups) - first > max(_LENGTHS):
+        return False
+    joined = all(_joint(groups, place) in _JOINTS - {"/"} for place in range(first, len(groups) - 1))
+    return joined and is_valid("".join(group.group() for group in groups[first:]))
+
+
+def _stands_alone(groups: Sequence[_Group], first: int, size: int) -> bool:
+    """Whether what is before and behind is no part of the same, longer number."""
+    inner = _joint(groups, first) if size > 1 else ""
+    return _begins(groups, first, inner) and _breaks_off(groups, first + size - 1, inner)
+
+
+def _begins(groups: Sequence[_Group], first: int, inner: str) -> bool:
+    if first == 0 or (joint := _joint(groups, first - 1)) not in _JOINTS:
+        return True
+    return joint == " " and (inner != " " or len(groups[first - 1].group()) != 4)
+
+
+def _breaks_off(groups: Sequence[_Group], last: int, inner: str) -> bool:
+    if last + 1 == len(groups) or (joint := _joint(groups, last)) not in _JOINTS:
+        return _ends(groups[last])
+    if joint not in {" ", "/"}:
+        return False
+    if joint != inner or len(groups[last + 1].group()) != 4:
+        return True
+    behind = groups[last + 1]
+    another = any(_makes_a_card(groups, last + 1, size) for size in (4, 3))
+    return another or _BEHIND.match(behind.string, behind.start()) is not None
+
+
+def _ends(last: _Group) -> bool:
+    """Whether no letter is glued to the end but those of a word."""
+    text, end = last.string, last.end()
+    return _LETTER_BEHIND.match(text, end) is None or _WORD_BEHIND.match(text, end) is not None
+
+
+def _joint(groups: Sequence[_Group], place: int) -> str:
+    """What stands between this group and the next one: one sign where they may be one number, else nothing."""
+    between = groups[place].string[groups[place].end() : groups[place + 1].start()]
+    return between if len(between) == 1 else ""
+
+
+CARD = Recogniser(("card",), (Rule(_RUN, _judge, _HINT, resumes=True),))

@@ -33,4 +33,4 @@ def _judge(match: re.Match[str], _region: str) -> PersonalDatum | None:
     return None
 
 
-IBAN = Recogniser(("iban",), (Rule(_CANDIDATE, _judge),))
+IBAN = Recogniser(("iban",), (Rule(_CANDIDATE, _judge, resumes=True),))

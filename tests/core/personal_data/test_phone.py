@@ -21,6 +21,18 @@ MARKED = (
     "appelle-moi au ⟦06 12 34 56 78⟧",
     "chiamami al ⟦+39 347 123 4567⟧",
     "+1 is ⟦001-748-588-2851⟧",
+    "Sendung verloren, Tel ⟦0171 1234567⟧",
+    "Paket weg. Rueckruf ⟦0171 1234567⟧",
+    "my package never arrived, tracking useless, ring ⟦07911 123456⟧",
+    "parcel lost, call me: ⟦(212) 555-0142⟧",
+    "mum lives in Torquay, ⟦01803 212345⟧",
+    "ring my dad on ⟦01805 624 123⟧",
+    "Mutter in Augsburg, ⟦0821 12 34 56⟧",
+    "joignable au ⟦03 20 11 22 33⟧",
+    "mio nonno a Napoli ⟦081 123 4567⟧",
+    "modelled by her, call ⟦212-456-7890⟧",
+    "⟦917-234-5678⟧ is viewed by nobody",
+    "my persönliche Nummer ⟦0700 12345678⟧",
 )
 NEAR_MISSES = (
     "hotline 0800 330 1000 rings out",
@@ -39,6 +51,27 @@ NEAR_MISSES = (
     "meter 212 555 0142 reads",
     "ratio 12:3456789012",
     "1200000000 views",
+    "2125550142 views in a day",
+    "chair model 212-456-7890 broke",
+    "call about the parcel 2125550142",
+    "tracking for my phone: 2125550142",
+    "tracking number is 2125550142",
+    "Hotline 01805 123456 kostet Geld",
+    "Ich hänge seit Tagen bei 01803 212345",
+    "0180 5 123456 Servicenummer",
+    "0180-2 123456",
+    "I dialled 0330 123 4567 your helpline",
+    "I dialled 0345 123 4567",
+    "0871 234 5678 is dear",
+    "call 0900 123456",
+    "0137 123456 anrufen",
+    "902 123 456 llamo y nada",
+    "llamo al 803 123 456",
+    "08 92 12 34 56 appel payant",
+    "j'appelle le 0892 12 34 56",
+    "+49 180 5 123456",
+    "+34 902 123 456",
+    "+33 892 12 34 56",
 )
 
 
@@ -51,3 +84,18 @@ def test_phone_is_found_exactly(marked: str) -> None:
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_phone_is_not_seen_in(text: str) -> None:
     assert found("phone", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "seen"),
+    [
+        ("01805 624123", "GB", True),
+        ("01805 624123", "DE", False),
+        ("03301 123456", "DE", True),
+        ("03301 123456", "GB", False),
+        ("0821 12 34 56", "DE", True),
+        ("0821 12 34 56", "FR", False),
+    ],
+)
+def test_a_town_of_one_country_is_a_service_of_another(text: str, region: str, seen: bool) -> None:
+    assert bool(found("phone", text, region)) is seen

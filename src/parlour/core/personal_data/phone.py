@@ -1,37 +1,32 @@
 """Telephone numbers, judged by the numbering plans of phonenumbers."""
 
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
+from functools import cache
 
 import phonenumbers
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.recogniser import Recogniser, Rule, speaks_of_a_parcel
+from parlour.core.personal_data.phone_words import around, has_a_cue, is_of_things, names_another
+from parlour.core.personal_data.recogniser import Recogniser, Rule
+from parlour.core.personal_data.service_number import is_a_service
 
 _CANDIDATE = re.compile(
     r"(?<![\w./\-#$€£])(?<!\d[,:])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}"
     r"(?:\s?(?:x|ext\.?\s?)\d{1,6})?(?![\w%€$£]|[.,:]\d)"
 )
-_CUE = re.compile(
-    r"phone|\bcall|\bring\b|\btext\b|\btel\b|\btel[.:]|mobile|\bcell\b|whatsapp|\breach|\bnumber is\b|\bhandy|telefon|"
-    r"\bfax\b|\boffice\b|\bdesk:|answer(?:ing|s)? (?:at|on)|\bsms\b|\bcontact no|\bdial|t[eé]l[eé]phone|num[eé]ro|"
-    r"\bnum\b|appel|cellulare|telefonn?o|chiam|"
-    r"\bruf|\banruf|\bmobil|erreichbar|tel[eé]fono|m[oó]vil|\bll[aá]m|\bcontact|\bn[uú]mero es|\bnummer ist",
-    re.IGNORECASE,
-)
-_NOT_A_PHONE = re.compile(
-    r"\b(?:order|bestell\w*|pedido|invoice|rechnung\w*|factura|ticket|case|ref(?:erence)?|account|version|article|"
-    r"followers|views|meter|z[aä]hler\w*|contador)\b[^.!?\n]{0,16}$",
-    re.IGNORECASE,
-)
+_EXTENSION = re.compile(r"\s?[xe].*", re.DOTALL)
 _A_DATE = re.compile(
     r"(?:19|20)\d\d[-./ ]?\d\d[-./ ]?\d\d(?:\D?\d\d){0,3}$|"
     r"\d\d?[-./]\d\d?[-./](?:19|20)\d\d(?!\d)|[0-3]\d[0-3]\d(?:19|20)\d\d$"
 )
 # Digit by digit a number is only told where it is announced.
 _SPELT = re.compile(r"(?:\b\d\b\D*){4}")
-_LETTER = re.compile(r"[^\W\d_]")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
+_ABROAD = re.compile(r"^\(?00")
+_DIALLED_ABROAD = ("011", "00")
+_JOINED = re.compile(r"[ .\-/()]")
 # Written so, a number is a telephone's even where its area code is not given out.
 _NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
 
@@ -50,52 +45,93 @@ _OF_FIRMS = frozenset(
     }
 )
 _LOCAL_REGIONS = ("US", "GB", "DE", "ES", "FR", "IT", "IN", "NL")
-_REACH = 48
 
 
 def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
     start, end = match.span()
     text, candidate = match.string, match.group()
-    if speaks_of_a_parcel(text, start) or _A_DATE.match(candidate) or _HOURS.match(candidate):
+    if _A_DATE.match(candidate) or _HOURS.match(candidate):
         return None
-    around = text[max(0, start - _REACH) : end + 12]
-    cued = _LETTER.search(around) is not None and _CUE.search(around) is not None
-    if not cued and _SPELT.search(candidate):
+    words = around(text, start, end)
+    cued = has_a_cue(words)
+    if not cued and (_SPELT.search(candidate) or names_another(text, start)):
         return None
-    if not cued and _NOT_A_PHONE.search(text[max(0, start - _REACH) : start]):
+    confidence = _confidence(_without_extension(candidate), region, words, cued=cued)
+    if not confidence or is_of_things(text, start, end):
         return None
-    confidence = _confidence(re.split(r"\s?[xe]", candidate)[0], region, cued=cued)
-    return PersonalDatum("phone", start, end, confidence) if confidence else None
+    return PersonalDatum("phone", start, end, confidence)
 
 
-def _confidence(candidate: str, region: str, *, cued: bool) -> float:
+def numbers_of_firms(text: str, region: str) -> Iterator[tuple[int, int]]:
+    """Where in the text a number stands that can be called but is no person's."""
+    for match in _CANDIDATE.finditer(text):
+        number = _without_extension(match.group())
+        if _whose(number, region, around(text, *match.span()), wide=True)[1] is _Kind.FIRM:
+            yield match.span()
+
+
+def _without_extension(candidate: str) -> str:
+    return _ABROAD.sub("+", _EXTENSION.sub("", candidate))
+
+
+def _confidence(number: str, region: str, words: str, *, cued: bool) -> float:
     """How sure we are that this is a person's telephone number; 0 when it is none."""
-    candidate = re.sub(r"^\(?00", "+", candidate)
-    if candidate.lstrip("(").startswith("+"):
-        if kind := _kind_of(candidate, None):
-            return 0.0 if kind is _Kind.FIRM else 0.99
-        return 0.75 if _NORTH_AMERICAN.fullmatch(candidate) else 0.6 if cued and candidate[0] == "+" else 0.0
-    perhaps_foreign = cued or (candidate.startswith("0") and re.search(r"\D", candidate))
-    regions = dict.fromkeys((region, *_LOCAL_REGIONS)) if perhaps_foreign else (region,)
-    home, kind = next(((place, kind) for place in regions if (kind := _kind_of(candidate, place))), ("", None))
+    abroad = _is_abroad(number)
+    home, kind = _whose(number, region, words, wide=cued)
     if kind is _Kind.FIRM:
         return 0.0
-    if home:
-        return 0.97 if cued and home == region else 0.85
-    if _NORTH_AMERICAN.fullmatch(candidate):
+    if kind is _Kind.PERSON:
+        return 0.99 if abroad else 0.97 if cued and home == region else 0.85
+    if _NORTH_AMERICAN.fullmatch(number):
         return 0.75
-    return 0.6 if cued and re.search(r"[ .\-/()]", candidate) else 0.0
+    return 0.6 if cued and (number[0] == "+" if abroad else _JOINED.search(number)) else 0.0
 
 
-def _kind_of(candidate: str, region: str | None) -> _Kind | None:
+def _is_abroad(number: str) -> bool:
+    return number.lstrip("(").startswith("+")
+
+
+def _whose(number: str, region: str, words: str, *, wide: bool) -> tuple[str, _Kind | None]:
+    """By the plan of which country this is whose number; read by the plans of others where `wide`, or if written so."""
+    if _is_abroad(number):
+        return "", _kind_of(number, None)
+    if is_a_service(number, words, region):
+        return region, _Kind.FIRM
+    wide = wide or (number.startswith("0") and _JOINED.search(number) is not None)
+    regions = dict.fromkeys((region, *_LOCAL_REGIONS)) if wide else (region,)
+    return next(((place, kind) for place in regions if (kind := _kind_of(number, place))), ("", None))
+
+
+def _kind_of(number: str, region: str | None) -> _Kind | None:
     """Whose number it is by the plan of a country; None where it is none there."""
+    if region is not None and not _may_be_of(number, region):
+        return None
     try:
-        number = phonenumbers.parse(candidate, region)
+        parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number):
+    kind = phonenumbers.number_type(parsed)
+    if kind == phonenumbers.PhoneNumberType.UNKNOWN:
         return None
-    return _Kind.FIRM if phonenumbers.number_type(number) in _OF_FIRMS else _Kind.PERSON
+    return _Kind.FIRM if kind in _OF_FIRMS else _Kind.PERSON
+
+
+def _may_be_of(number: str, region: str) -> bool:
+    """Whether the plan knows numbers of so many figures; asking it for more costs much more."""
+    lengths = _lengths(region)
+    figures = "".join(filter(str.isdecimal, number))
+    return lengths is None or len(figures) in lengths or figures.startswith(_DIALLED_ABROAD)
+
+
+@cache
+def _lengths(region: str) -> frozenset[int] | None:
+    """How many figures numbers of a country have, with or without what is dialled before; None where that varies."""
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(region, None)
+    if plan is None or plan.general_desc is None or region not in _LOCAL_REGIONS:
+        return None
+    trunk, country = len(plan.national_prefix or ""), len(str(plan.country_code))
+    before = (0, trunk, country, country + trunk)
+    return frozenset(length + more for length in plan.general_desc.possible_length for more in before)
 
 
 PHONE = Recogniser(("phone",), (Rule(_CANDIDATE, _judge),))

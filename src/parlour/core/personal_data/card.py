@@ -95,9 +95,11 @@ def _are_one_number(groups: Sequence[_Group], first: int) -> bool:
 
 
 def _stands_alone(groups: Sequence[_Group], first: int, size: int) -> bool:
-    """Whether what is before and behind is no part of the same, longer number."""
+    """Whether what is before and behind is no part of the same, longer number; two cards in a row are no chance."""
     inner = _joint(groups, first) if size > 1 else ""
-    return _begins(groups, first, inner) and _breaks_off(groups, first + size - 1, inner)
+    behind = first + size
+    another = any(_makes_a_card(groups, behind, more) for more in (4, 3)) and _joint(groups, behind - 1) == inner
+    return another or (_begins(groups, first, inner) and _breaks_off(groups, behind - 1, inner))
 
 
 def _begins(groups: Sequence[_Group], first: int, inner: str) -> bool:
@@ -111,11 +113,9 @@ def _breaks_off(groups: Sequence[_Group], last: int, inner: str) -> bool:
         return _ends(groups[last])
     if joint not in {" ", "/"}:
         return False
-    if joint != inner or len(groups[last + 1].group()) != 4:
-        return True
     behind = groups[last + 1]
-    another = any(_makes_a_card(groups, last + 1, size) for size in (4, 3))
-    return another or _BEHIND.match(behind.string, behind.start()) is not None
+    goes_on = joint == inner and len(behind.group()) == 4
+    return not goes_on or _BEHIND.match(behind.string, behind.start()) is not None
 
 
 def _ends(last: _Group) -> bool:

@@ -17,6 +17,8 @@ _SAID_OF_A_SERVICE = re.compile(
     r"customer (?:service|care)|surtax[ée]|service client",
     re.IGNORECASE,
 )
+# Towns whose numbers Britain has for services: "030 23125 217", "03301 123456".
+_GERMAN_TOWN = re.compile(r"\(?03(?:\d[ /\-)]|\d{3}[ /\-]\d{4,6}$)")
 # Shapes that another country has, too, and words of the language in which they are a service's.
 _GERMAN = re.compile(r"0(?:180[1-7]|137|900)")
 _FRENCH = re.compile(r"08[129]\d[ .]?(?:\d{3}[ .]?\d{3}|\d\d[ .]?\d\d[ .]?\d\d)")
@@ -35,6 +37,13 @@ def is_a_service(number: str, around: str, region: str) -> bool:
     if _GERMAN.match(number):
         return region == "DE" or _said(around, _GERMAN_WORD)
     return _FRENCH.fullmatch(number) is not None and _said(around, _FRENCH_WORD)
+
+
+def is_of_a_german_town(number: str, words: str) -> bool:
+    """Whether a number that could be a British service's is written as in Germany, or among German words."""
+    if not number.startswith(("03", "(03")):
+        return False
+    return _GERMAN_TOWN.match(number) is not None or _GERMAN_WORD.search(words) is not None
 
 
 def _said(around: str, words: re.Pattern[str]) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 import phonenumbers
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.phone_words import around, has_a_cue, is_of_things, names_another
+from parlour.core.personal_data.phone_words import around, has_a_cue, is_counted, is_of_things, names_another
 from parlour.core.personal_data.recogniser import Recogniser, Rule
-from parlour.core.personal_data.service_number import is_a_service
+from parlour.core.personal_data.service_number import is_a_service, is_of_a_german_town
 
 _CANDIDATE = re.compile(
     r"(?<![\w./\-#$€£])(?<!\d[,:])(?:\+|\(\+?|00)?\d(?:[ .\-/()]{0,2}\d){6,14}"
@@ -25,10 +25,16 @@ _A_DATE = re.compile(
 _SPELT = re.compile(r"(?:\b\d\b\D*){4}")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
 _ABROAD = re.compile(r"^\(?00")
+_DECIMAL = re.compile(r"\d{1,2}\.\d{5,}")
+# "9172345678 2 times"
+_LAST_GROUP = re.compile(r" \d{1,3}$")
 _DIALLED_ABROAD = ("011", "00")
 _JOINED = re.compile(r"[ .\-/()]")
 # Written so, a number is a telephone's even where its area code is not given out.
 _NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
+
+# Kept free in Britain for films and examples; people post them all the same.
+_OF_A_STORY = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|0)7700 ?900 ?\d{3}")
 
 
 class _Kind(Enum):
@@ -44,13 +50,17 @@ _OF_FIRMS = frozenset(
         phonenumbers.PhoneNumberType.UAN,
     }
 )
+_LONGEST = 40
+"""Code points of a number, more or less."""
 _LOCAL_REGIONS = ("US", "GB", "DE", "ES", "FR", "IT", "IN", "NL")
 
 
 def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
-    start, end = match.span()
-    text, candidate = match.string, match.group()
-    if _A_DATE.match(candidate) or _HOURS.match(candidate):
+    text, start, end = match.string, match.start(), match.end()
+    if is_counted(text, end) and (count := _LAST_GROUP.search(match.group())):
+        end = start + count.start()
+    candidate = text[start:end]
+    if _A_DATE.match(candidate) or _HOURS.match(candidate) or _DECIMAL.fullmatch(candidate):
         return None
     words = around(text, start, end)
     cued = has_a_cue(words)
@@ -62,12 +72,13 @@ def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
     return PersonalDatum("phone", start, end, confidence)
 
 
-def numbers_of_firms(text: str, region: str) -> Iterator[tuple[int, int]]:
-    """Where in the text a number stands that can be called but is no person's."""
-    for match in _CANDIDATE.finditer(text):
-        number = _without_extension(match.group())
-        if _whose(number, region, around(text, *match.span()), wide=True)[1] is _Kind.FIRM:
-            yield match.span()
+def firms_beside(text: str, start: int, end: int, region: str) -> Iterator[tuple[int, int]]:
+    """Numbers that can be called but are no person's, and share a place with the span."""
+    for match in _CANDIDATE.finditer(text, max(0, start - _LONGEST), end + _LONGEST):
+        if match.start() < end and start < match.end():
+            number = _without_extension(match.group())
+            if _whose(number, region, around(text, *match.span()), wide=True)[1] is _Kind.FIRM:
+                yield match.span()
 
 
 def _without_extension(candidate: str) -> str:
@@ -82,7 +93,7 @@ def _confidence(number: str, region: str, words: str, *, cued: bool) -> float:
         return 0.0
     if kind is _Kind.PERSON:
         return 0.99 if abroad else 0.97 if cued and home == region else 0.85
-    if _NORTH_AMERICAN.fullmatch(number):
+    if _NORTH_AMERICAN.fullmatch(number) or _OF_A_STORY.fullmatch(number):
         return 0.75
     return 0.6 if cued and (number[0] == "+" if abroad else _JOINED.search(number)) else 0.0
 
@@ -98,7 +109,9 @@ def _whose(number: str, region: str, words: str, *, wide: bool) -> tuple[str, _K
     if is_a_service(number, words, region):
         return region, _Kind.FIRM
     wide = wide or (number.startswith("0") and _JOINED.search(number) is not None)
-    regions = dict.fromkeys((region, *_LOCAL_REGIONS)) if wide else (region,)
+    regions = dict.fromkeys((region, *_LOCAL_REGIONS)) if wide else {region: None}
+    if region != "GB" and is_of_a_german_town(number, words):
+        regions.pop("GB", None)
     return next(((place, kind) for place in regions if (kind := _kind_of(number, place))), ("", None))
 
 

@@ -28,7 +28,7 @@ _NOT_A_PHONE = re.compile(
 )
 _COUNTED = re.compile(
     r" ?(?:views?|followers?|subscribers?|times|steps|points?|clicks|downloads|users|streams|plays|bytes|miles|seconds|"
-    r"aufrufe|schritte|punkte|visitas|veces|puntos|pasos|seguidores|vues|abonn[ée]s)\b",
+    r"customers|members|employees|euros?|dollars?|pounds?|eur|usd|gbp|km|kunden|clientes|aufrufe|schritte|punkte|visitas|veces|puntos|pasos|seguidores|vues|abonn[ée]s)\b",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -53,4 +53,9 @@ def names_another(text: str, start: int) -> bool:
 
 def is_of_things(text: str, start: int, end: int) -> bool:
     """Whether the words beside the number say that it names a parcel or an article, or counts something."""
-    return speaks_of_a_parcel(text, start, nearer=_CALLED) or _COUNTED.match(text, end) is not None
+    return speaks_of_a_parcel(text, start, nearer=_CALLED) or is_counted(text, end)
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether what stands behind the number is counted by it."""
+    return _COUNTED.match(text, end) is not None

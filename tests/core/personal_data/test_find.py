@@ -1,5 +1,7 @@
 """The one function that asks every recogniser."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,3 +90,19 @@ def test_a_long_text_is_searched_like_its_parts() -> None:
     assert [(datum.kind, datum.start, datum.end) for datum in find(text)] == [
         (kind, start + at, end + at) for at in range(0, len(text), len(part)) for kind, start, end in inside
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["12345678, and ", "12345, ", "4532 0151 1283 0366 ", "call 212-555-0147 ", "DE89 3704 0044 0532 0130 00 "],
+)
+def test_a_million_code_points_of_figures_take_no_long_time(piece: str) -> None:
+    begin = time.process_time()
+    find(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - begin <= 4.0
+
+
+def test_a_long_text_is_judged_a_bound_number_of_times_and_a_shorter_one_wholly() -> None:
+    piece = "ana@example.org "
+    assert len(find(piece * 1000)) == 1000
+    assert 3000 <= len(find(piece * 20_000)) <= 4096

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.find import find, find_all, merged
 from parlour.core.personal_data.marks import MARKS, marks, name_places
-from parlour.core.personal_data.tagger import NameTagger, is_plausible, tagger_from
+from parlour.core.personal_data.plausible import is_plausible
+from parlour.core.personal_data.tagger import NameTagger, tagger_from
 from parlour.core.personal_data.words import cut, key_of
 
 KINDS = ("", "person", "person", "booking", "")

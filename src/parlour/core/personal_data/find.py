@@ -20,10 +20,11 @@ from parlour.core.personal_data.licence import LICENCE
 from parlour.core.personal_data.national_id import NATIONAL_ID
 from parlour.core.personal_data.person import DOUBTFUL, PERSON
 from parlour.core.personal_data.phone import PHONE
+from parlour.core.personal_data.plausible import plausible
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.reference import REFERENCE
 from parlour.core.personal_data.secret import SECRET
-from parlour.core.personal_data.tagger import NameTagger, is_plausible
+from parlour.core.personal_data.tagger import NameTagger
 from parlour.core.text.fold import fold
 
 # The order decides who keeps a span that two recognisers want: the stricter test comes first.
@@ -50,6 +51,8 @@ _LONG = 16_384
 """Code points from which on a text is searched in stretches, each with a margin that no datum is longer than."""
 _STRETCH = 2048
 _MARGIN = 256
+_MOST = 4096
+"""Matches of one rule, and finds of the tagger, that are judged in one text; nobody reads more of them in a post."""
 
 
 def find(text: str, *, region: str = "US") -> tuple[PersonalDatum, ...]:
@@ -63,25 +66,29 @@ def find(text: str, *, region: str = "US") -> tuple[PersonalDatum, ...]:
 
 
 def _in_windows(text: str, region: str) -> Iterator[PersonalDatum]:
-    """Data of a long text, looked for a stretch at a time: few patterns can match in a stretch, most in a long text."""
+    """Data of a long text, looked for a stretch at a time: few patterns can match in a stretch, most in a long text.
+
+    After `_MOST` matches of a rule what it could find further on stays unfound, so that no text takes long.
+    """
+    tries = [iter(range(_MOST)) for _ in _rules()[0]]
     for begin in range(0, len(text), _STRETCH):
         left = max(0, begin - _MARGIN)
-        for datum in _find(text[left : begin + _STRETCH + _MARGIN], region):
+        for datum in _find(text[left : begin + _STRETCH + _MARGIN], region, tries):
             if begin <= left + datum.start < begin + _STRETCH:
                 yield PersonalDatum(datum.kind, left + datum.start, left + datum.end, datum.confidence)
 
 
-def _find(text: str, region: str) -> tuple[PersonalDatum, ...]:
+def _find(text: str, region: str, tries: Sequence[Iterator[int]] | None = None) -> tuple[PersonalDatum, ...]:
     _, gate = _rules()
     places = gate.open_for(text)
     if not places:
         return ()
     if places[0] > 0 or not _DISGUISE.search(text):
-        return _search(text, region, places)
+        return _search(text, region, places, tries)
     folded = fold(text, keep_case=True)
     return tuple(
         PersonalDatum(datum.kind, *folded.span(datum.start, datum.end), datum.confidence)
-        for datum in _search(folded.text, region, gate.open_for(folded.text))
+        for datum in _search(folded.text, region, gate.open_for(folded.text), tries)
     )
 
 
@@ -96,7 +103,7 @@ def find_all(
     if tagger is None:
         return found
     return [
-        merged(by_pattern, [datum for datum in tagged if is_plausible(datum, text)]) if tagged or by_pattern else ()
+        merged(by_pattern, plausible(tagged[:_MOST], by_pattern, text, region)) if tagged or by_pattern else ()
         for text, by_pattern, tagged in zip(texts, found, tagger.tag(texts), strict=True)
     ]
 
@@ -112,8 +119,15 @@ def merged(by_pattern: tuple[PersonalDatum, ...], tagged: Sequence[PersonalDatum
 
 
 def _sees_more(tagged: PersonalDatum, beside: Sequence[PersonalDatum]) -> bool:
-    """Whether what patterns found there is of the same kind and lies within."""
-    return bool(beside) and all(
+    """Whether all that patterns found there is of the same kind and less; of an address it may be several parts.
+
+    Where both saw the same, the surer one is told.
+    """
+    if not beside or (len(beside) > 1 and tagged.kind != "address"):
+        return False
+    if tagged.end - tagged.start == beside[0].end - beside[0].start and tagged.confidence <= beside[0].confidence:
+        return False
+    return all(
         datum.kind == tagged.kind and tagged.start <= datum.start and datum.end <= tagged.end for datum in beside
     )
 
@@ -131,9 +145,15 @@ class _Spans:
         return self._data[bisect_right(self._ends, datum.start) : bisect_left(self._starts, datum.end)]
 
 
-def _search(text: str, region: str, places: Sequence[int]) -> tuple[PersonalDatum, ...]:
+def _search(
+    text: str, region: str, places: Sequence[int], tries: Sequence[Iterator[int]] | None
+) -> tuple[PersonalDatum, ...]:
     rules, _ = _rules()
-    return apart(chain.from_iterable(rules[place - 1].search(text, region) for place in places if place))
+    if tries is None:
+        return apart(chain.from_iterable(rules[place - 1].search(text, region) for place in places if place))
+    return apart(
+        chain.from_iterable(rules[place - 1].search(text, region, tries[place - 1]) for place in places if place)
+    )
 
 
 def apart(data: Iterable[PersonalDatum]) -> tuple[PersonalDatum, ...]:

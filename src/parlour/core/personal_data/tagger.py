@@ -4,7 +4,6 @@ Every word calls some rows of one table of weights: of itself, its neighbours, i
 sum and the weights between the tags of neighbours rate every sequence of tags; the best one is told (Viterbi).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,17 +29,6 @@ _LONGEST = 64
 """Words of one sequence; longer ones are cut."""
 _BESIDE = 2
 """Words on each side of what may be told of that are tagged with it."""
-
-
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_NEEDED = {
-    "person": _LETTERS,
-    "email": _LETTERS,
-    "handle": _LETTERS,
-    "address": re.compile(r"\d|\w\W+\w"),
-    "phone": re.compile(r"(?:\d\D*){6}"),
-}
-_ANY_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +180,6 @@ def tagger_from(arrays: Arrays) -> NameTagger:
         opening=arrays["opening"],
         names=arrays["names"],
     )
-
-
-def is_plausible(datum: PersonalDatum, text: str) -> bool:
-    """Whether what was tagged has the least that its kind needs (letters, digits, length) and is no part of a sign."""
-    if text.startswith("&#", datum.start - 2) and text.startswith(";", datum.end):
-        return False
-    return _NEEDED.get(datum.kind, _ANY_DIGIT).search(text, datum.start, datum.end) is not None
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -105,7 +105,9 @@ def _stands_alone(groups: Sequence[_Group], first: int, size: int) -> bool:
 def _begins(groups: Sequence[_Group], first: int, inner: str) -> bool:
     if first == 0 or (joint := _joint(groups, first - 1)) not in _JOINTS:
         return True
-    return joint == " " and (inner != " " or len(groups[first - 1].group()) != 4)
+    # The year of a date is no group of the same number.
+    of_a_date = first > 1 and _joint(groups, first - 2) in _JOINTS - {" "}
+    return joint == " " and (inner != " " or of_a_date or len(groups[first - 1].group()) != 4)
 
 
 def _breaks_off(groups: Sequence[_Group], last: int, inner: str) -> bool:

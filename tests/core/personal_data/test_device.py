@@ -10,6 +10,7 @@ MARKED = (
     "serial number ⟦SN8HX2231⟧",
     "IMEI1: ⟦490154203237518⟧ IMEI2: ⟦490154203237526⟧",
     "IMEI-Nummer ⟦490154203237518⟧",
+    "IMEI ⟦356938035643809⟧",
     "serial number - ⟦88A77B66⟧",
     "SN ⟦88A77B66⟧",
     "numéro de série ⟦88A77B66⟧",

@@ -56,6 +56,7 @@ LEFT_OUT = (
     "chair model 123-456-789 broke",
     "0.00123456789",
     "ratio 12:3456789012",
+    "Rechnung war 349,99 Euro",
 )
 
 

@@ -31,6 +31,8 @@ NEAR_MISSES = (
     "I paid 249.99 for 2 tickets in 2019",
     "HELP my internet is so slow today!!!",
     "happy new year everyone",
+    "Dr. Martens boots fell apart",
+    "Mr Muscle does not clean",
 )
 CHAT = (
     ("8977", "national_id"),

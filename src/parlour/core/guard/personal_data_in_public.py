@@ -7,10 +7,7 @@ from functools import lru_cache
 import re2
 
 from parlour.core.guard.knowledge import GuardKnowledge
-from parlour.core.guard.private_facts import is_own
-from parlour.core.guard.reading import Reading
-from parlour.core.guard.shapes.codes import Mixed
-from parlour.core.guard.shapes.references import is_mixed
+from parlour.core.guard.told_whole import told_whole
 from parlour.core.guard.view import Part, View
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.nouns.context import GuardContext
@@ -29,7 +26,6 @@ _OUR_OWN = re.compile(
     r"chef|advocate|kolleg(?:e|in)|leiter(?:in)?|chefin|compan[ea]r[oa]|responsable|directora?|collegue|"
     r"directrice|directeur),"
 )
-_SHORT, _WHOLE = 4, 6  # letters and figures from which a value says all of itself: as it is written, and in any shape
 # Numbers that a call centre has and no person: free and shared-cost lines, without the zeros in front of them.
 _SERVICE_LINE = re2.compile(
     r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:44|49|33|353|61|43|41|39|32|31|57)?1?8(?:00|08)\d{3,7}|"
@@ -48,7 +44,7 @@ _NOUNS = {
 def check_personal_data(view: View, context: GuardContext, knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     """Personal data by its look; cards, passwords and identity numbers also in private."""
     looks = (finding for part in view.parts for finding in _in_part(part, view, context, knowledge))
-    return (*looks, *(() if view.public else _told_whole(view, context, knowledge)))
+    return (*looks, *(() if view.public else told_whole(view, context, knowledge)))
 
 
 def _in_part(part: Part, view: View, context: GuardContext, knowledge: GuardKnowledge) -> Iterator[Finding]:
@@ -71,47 +67,6 @@ def _is_shown(datum: PersonalDatum, text: str, view: View, context: GuardContext
         return False
     bare = _bare(text)
     return len(bare) >= 4 and any(bare in _bare(post) for post in context.public_posts)
-
-
-def _told_whole(view: View, context: GuardContext, knowledge: GuardKnowledge) -> Iterator[Finding]:
-    """In private, the recipient's own card, password or identity number where it stands in full, however written."""
-    for fact in context.private_facts:
-        kind = knowledge.kind(fact.kind)
-        if not kind.never or not is_own(fact, context):
-            continue
-        message = f"This is the whole {kind.noun}. {_advice(Severity.NEVER)}"
-        value = view.background.read(fact.value)
-        for part in view.parts:
-            for span in (*_whole_at(value, part.reading), *_short_at(value, part.reading)):
-                yield part.finding(
-                    f"fact.{fact.kind}", Severity.NEVER, span, message, source=fact.source, fact_kind=fact.kind
-                )
-
-
-def _whole_at(value: Reading, text: Reading) -> Iterator[tuple[int, int]]:
-    """Where the value stands without the words before it, as letters and figures or as figures alone."""
-    words = [token.word for token in value.tokens]
-    first = next((place for place, word in enumerate(words) if any(map(str.isdigit, word))), 0)
-    wholes = ("".join(words[begin:]) for begin in (0, max(0, first - 1), first))
-    for letters in dict.fromkeys((*wholes, value.squeezed[0])):
-        if len(letters) >= _WHOLE:
-            yield from text.glued(letters)
-    digits = "".join(filter(str.isdigit, value.text))
-    if len(digits) < _WHOLE:
-        return
-    figures = [(figure, place) for run, places in text.runs for figure, place in zip(run, places, strict=True)]
-    at = "".join(figure for figure, _ in figures).find(digits)
-    if at >= 0:
-        yield figures[at][1][0], figures[at + len(digits) - 1][1][1]
-
-
-def _short_at(value: Reading, text: Reading) -> Iterator[tuple[int, int]]:
-    """Where a value too short for that stands as it is written: letters and figures, or what is said to be a secret."""
-    words = tuple(token.word for token in value.tokens)
-    if _SHORT <= len("".join(words)) < _WHOLE:
-        for match in Mixed(words).matches(text):
-            if is_mixed(value) or text.cue_near("secret", match.start, match.end):
-                yield match.start, match.end
 
 
 def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge: GuardKnowledge) -> Severity:

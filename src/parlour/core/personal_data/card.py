@@ -11,6 +11,7 @@ _RUN = re.compile(r"(?<![\w\-])\d[\d \-./]{11,511}")
 _HINT = re.compile(r"[2-6]\d{3}(?:[ \-./]?\d){8}")
 _GROUP = re.compile(r"\d+")
 _JOINTS = frozenset(" -./")
+_LEAST_OF_JCB = 16
 _LENGTHS = frozenset(range(12, 20))
 # A card in groups is known by them where other figures follow it.
 _LAYOUTS = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)})
@@ -40,7 +41,7 @@ def _is_issued(digits: str) -> bool:
         return length == 15
     if digits[:2] in {"30", "36", "38", "39"}:
         return length in {14, 16}
-    return (digits[0] in "56" and 12 <= length <= 19) or 3528 <= head <= 3589
+    return (digits[0] in "56" and 12 <= length <= 19) or (3528 <= head <= 3589 and length >= _LEAST_OF_JCB)
 
 
 def is_valid(digits: str) -> bool:

@@ -29,9 +29,17 @@ _NOBODY = re.compile(
     r"Don\s(?:Quixote|Quijote)|Frau\sHolle)\b"
 )
 
+_LONGEST_TITLE = 6  # code points with what divides it from the name
+
 
 def _holds(match: re.Match[str]) -> bool:
     return not match["name"].isupper() or len(match["name"]) > 3
+
+
+def is_nobody(text: str, start: int, end: int) -> bool:
+    """Whether a name is part of what is only called as people are: "Dr. Martens"."""
+    around = _NOBODY.finditer(text, max(0, start - _LONGEST_TITLE), end)
+    return any(match.start() < end and start < match.end() for match in around)
 
 
 def _is_somebody(match: re.Match[str]) -> bool:

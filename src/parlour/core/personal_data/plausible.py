@@ -1,18 +1,21 @@
 """What the tagger may tell: it knows words by their look alone, and the patterns know better what some figures are."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.beside import Beside
 from parlour.core.personal_data.card import is_valid
+from parlour.core.personal_data.counted import is_counted as is_measured
+from parlour.core.personal_data.person import is_nobody
 from parlour.core.personal_data.phone import firms_beside
 from parlour.core.personal_data.phone_words import around, has_a_cue, is_counted, is_of_things, names_another
 from parlour.core.personal_data.recogniser import is_in_a_url, speaks_of_a_parcel
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
-_ANY_DIGIT = re.compile(r"\d")
+_ANY_DIGIT, _FIGURES = re.compile(r"\d"), re.compile(r"\d+")
 _NEEDED = {
     "person": _LETTERS,
     "email": _LETTERS,
@@ -50,34 +53,6 @@ _ANSWER = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 256
 """Code points of one datum."""
-_SURE = 0.5
-_NEAR = 3
-"""Code points, none of a word, between figures and the street or name that they stand beside."""
-
-
-class _Beside:
-    """Where streets and names of persons begin and end in a text."""
-
-    def __init__(self, data: Iterable[PersonalDatum], text: str) -> None:
-        self._text = text
-        self._starts: set[tuple[str, int]] = set()
-        self._ends: set[tuple[str, int]] = set()
-        for datum in data:
-            if datum.kind == "address" or (datum.kind == "person" and datum.confidence >= _SURE):
-                self._starts.add((datum.kind, datum.start))
-                self._ends.add((datum.kind, datum.end))
-
-    def names(self, datum: PersonalDatum) -> bool:
-        """Whether a street stands right beside the figures of a place, or a name beside those of a person."""
-        kind = "address" if datum.kind == "address" else "person"
-        return any(
-            ((kind, datum.start - gap) in self._ends and self._is_gap(datum.start - gap, datum.start))
-            or ((kind, datum.end + gap) in self._starts and self._is_gap(datum.end, datum.end + gap))
-            for gap in range(_NEAR + 1)
-        )
-
-    def _is_gap(self, start: int, end: int) -> bool:
-        return not any(map(str.isalnum, self._text[start:end]))
 
 
 def plausible(
@@ -89,7 +64,7 @@ def plausible(
     """
     if not tagged:
         return []
-    beside = _Beside(chain(tagged, by_pattern), text)
+    beside = Beside(chain(tagged, by_pattern), text)
     return [
         datum
         for datum in tagged
@@ -107,13 +82,17 @@ def is_plausible(datum: PersonalDatum, text: str) -> bool:
     return _NEEDED.get(datum.kind, _ANY_DIGIT).search(text, datum.start, datum.end) is not None
 
 
-def _fits(datum: PersonalDatum, beside: _Beside, text: str) -> bool:
+def _fits(datum: PersonalDatum, beside: Beside, text: str) -> bool:
     if is_in_a_url(text, datum.start):
         return False
+    if datum.kind == "person":
+        return not is_nobody(text, datum.start, datum.end)
     if datum.kind == "card":
         return _is_a_card(datum, text)
     if datum.kind == "phone":
         return _is_a_phone(datum, text)
+    if _is_a_sum(datum, text):
+        return False
     if datum.kind not in {"address", "national_id"} or _LETTER.search(text, datum.start, datum.end):
         return True
     if not _stands_alone(datum, text):
@@ -131,6 +110,12 @@ def _is_a_card(datum: PersonalDatum, text: str) -> bool:
     if speaks_of_a_parcel(text, datum.start):
         return False
     return len(digits) <= _LAST_OF_A_CARD or is_valid(digits)
+
+
+def _is_a_sum(datum: PersonalDatum, text: str) -> bool:
+    """Whether the first figures are a sum, a share, an age or a count by what follows them: "349,99 Euro"."""
+    figures = _FIGURES.search(text, datum.start, datum.end)
+    return figures is not None and is_measured(text, *figures.span())
 
 
 def _is_a_phone(datum: PersonalDatum, text: str) -> bool:

@@ -16,10 +16,13 @@ _NUMBER = re.compile(
     r"(?:c|cust(?:omer)?|crm|id|kd|kunden?|client[ea]?|person|p|acc(?:oun)?t|user|u|ref|no|nr)?[-_#:. /]?\d[\d-]*",
     re.IGNORECASE,
 )
-_DRAWN = re.compile(  # by a program: groups of figures and letters from a to f, or long with some figures
-    r"(?=\D*\d)[0-9a-f]{2,40}(?:-[0-9a-f]{2,40}){1,8}|(?=(?:\D*\d){3})[0-9a-z_-]{16,100}", re.IGNORECASE
+_DRAWN = re.compile(  # by a program: groups of figures and letters from a to f, or long with many figures
+    r"(?=(?:\D*\d){3})[0-9a-f]{2,40}(?:-[0-9a-f]{2,40}){1,8}|(?=(?:\D*\d){6})[0-9a-z_-]{16,100}|"
+    r"(?:crm|cust?|customer|client|acct|user|usr)[:_#/][^\s@.]{2,100}",
+    re.IGNORECASE,
 )
 _KEY = re.compile(r"(?=[^\s@.]*[\d\-_:#/])[^\s@.]{2,100}")  # no name, no address: they have blanks, "@" or dots
+_PART = re.compile(r"[^\W\d_]{3,}")
 _TELEPHONE = 7  # figures from which an address of figures is a telephone number
 _NOBODY_NAMED = "the customer"
 
@@ -60,8 +63,8 @@ def _compared(address: str) -> str:
 def _reference(context: GuardContext, names: Collection[str]) -> str:
     """What the books call the customer: the one owner that their facts name beside `names`, if it is no other person.
 
-    Nobody is called by a number or a code. Any other key counts only where every fact has it: one among facts that
-    have none may well tell another person's from theirs.
+    Nobody is called by a number or a code. Any other key counts only where it is like the customer's name and every
+    fact has it: one among facts that have none may well tell another person's from theirs.
     """
     facts = context.private_facts
     owners = {fact.owner for fact in facts if fact.owner and _compared(fact.owner) not in names}
@@ -69,8 +72,15 @@ def _reference(context: GuardContext, names: Collection[str]) -> str:
         return ""
     (owner,) = owners
     shared = all(fact.owner == owner for fact in facts)
-    is_key = _NUMBER.fullmatch(owner) or _DRAWN.fullmatch(owner) or (shared and _KEY.fullmatch(owner))
+    theirs = shared and _KEY.fullmatch(owner) and _is_like(owner, names)
+    is_key = _NUMBER.fullmatch(owner) or _DRAWN.fullmatch(owner) or theirs
     return owner if is_key and _compared(owner) not in _compared_all(_named(context, owner)) else ""
+
+
+def _is_like(key: str, names: Collection[str]) -> bool:
+    """Whether a key has a part of one of the names in it: "anna-kowalczyk" for @anna."""
+    parts = {part.casefold() for part in _PART.findall(key)}
+    return any(part in parts for name in names for part in _PART.findall(name))
 
 
 def _named(context: GuardContext, owner: str) -> Iterator[str]:

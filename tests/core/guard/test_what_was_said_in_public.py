@@ -22,6 +22,7 @@ NOTE = Fact(
     "Refund of the blender denied by Petra on Friday because the customer cut the cable himself; suspected fraud.",
     "note",
 )
+SEVERAL = Fact("text", "I lost my job at the shipyard and my wife filed for divorce.", "dm")
 OWED, BACK, NAME, MOVED = (
     Fact("balance", "$1,240", "crm"), Fact("refund", "€89.00", "crm"), Fact("name", "Peter Brown", "crm"),
     Fact("appointment", "2026-04-09 10:00", "crm"),
@@ -31,6 +32,8 @@ STILL_PRIVATE = [
     (MESSAGE, WAITING, "Sorry that Viktor walked out on you in October."),
     (MESSAGE, "Viktor never got a call from you", "Sorry that Viktor walked out on you in October."),
     (NOTE, "Still no refund of the blender, denied by Petra on Friday", "There is a suspected fraud here."),
+    (BACK, "in the bus 89 due to rain", "The refund of €89 was already paid out."),
+    (SEVERAL, "Ingrid left me", "Sorry that you lost your job."),
     (OWED, "my order 1240 is late", "The $1,240 can be paid in parts."),
     (OWED, "I drove 1240 km to your shop", "The $1,240 can be paid in parts."),
     (BACK, "Flat 89, nobody came", "The refund of €89 was already paid out."),
@@ -41,6 +44,7 @@ MAY_BE_REPEATED = [
     (MESSAGE, WAITING, "Sorry that nobody called you back for three weeks."),
     (MESSAGE, "Viktor walked out in October and nobody calls me", "Sorry that Viktor walked out in October."),
     (NOTE, "Still no refund of the blender, denied by Petra on Friday", "We look at the refund of the blender."),
+    (SEVERAL, "I lost my job at the shipyard", "Sorry that you lost your job."),
     (OWED, "I owe you $1,240 and cannot pay", "The $1,240 can be paid in parts."),
     (OWED, "a bill of 1240, are you mad", "The $1,240 can be paid in parts."),
     (BACK, "Where are my 89 euros?", "The refund of €89 was already paid out."),

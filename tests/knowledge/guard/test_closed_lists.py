@@ -57,14 +57,14 @@ def test_an_unknown_name_is_told_with_those_there_are(name: str) -> None:
         ("GB", "uk"),
         ("Canada", "ca"),
         ("br", "other"),
-        ("in", "other"),
+        ("jp", "other"),
     ],
 )
 def test_a_jurisdiction_goes_by_its_code(name: str, known: str) -> None:
     assert jurisdiction(name) == known
 
 
-@pytest.mark.parametrize("name", ["", "UAS", "usca", "us-xx", "uk-de", "ny", "e u", "germany", "xx"])
+@pytest.mark.parametrize("name", ["", "UAS", "usca", "us-xx", "uk-de", "ny", "e u", "germany", "xx", "ma"])
 def test_an_unknown_jurisdiction_is_told_with_those_there_are(name: str) -> None:
     with pytest.raises(
         ValueError, match=r"is no jurisdiction there is\. Use one of: us, eu, uk, ca, other, or a part "

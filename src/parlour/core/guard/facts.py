@@ -10,7 +10,7 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
-from parlour.core.guard.shapes.amounts import Amount
+from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
 from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
@@ -37,8 +37,6 @@ _TIER = 3  # letters: "oro"
 _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _MONTHS = 12  # of a year
-_BY_THE_YEAR = re.compile(r"\b(?:year\w*|annum|annual\w*|pa|p\.a|jahr\w*|anual\w*|anos?|an|annuels?)\b")
-_BY_THE_MONTH = re.compile(r"\b(?:month\w*|monat\w*|mes|mensual\w*|mois|mensuels?)\b")
 _LONGEST_STAY = 31  # days from the first to the last of a fact
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
@@ -184,10 +182,10 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 
 def _in_the_other_period(pay: Decimal, reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """A year's pay by the month, a month's by the year."""
-    if _BY_THE_YEAR.search(reading.text):
-        yield Amount(round(pay / _MONTHS, 2), minimum=kind.minimum)
-    elif _BY_THE_MONTH.search(reading.text):
-        yield Amount(pay * _MONTHS, minimum=kind.minimum)
+    if BY_THE_YEAR.search(reading.text):
+        yield Pay(Amount(round(pay / _MONTHS, 2), minimum=kind.minimum), "month")
+    elif BY_THE_MONTH.search(reading.text):
+        yield Pay(Amount(pay * _MONTHS, minimum=kind.minimum), "year")
 
 
 def _some_money(reading: Reading, kind: FactKind) -> Iterator[Shape]:

@@ -1,7 +1,8 @@
 """What we know privately about somebody must not show in public, nor in another person's parlour."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
@@ -10,7 +11,7 @@ from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.names import Called, Somebody, name_shapes
 from parlour.core.guard.shapes.places import Place, Street, Town
 from parlour.core.guard.shapes.shape import Match, Shape
-from parlour.core.guard.shapes.words import Excerpt
+from parlour.core.guard.shapes.words import Excerpt, Mentioned
 from parlour.core.guard.view import Part, View, same_address
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.fact import Fact
@@ -23,6 +24,11 @@ _MOST_KNOWN = 10**6  # code points of all their values
 _MOST = 64  # places of one shape in one text; a reply that repeats itself more often tells nothing more
 _BESIDE = 2  # characters between a street and the number of a house in it
 _NEAR_SUM = 24  # characters between a sum and a word of money
+_OWED = re.compile(
+    r"\b(?:owe[sd]?|owing|bills?|billed|balance|refund(?:ed)?|charged?|fees?|debts?|invoices?|paid|pay|payment|rechnung|"
+    r"schuld\w*|erstatt\w*|gutschrift|bezahlt|zahlen|abgebucht|deuda|debo|factura|reembolso|pagado|pague|cobr\w+|dois|dette|"
+    r"facture|rembours\w+|paye|preleve)\W+(?:\w+\W+){0,2}$"
+)
 _EVERYDAY = (Amount, Called, Somebody)
 """Shapes whose very words are also said of other things: a sum is a count or a number, a name a colour."""
 _TELLING = 5  # characters with a space at both ends; fewer are said by chance
@@ -103,8 +109,17 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     for shape in view.background.shapes(fact):
         seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
         # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        if seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view, foreign=foreign):
+        several = isinstance(shape, Mentioned) and len(shape.concepts) > 1
+        if (
+            seen
+            and not several
+            and (not stays_private or isinstance(shape, Town))
+            and _is_public(shape, view, foreign=foreign)
+        ):
             continue
+        if seen and isinstance(shape, Mentioned) and not stays_private:
+            rest = _untold(shape, view, foreign=foreign)
+            seen = [(part, match) for part in view.parts for match in _seen(rest, part, foreign=foreign)]
         if seen and not foreign and isinstance(shape, Street | Place) and _is_public(shape, view):
             seen = [(part, match) for part, match in seen if _is_about_home(match, part)]
         for part, match in seen:
@@ -155,11 +170,18 @@ def _is_public(shape: Shape, view: View, *, foreign: bool = False) -> bool:
     return any(_is_meant(shape, match, post) for post in posts for match in shape.matches(post))
 
 
+def _untold(shape: Mentioned, view: View, *, foreign: bool) -> Mentioned:
+    """The same without the things that the recipient told in the thread: of several in a message the others are not."""
+    single = (replace(shape, concepts=frozenset({one})) for one in shape.concepts)
+    kept = (each.concepts for each in single if not _is_public(each, view, foreign=foreign))
+    return replace(shape, concepts=frozenset().union(*kept))
+
+
 def _is_meant(shape: Shape, match: Match, post: Reading) -> bool:
     """Whether a sum is one of money in a post, and no other count; and a name that is an everyday word a name."""
     if isinstance(shape, Amount):
         money = (one.currency for one in post.sums if one.start == match.start)
-        return any(money) or post.cue_near("amount", match.start, match.end, _NEAR_SUM)
+        return any(money) or _OWED.search(post.text, max(0, match.start - _NEAR_SUM), match.start) is not None
     shy = isinstance(shape, Somebody) or (isinstance(shape, Called) and shape.shy)
     return not shy or post.is_name(match.start, match.end)
 

@@ -93,6 +93,8 @@ _KEPT = {
 
 def days_of(phrase: str, now: date) -> tuple[date, ...]:
     """The days a speaker can mean by this name, seen from `now`; empty for any other phrase."""
+    if not 1 < now.year < date.max.year:
+        return ()
     found = [_day(phrase, year) for year in (now.year - 1, now.year, now.year + 1)]
     meant = [day for day in found if day is not None and -_BACK <= day - now <= _AHEAD]
     first, last = _KEPT.get(phrase, (0, 0))

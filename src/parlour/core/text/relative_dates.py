@@ -55,6 +55,7 @@ _DAY_AFTER = re.compile(
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
 _MONTH = 30  # days, as a mark only
 _ROUGHLY = 4  # days that a month more or less may mean
+_FEW_DAYS = 2  # of a feast; of one that is kept for more anybody speaks
 _LAST_DAYS = 4  # of a month: its end
 _SOON = 2  # days; "tomorrow" is said of anything, "in a week" of something
 
@@ -111,7 +112,7 @@ def _of_name(phrase: str, now: date) -> tuple[date, ...]:
         return _week(now + timedelta(weeks=NAMED_WEEKENDS[phrase]))[5:]
     if phrase in NAMED_AWAY:
         return _away(now, NAMED_AWAY[phrase], _MONTH)
-    if phrase in NAMED_ENDS:
+    if phrase in NAMED_ENDS and 1 < now.year < date.max.year:
         after = _months_on(now.replace(day=1), NAMED_ENDS[phrase] + 1)
         return tuple(after - timedelta(days=back) for back in range(_LAST_DAYS, 0, -1))
     return ()
@@ -131,7 +132,7 @@ def _holidays(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
             days = holidays.days_of(phrase, now)
             if days:
                 last = words[place + length - 1]
-                yield DateSpan(token.start, last.end, days=days)
+                yield DateSpan(token.start, last.end, days=days, loose=len(days) > _FEW_DAYS)
                 following = words[place + length] if place + length < len(words) else last
                 if _YEAR.fullmatch(following.word):
                     day = holidays.day_in(phrase, int(following.word))
@@ -204,7 +205,7 @@ def _away(now: date, count: int, unit: int) -> tuple[date, ...]:
     """The day so many units away; for months, which people count roughly, also the days around it."""
     if unit != _MONTH:
         return (now + timedelta(days=count * unit),)
-    if not 0 < now.year + count // 12 < date.max.year:
+    if not 1 < now.year + count // 12 < date.max.year:
         return ()
     day = _months_on(now, count)
     return tuple(day + timedelta(days=offset) for offset in range(-_ROUGHLY, _ROUGHLY + 1))

@@ -8,6 +8,7 @@ from datetime import date
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.date_span import DateSpan
+from parlour.core.text.times import TimeSpan
 
 _PART_OF_DAY = re.compile(
     r"(?:'s)?\s(?:(?:in the|am|a|por la|en la|au|dans l'|dans la|de) ?(?:l')?)?"
@@ -35,7 +36,20 @@ _THEIR = re.compile(
     r"\b(?:your|ur|ihre?[mnrs]?|deine?[mnrs]?|su|tu|votre|ton|ta)\s(?:(?:mid|early|late|next|upcoming)[\s-])?$"
 )
 _THING = re.compile(
-    r"[\s-](?!(?:and|or|und|oder|y|et|is|was|newsletter|edition|issue|offers?|deals?|menu|magazine)\b)[^\W\d_]{3,}"
+    r"[\s-](?:[^\W\d_]+ )?(?:stay|trip|holiday|break|flight|cruise|booking|reservation|order|room|table|party|wedding|"
+    r"move|session|delivery|visit|journey|return|appointment|check-?up|treatment|surgery|operation|procedure|payment|"
+    r"instal?ment|bill|rent|interview|hearing|exam|class|course|lesson|fitting|installation|repair|pick-?up|"
+    r"collection|arrival|departure|train|bus|ride|transfer|slot|viewing|tour|termin|besuch|urlaub|flug|reise|aufenthalt|lieferung|"
+    r"zahlung|cita|visita|viaje|vuelo|reserva|estancia|pago|rendez-?vous|visite|voyage|vol|sejour|livraison|paiement)\b"
+)
+_WISH_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:to|from|and|everyone|everybody|all|an|fur|euch|ihnen|dir|a|para|et|y|und|e)\b)"
+)
+# "Opens at 9:30", "until 14:30", "your message at 14:30": hours that are no appointment.
+_OF_ALL = re.compile(
+    r"\b(?:until|till|from|opens?|closes?|closing|starts?|begins?|leaves?|departs?|message|post|tweet|daily|weekdays|"
+    r"bis|ab|von|offnet|schliesst|beginnt|startet|fahrt|hasta|desde|abre|cierra|empieza|sale|jusqu'a|des|ouvre|ferme|"
+    r"commence|part)\b[^.!?]{0,14}$"
 )
 _WISHED = re.compile(
     r"\b(?:merry|happy|blessed|wonderful|lovely|great|good|nice|enjoy (?:your|the|a)|frohe[nrs]?|schone[nrs]?|"
@@ -113,6 +127,8 @@ class Day:
 
 def _is_introduced(span: DateSpan, reading: Reading) -> bool:
     """Whether words about appointments and the like stand near; unless the day is a loose one, "you" is enough."""
+    if span.loose and reading.cued("contest", span.start):
+        return False  # "the sale runs until the end of the month"
     if reading.cue_near("day", span.start, span.end, 60) or _is_farewell(span, reading):
         return True
     if _THEIR.search(reading.text, max(0, span.start - 24), span.start) and _THING.match(reading.text, span.end):
@@ -124,8 +140,9 @@ def _is_introduced(span: DateSpan, reading: Reading) -> bool:
 
 
 def _is_wished(span: DateSpan, reading: Reading) -> bool:
-    """ "Enjoy your Friday!", "Merry Christmas": what is wished to anybody."""
-    return bool(span.days) and _WISHED.search(reading.text, max(0, span.start - 20), span.start) is not None
+    """ "Enjoy your Friday!", "Merry Christmas to you": what is wished to anybody, and nothing else said of the day."""
+    wished = _WISHED.search(reading.text, max(0, span.start - 20), span.start)
+    return bool(span.days) and wished is not None and _WISH_ENDS.match(reading.text, span.end) is not None
 
 
 def _is_farewell(span: DateSpan, reading: Reading) -> bool:
@@ -147,10 +164,15 @@ class Hour:
         for span in reading.times:
             if self.minutes not in span.may_be or span.bare or span.in_range:
                 continue
-            odd = span.minutes % 60 and reading.speaks_to_one(span.start)
+            odd = span.minutes % 60 and reading.speaks_to_one(span.start) and not _is_of_all(span, reading)
             introduced = odd or reading.cue_near("day", span.start, span.end)
             if introduced and not reading.speaks_to_all(span.start):
                 yield Match(span.start, span.end, firm=False)
+
+
+def _is_of_all(span: TimeSpan, reading: Reading) -> bool:
+    """Whether a time of day is when something opens, starts or was written."""
+    return _OF_ALL.search(reading.text, max(0, span.start - 32), span.start) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ MARKED = (
     "my insta is ⟦jane.doe⟧",
     "username: ⟦joeblow⟧, locked out",
     "user id: ⟦839201⟧",
+    "my insta: ⟦knittyjo⟧",
+    "my snapchat: ⟦sophieb⟧ add me",
+    "mein Insta: ⟦kuchenfee⟧",
+    "insta = ⟦annaberg⟧",
+    "Telegram: ⟦zoukfan⟧, write me",
+    "find me on insta: ⟦annaberg⟧",
+    "my psn: ⟦slayerjoe⟧",
 )
 NEAR_MISSES = (
     "Follow @OurShop on Instagram for news",
@@ -48,6 +55,19 @@ NEAR_MISSES = (
     "username 2 times",
     "gamertag changed",
     "handle covid19 better",
+    "my insta: hacked",
+    "my discord: server is down",
+    "paypal = scam",
+    "Instagram: unusable.",
+    "Facebook: terrible, as ever",
+    "my xbox: still waiting",
+    "Instagram: zoukfan tickets are gone",
+    "Xbox: Fortnite, crashed",
+    "write on instagram: roses",
+    "Telegram: scammers!",
+    "my paypal: refund!",
+    "my steam: game crashed",
+    "Instagram: lies.",
 )
 
 

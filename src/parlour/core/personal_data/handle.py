@@ -11,7 +11,7 @@ _NETWORKS = (
     "benutzername|nutzername|usuario"
 )
 _SAID = re.compile(
-    rf"\b(?:(?P<own>my|mein|meine|mi)\s|(?:on|auf|en)\s)?(?:(?:{_NETWORKS})\s?){{1,2}}"
+    rf"\b(?:(?P<own>my|mein|meine|mi)\s|(?P<on>(?:on|auf|en)\s))?(?:(?:{_NETWORKS})\s?){{1,2}}"
     r"(?:name|handle|account|cuenta|konto)?\s?(?:(?P<sign>is|:|=|ist|es|as|als|como)\s?)?[\"„“]?"
     r"(?P<handle>@\w(?:(?:[\w.]|-(?=\w)){1,29}\w)|\w(?:[\w.]{1,29}\w))",
     re.IGNORECASE,
@@ -34,6 +34,39 @@ _HINT = re.compile(
 )
 _ASKS_FOR_A_NAME = re.compile(r"name|handle|game?r? ?tag|id\b|ign\b|usuario", re.IGNORECASE)
 _NAME_WORD = re.compile(r"user ?name|game?r? ?tag|benutzername|nutzername", re.IGNORECASE)
+# Where people talk to each other; games and payments are rather complained about.
+_TALK = re.compile(
+    r"\b(?:insta(?:gram)?|ig|telegram|snap(?:chat)?|discord|tiktok|skype|wechat|twitch|facebook|fb|venmo)\b",
+    re.IGNORECASE,
+)
+# What is said of a network, to it or about one's account there, and the first words of a sentence.
+_SPEECH = frozenset(
+    (
+        "account accounts ads again also always amazing and answer app are awesome awful bad banned because best "
+        "blocked boring broken bug bugs but cancelled closed crap crashed crashes dead deleted disabled "
+        "disappointed disgusting does down error excellent expired fail failed failure fake fantastic finally fine "
+        "fix fixed fraud frozen game games garbage gone good great hacked hello help here horrible how imagine "
+        "instead it joke just lies link links live locked login logins lol lost love lovely me meh missing never "
+        "new nice no none nope nothing now offline ok okay old online our password pathetic perfect please pls "
+        "posts private problem problems refund refunds ridiculous rubbish sad same scam scammers server servers "
+        "service shame shit shocking slow soon sorry spam still stolen stop stuck stupid support suspended "
+        "terrible thank thanks that the there these they this today trash ugly unacceptable unavailable "
+        "unbelievable unusable update updated useless waiting warning was what when where who why working worse "
+        "worst wow yes yesterday you your "
+        "aber auch bitte danke das defekt der die ein endlich falsch furchtbar gehackt geht genial gesperrt "
+        "gestern gut heute hilfe immer ja kaputt katastrophe kein keine langsam leider mist nein neu nicht nichts "
+        "nie schade schlecht schlimm schon schrecklich super toll warum weg wer wie wieder wo "
+        "ayuda bien bloqueada bloqueado caído estafa fatal gracias hackeada hackeado hola lento mal malo nada "
+        "nunca pero por porque pésimo que qué roto siempre vergüenza ya "
+        "arnaque bloqué bonjour génial honte jamais lent merci mort nul nulle panne piraté pourquoi rien"
+    ).split()
+)
+_GOES_ON = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|does|doesn|isn|won|can|keeps|not|ist|sind|hat|war|geht|nicht|es|está)\b",
+    re.IGNORECASE,
+)
+_TOLD_ON = re.compile(r"\b(?:me|i['’]?m|i am|mich|bin|soy|suis)\s$", re.IGNORECASE)
+_STATED_END = re.compile(r"[\"“”]?\s*(?:$|[,;.)\n])")
 _CLAUSE_ENDS = re.compile(r"[\"“”]?\s*(?:$|[,;.!?)\n])")
 # "4.5", "v2.0", "1st", "100x", "24hrs"
 _A_MEASURE = re.compile(
@@ -41,6 +74,19 @@ _A_MEASURE = re.compile(
 )
 _LOOKS_LIKE_ONE = re.compile(r"[\d_.]|[a-zß-ÿ][A-ZÀ-Þ]")
 _LONG_ID = 5  # figures of which alone a name can be
+
+
+def _is_stated(match: re.Match[str]) -> bool:
+    """Whether a plain word behind ":" or "=" is a name: "my insta: knittyjo", not "follow us on instagram: amazing"."""
+    text, end = match.string, match.end()
+    if match["handle"].lower() in _SPEECH or _GOES_ON.match(text, end):
+        return False
+    if match["own"] is not None or match["sign"] == "=":
+        return True
+    if match["on"] is not None and not _TOLD_ON.search(text, max(0, match.start() - 6), match.start()):
+        return False
+    said = text[match.start() : match.start("handle")]
+    return _TALK.search(said) is not None and _STATED_END.match(text, end) is not None
 
 
 def _holds(match: re.Match[str]) -> bool:
@@ -56,7 +102,9 @@ def _holds(match: re.Match[str]) -> bool:
         return _NAME_WORD.search(said) is not None and re.search(r"[^\W\d_]\w*[\d_]", handle) is not None
     if sign in {":", "="}:
         return _LOOKS_LIKE_ONE.search(handle) is not None or (
-            _NAME_WORD.search(said) is not None and _CLAUSE_ENDS.match(match.string, match.end()) is not None
+            _is_stated(match)
+            if _NAME_WORD.search(said) is None
+            else _CLAUSE_ENDS.match(match.string, match.end()) is not None
         )
     return re.search(r"[\d_]", handle) is not None or (match["own"] is not None and "." in handle)
 

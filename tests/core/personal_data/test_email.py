@@ -29,6 +29,20 @@ MARKED = (
     "⟦support.ana@firm.example⟧ has it",
     "write to ⟦infomaria@firm.example⟧",
     "à ⟦m point hale tiret bas 84 arobase postbox point example⟧",
+    "⟦billing@comcast.net⟧ is mine",
+    "⟦info@btinternet.com⟧ is mine",
+    "⟦press@qq.com⟧ is mine",
+    "⟦info@arcor.de⟧ is mine",
+    "⟦support@bluewin.ch⟧ is mine",
+    "⟦help@fastmail.com⟧ is mine",
+    "⟦service@yandex.ru⟧ is mine",
+    "⟦care@verizon.net⟧ is mine",
+    "⟦contact.jo@company.com⟧ is mine",
+    "⟦news.al@company.com⟧ is mine",
+    "my email is ⟦info@annamueller.de⟧",
+    "meine E-Mail-Adresse: ⟦info@annamueller.de⟧",
+    "mi correo electrónico es ⟦info@annalopez.es⟧",
+    "mon mail est ⟦contact@annaroux.fr⟧",
 )
 NEAR_MISSES = (
     "@marlowcare@lobby.example are you there?",
@@ -49,6 +63,15 @@ NEAR_MISSES = (
     "look at that point in time",
     "stop at some point fr",
     "the hyphen at the end of the line dot com or not",
+    "contact.de@company.com",
+    "news_uk@company.com",
+    "support@verizon.com is slow",
+    "press@qqmusic.example",
+    "my email to info@annamueller.de bounced",
+    "the email is info@annamueller.de",
+    "your email is info@ikea.de",
+    "you got my email. info@ikea.de never replies",
+    "I forwarded my mail to help@company.example",
 )
 
 

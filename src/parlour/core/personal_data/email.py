@@ -45,20 +45,37 @@ _ROLE = re.compile(
     r"presse|datenschutz|bewerbung(?:en)?|rechnung(?:en)?|verwaltung|"
     r"ayuda|contacto|soporte|atencion(?:[._\-]?al?[._\-]?cliente)?|clientes|pedidos|reservas|reclamaciones|facturacion|"
     r"aide|assistance|accueil|service[._\-]?clients?|commandes|reclamations|"
-    r"assistenza|servizio[._\-]?clienti|prenotazioni|klantenservice)(?:[._\-][a-z]{2})?",
+    r"assistenza|servizio[._\-]?clienti|prenotazioni|klantenservice)"
+    r"(?:[._\-](?:de|uk|gb|us|ca|au|nz|ie|fr|es|pt|it|at|ch|be|nl|lu|dk|se|fi|pl|cz|eu|en))?",
     re.IGNORECASE,
 )
-"""What stands before the "@" of a department's mailbox."""
+"""What stands before the "@" of a department's mailbox, perhaps with its country behind."""
 _PRIVATE_MAIL = re.compile(
     r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|posteo|mailbox|"
-    r"proton(?:mail)?|tutanota|zoho|e?mail|orange|wanadoo|laposte|free|sfr|libero|telefonica|terra)\.",
+    r"proton(?:mail)?|tutanota|zoho|e?mail|orange|wanadoo|laposte|free|sfr|libero|telefonica|terra|"
+    r"arcor|aon|chello|bluewin|hispeed|fastmail|hush(?:mail)?|rocketmail|yandex|rambler|seznam|rediffmail|qq|163|126|"
+    r"naver|hanmail|btinternet|btopenworld|ntlworld|blueyonder|talktalk|virginmedia|tiscali|neuf|virgilio|alice|ziggo|"
+    r"kpnmail|telenet|skynet|bigpond|optusnet)\.|"
+    r"(?:comcast|verizon|att|sbcglobal|bellsouth|cox|charter|earthlink)\.net$",
     re.IGNORECASE,
 )
 """Houses at which people have their own mailbox, whatever stands before the "@"."""
 
 
+_SAID_TO_BE_OWN = re.compile(
+    r"\b(?:my|meine?|mi|mon|mijn)(?: (?:own|private|personal|new|eigene|neue))?"
+    r" (?:e-?mail|mail|correo|courriel|address|adresse)(?:[\- ]?(?:address|adress?e?|id|electr[oó]nico))?"
+    r"(?: (?:is|ist|es|est))?[\s:=]{1,3}$",
+    re.IGNORECASE,
+)
+_LONGEST_SAYING = 48  # code points of it
+
+
 def _is_somebodys(match: re.Match[str]) -> bool:
-    return _ROLE.fullmatch(match["local"]) is None or _PRIVATE_MAIL.match(match["domain"]) is not None
+    if _ROLE.fullmatch(match["local"]) is None or _PRIVATE_MAIL.match(match["domain"]) is not None:
+        return True
+    before = match.string[max(0, match.start() - _LONGEST_SAYING) : match.start()]
+    return _SAID_TO_BE_OWN.search(before) is not None
 
 
 def _is_known(match: re.Match[str]) -> bool:

@@ -20,6 +20,11 @@ MARKED = (
     "kenteken ⟦12-ABC-3⟧",
     "rijbewijs ⟦1234567890⟧",
     "REG ⟦AB12 CDE⟧",
+    "my number plate is ⟦AB12 MAX⟧",
+    "number plate ⟦AB12 NOW⟧",
+    "license plate: ⟦MIN 4821⟧",
+    "plate number is ⟦FOR1234⟧",
+    "Kennzeichen ⟦FOR-AB 123⟧",
 )
 NEAR_MISSES = (
     "my driving licence",
@@ -34,6 +39,13 @@ NEAR_MISSES = (
     "plate number is 12th",
     "rijbewijs 10 weken",
     "patente di guida scaduta nel 2024",
+    "REG 40 NOW 20 MAX",
+    "NUMBER PLATE 40 NOW 20",
+    "LICENSE PLATE: ONLY 20",
+    "NUMBER PLATE FOR 2024 CARS",
+    "REG: MIN 4821",
+    "REG NOW 2000",
+    "LICENSE PLATE: FOR 2024 CARS",
 )
 
 

@@ -9,7 +9,7 @@ _SAID = re.compile(
     r"\b(?i:(?:driv(?:ing|er'?s?) )?licen[cs]e(?: plate)?|number plate|registration|reg|plate|vin|"
     r"führerschein|kennzeichen|rego|immatriculation|permis(?: de conduire)?|"
     r"fahrgestellnummer|carn[eé](?: de conducir)?|permiso de conducir|matr[ií]cula)"
-    r"(?i: (?:number|no\.?|nummer|nr\.?|n[uú]mero))?\s?(?i:is|was|:|#|ist|lautet|es)?\s?"
+    r"(?i: (?:number|no(?![a-z])\.?|nummer|nr\.?|n[uú]mero))?\s?(?i:is|was|:|#|ist|lautet|es)?\s?"
     r"(?P<ref>[A-Z0-9ÄÖÜ][A-Z0-9ÄÖÜ\- ]{3,18}[A-Z0-9])(?!\w)"
 )
 # "targa AB123CD", "plate number is 7abc123", "kenteken 12-ABC-3"
@@ -28,10 +28,23 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _AN_OFFER = re.compile(r"(?<![A-Z])(?:NOW|OFF|ONLY|SALE|FREE|FOR|PER|MAX|MIN)(?![A-Z])")
+# The letters of a plate can spell the word of an offer: British and German ones are told anyway, others where said.
+_SURELY_A_PLATE = re.compile(r"[A-Z]{2}\d{2} ?[A-Z]{3}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}")
+_LIKE_A_PLATE = re.compile(r"[A-Z]{3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[A-Z]{3}")
+_PLATE_SAID = re.compile(r"(?:\bplate|\bplate (?:number|no\.?))\s?(?:is|was|:|#)\s?$", re.IGNORECASE)
 
 
 def _holds(match: re.Match[str]) -> bool:
-    return len(re.findall(r"\d", match["ref"])) >= 2 and _AN_OFFER.search(match["ref"]) is None
+    if len(re.findall(r"\d", match["ref"])) < 2:
+        return False
+    return _AN_OFFER.search(match["ref"]) is None or _is_a_plate(match)
+
+
+def _is_a_plate(match: re.Match[str]) -> bool:
+    if _SURELY_A_PLATE.fullmatch(match["ref"]):
+        return True
+    said = match.string[match.start() : match.start("ref")]
+    return _LIKE_A_PLATE.fullmatch(match["ref"]) is not None and _PLATE_SAID.search(said) is not None
 
 
 LICENCE = Recogniser(

@@ -13,6 +13,12 @@ MARKED = (
     "Mr ⟦Pepper⟧ called",
     "Dr ⟦Whoever⟧ signed it",
     "Ms ⟦Officer⟧ wrote back",
+    "Miss ⟦America Ferrera⟧",
+    "Dr ⟦Who Smith⟧",
+    "Ms ⟦Edge⟧ called me",
+    "Mr ⟦Clean⟧ called me back",
+    "Ms ⟦Store⟧ was very rude",
+    "Ms ⟦Paint⟧ told us",
 )
 NEAR_MISSES = (
     "I'm Disappointed",
@@ -27,6 +33,15 @@ NEAR_MISSES = (
     "Ms Office crashes",
     "Sr Manager wanted",
     "Dr Who on BBC",
+    "Ms Edge crashes",
+    "Ms Edge Browser is slow",
+    "Ms Store was slow",
+    "Mr Clean Magic Eraser",
+    "Dr. Martens Chelsea Boots fell apart",
+    "Miss America on TV",
+    "Miss Universe Philippines won",
+    "Dr Who DVD",
+    "Ms Word. Called support twice",
 )
 
 

@@ -35,6 +35,13 @@ MARKED = (
     "⟦55 W 42nd St⟧, top floor",
     "send it to ⟦P.O. Box 1234⟧",
     "⟦calle del Prado 12⟧ en Madrid",
+    "⟦Via Roma 12⟧ thanks",
+    "⟦Via Roma 12⟧ was closed",
+    "⟦Via Dante 4⟧ terzo piano",
+    "⟦Via Ricasoli 2⟧, flights of stairs",
+    "⟦Via Torino 5, 20123 Milano⟧ tickets",
+    "⟦al. Jerozolimskie 7⟧ drugie wejście",
+    "⟦Via Ubertini 3⟧",
 )
 NEAR_MISSES = (
     "Im Biergarten 12 Tische frei",
@@ -78,6 +85,14 @@ NEAR_MISSES = (
     "took 12 1st class stamps",
     "mein Postfach 500 MB voll",
     "Watergate 12, Margate 3",
+    "Via Ryanair 2 flights",
+    "Via Uber Eats 2 pizzas",
+    "Via Skyscanner 3 tickets",
+    "Via Wizzair 2 flights",
+    "Via Glovo 2 pizze",
+    "al. Kowalski 7 goals",
+    "ul. Kowalski 7 bramek",
+    "Nowak et al. Kowalski 7",
 )
 
 

@@ -45,6 +45,10 @@ MARKED = (
     "Medicare number ⟦1eg4-te5-mk73⟧",
     "it is ⟦1EG4-TE5-MK73⟧",
     "voter id ⟦ABC1234567⟧",
+    "Medicare: ⟦5KN2RX8HA41⟧",
+    "medicare card number is ⟦1EG4TE5MK73⟧",
+    "⟦1EG4TE5MK73⟧ is my Medicare number",
+    "it is ⟦1EG4-TE5MK73⟧",
 )
 NEAR_MISSES = (
     "000-12-3456",
@@ -81,6 +85,10 @@ NEAR_MISSES = (
     "carta d'identità scaduta nel 2024",
     "Ausweisnummer T\u212a20001293",
     "\u212aSSMRA85T10A562S",
+    "part 5KN2RX8HA41 is broken",
+    "sku 3TD4TE5MK73",
+    "3TD4TE5MK73 is my order",
+    "medicare refused part 5KN2RX8HA41",
 )
 
 

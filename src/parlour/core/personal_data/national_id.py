@@ -59,7 +59,11 @@ _MBI = (
     rf"[1-9]{_MBI_LETTER}(?:\d|{_MBI_LETTER})\d-?{_MBI_LETTER}(?:\d|{_MBI_LETTER})\d-?"
     rf"{_MBI_LETTER}{{2}}\d{{2}}"
 )
-_MEDICARE = re.compile(rf"(?<![\w\-]){_MBI}(?![\w\-])")
+# Without its dashes it looks like the number of a part.
+_MEDICARE = re.compile(rf"(?<![\w\-])(?=\w{{4,7}}-){_MBI}(?![\w\-])")
+_NAMED_BEHIND = re.compile(
+    rf"(?<![\w\-]){_MBI}(?=,? (?:is|was|as) (?:my|his|her|their|our|the) (?:medicare|mbi)\b)", re.IGNORECASE
+)
 _GERMAN_CARD = r"(?=(?:[A-Z]{0,6}\d){2})[CFGHJKLMNPRTVWXYZ][CFGHJKLMNPRTVWXYZ0-9]{8}\d?"
 _PASSPORT = r"passport|pasaporte|passeport|passaporto|passaporte"
 
@@ -100,7 +104,11 @@ _SAID: tuple[tuple[str, str, Check], ...] = (
     (r"sin|social insurance", r"\d{3}[ \-]?\d{3}[ \-]?\d{3}", luhn_holds),
     (r"tfn|tax file", r"\d{3} ?\d{3} ?\d{3}", tfn_holds),
     (r"ahv|avs|sozialversicherungs-?(?:nummer|nr\.?)", r"756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}", ahv_holds),
-    (r"medicare|mbi", _MBI, lambda _: True),
+    (
+        r"medicare(?: (?:card|member|patient|claims?|beneficiary(?: identifier)?))?|mbi",
+        _MBI,
+        lambda _: True,
+    ),
     (r"pan(?: card)?", r"[A-Z]{3}[ABCFGHLJPT][A-Z]\d{4}[A-Z]", lambda _: True),
     (r"voter(?:['’]?s)?(?: id)?(?: card)?|epic", r"[A-Z]{3}\d{7}", lambda _: True),
     (_PASSPORT, r"[A-Z]{0,3}\d{5,9}|\d{2}[A-Z]{2}\d{5}", lambda _: True),
@@ -139,6 +147,7 @@ NATIONAL_ID = Recogniser(
         _anywhere(_CURP, 0.97, curp_holds),
         _anywhere(_RFC, 0.95, rfc_holds),
         Rule(_MEDICARE, named("national_id", 0.9)),
+        Rule(_NAMED_BEHIND, named("national_id", 0.9)),
         *(
             Rule(
                 re.compile(rf"\b(?:{cue}){_SAYS}({shape})(?!\w)", re.IGNORECASE),

@@ -37,6 +37,18 @@ MARKED = (
     "modelled by her, call ⟦212-456-7890⟧",
     "⟦917-234-5678⟧ is viewed by nobody",
     "my persönliche Nummer ⟦0700 12345678⟧",
+    "my number ⟦07911 123456⟧ times out when you call",
+    "⟦+44 7911 123456⟧ points to voicemail",
+    "call me on ⟦917-234-5678⟧ users say",
+    "my phone is ⟦(917) 234-5678⟧ miles away",
+    "We rang you on ⟦+44 7911 123456⟧ times 2",
+    "⟦978.645.9740⟧ customers can try",
+    "call me on ⟦612 345 678⟧ times out",
+    "ring my mum on ⟦9172345678⟧ points to voicemail",
+    "⟦2125550142⟧ times out when I dial",
+    "appelle au ⟦06 12 34 56 78⟧ points",
+    "call ⟦9172345678⟧ 2 times",
+    "⟦917-234-5678⟧ 20 times",
 )
 NEAR_MISSES = (
     "hotline 0800 330 1000 rings out",
@@ -79,6 +91,15 @@ NEAR_MISSES = (
     "+49 180 5 123456",
     "+34 902 123 456",
     "+33 892 12 34 56",
+    "917 234 5678 times",
+    "1.200.000.000 views",
+    "12.345.678 followers",
+    "100000-200000 views",
+    "+1200000000 views",
+    "my phone has 12345678 followers",
+    "our video reached 2125550142 views",
+    "call of duty 2125550142 views",
+    "the call had 2125550142 users",
 )
 
 

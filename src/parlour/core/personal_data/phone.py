@@ -8,7 +8,7 @@ from functools import cache
 import phonenumbers
 
 from parlour.core.nouns.assessment import PersonalDatum
-from parlour.core.personal_data.phone_words import around, has_a_cue, is_counted, is_of_things, names_another
+from parlour.core.personal_data.phone_words import around, has_a_cue, has_things_behind, is_of_things, names_another
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.service_number import is_a_service, is_of_a_german_town
 
@@ -26,8 +26,8 @@ _SPELT = re.compile(r"(?:\b\d\b\D*){4}")
 _HOURS = re.compile(r"\d{1,2}[ .]?-[ .]?\d{1,2}$")
 _ABROAD = re.compile(r"^\(?00")
 _DECIMAL = re.compile(r"\d{1,2}\.\d{5,}")
-# "9172345678 2 times"
-_LAST_GROUP = re.compile(r" \d{1,3}$")
+# "9172345678 2 times", "917-234-5678 20 times"; not the last of "612 345 678".
+_LAST_GROUP = re.compile(r"(?: \d|(?:(?<=\d{6})|(?<=[\-.]\d{4})) \d{2,3})$")
 _DIALLED_ABROAD = ("011", "00")
 _JOINED = re.compile(r"[ .\-/()]")
 # Written so, a number is a telephone's even where its area code is not given out.
@@ -57,7 +57,7 @@ _LOCAL_REGIONS = ("US", "GB", "DE", "ES", "FR", "IT", "IN", "NL")
 
 def _judge(match: re.Match[str], region: str) -> PersonalDatum | None:
     text, start, end = match.string, match.start(), match.end()
-    if is_counted(text, end) and (count := _LAST_GROUP.search(match.group())):
+    if has_things_behind(text, end) and (count := _LAST_GROUP.search(match.group())):
         end = start + count.start()
     candidate = text[start:end]
     if _A_DATE.match(candidate) or _HOURS.match(candidate) or _DECIMAL.fullmatch(candidate):

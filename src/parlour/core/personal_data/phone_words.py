@@ -27,8 +27,19 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r" ?(?:views?|followers?|subscribers?|times|steps|points?|clicks|downloads|users|streams|plays|bytes|miles|seconds|"
-    r"customers|members|employees|euros?|dollars?|pounds?|eur|usd|gbp|km|kunden|clientes|aufrufe|schritte|punkte|visitas|veces|puntos|pasos|seguidores|vues|abonn[ée]s)\b",
+    r" ?(?:views?|followers?|subscribers?|times(?! out\b)|steps|points?|clicks|downloads|users|streams|plays|bytes|"
+    r"miles|seconds|customers|members|employees|euros?|dollars?|pounds?|eur|usd|gbp|km|kunden|clientes|aufrufe|"
+    r"schritte|punkte|visitas|veces|puntos|pasos|seguidores|vues|abonn[ée]s)\b",
+    re.IGNORECASE,
+)
+# A trunk or country code, brackets, or joints that ranges and thousands do not have: so no count is written.
+_WRITTEN_TO_CALL = re.compile(r"[+(0]|1 ?\(|\d{1,4}-\d{2,5}-\d|(?:1\.)?\d{3}\.\d{3}\.\d{4}(?!\d)")
+_TO_CALL = re.compile(
+    r"\b(?:call(?:ed|ing)?|ring|rang|text(?:ed|ing)?|dial(?:led|ling)?|reach|tel|sms|whatsapp|fax|"
+    r"(?:my|his|her|our) (?:(?:new|old|work|home|phone|mobile|cell) )?number|(?:tele)?phone|mobile|cell|"
+    r"handy|telefon(?:nummer)?|tel[eé]fono|t[eé]l[eé]phone|m[oó]vil|ruft?|ll[aá]ma(?:me)?|appelez|chiama(?:mi)?)\b"
+    r"(?:[\s:.]{1,2}(?:my \w{2,10}|me|us|him|her|them|you|back|on|at|is|number|no|mich|uns|unter|ist|al|au|es|est)\b)"
+    r"{0,4}[\s:.]{0,3}$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -53,9 +64,18 @@ def names_another(text: str, start: int) -> bool:
 
 def is_of_things(text: str, start: int, end: int) -> bool:
     """Whether the words beside the number say that it names a parcel or an article, or counts something."""
-    return speaks_of_a_parcel(text, start, nearer=_CALLED) or is_counted(text, end)
+    if speaks_of_a_parcel(text, start, nearer=_CALLED):
+        return True
+    return has_things_behind(text, end) and not _is_to_call(text, start)
 
 
-def is_counted(text: str, end: int) -> bool:
-    """Whether what stands behind the number is counted by it."""
+def has_things_behind(text: str, end: int) -> bool:
+    """Whether a word for things that are counted stands behind the number, however the number is written."""
     return _COUNTED.match(text, end) is not None
+
+
+def _is_to_call(text: str, start: int) -> bool:
+    """Whether the number is written as telephone numbers are, or the words right before it say that it is one."""
+    if _WRITTEN_TO_CALL.match(text, start):
+        return True
+    return _TO_CALL.search(text, max(0, start - _REACH), start) is not None

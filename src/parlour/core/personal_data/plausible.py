@@ -7,10 +7,10 @@ from itertools import chain
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.beside import Beside
 from parlour.core.personal_data.card import is_valid
-from parlour.core.personal_data.counted import is_counted as is_measured
+from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.person import is_nobody
 from parlour.core.personal_data.phone import firms_beside
-from parlour.core.personal_data.phone_words import around, has_a_cue, is_counted, is_of_things, names_another
+from parlour.core.personal_data.phone_words import around, has_a_cue, has_things_behind, is_of_things, names_another
 from parlour.core.personal_data.recogniser import is_in_a_url, speaks_of_a_parcel
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -115,7 +115,7 @@ def _is_a_card(datum: PersonalDatum, text: str) -> bool:
 def _is_a_sum(datum: PersonalDatum, text: str) -> bool:
     """Whether the first figures are a sum, a share, an age or a count by what follows them: "349,99 Euro"."""
     figures = _FIGURES.search(text, datum.start, datum.end)
-    return figures is not None and is_measured(text, *figures.span())
+    return figures is not None and is_counted(text, *figures.span())
 
 
 def _is_a_phone(datum: PersonalDatum, text: str) -> bool:
@@ -135,7 +135,7 @@ def _is_a_postcode(datum: PersonalDatum, text: str) -> bool:
     if not _POSTCODE.fullmatch(text, datum.start, datum.end):
         return False
     before = text[max(0, datum.start - _READ_BEFORE) : datum.start]
-    if is_counted(text, datum.end):
+    if has_things_behind(text, datum.end):
         return False
     return _PLACE_BEFORE.search(before) is not None or _PLACE_BEHIND.match(text, datum.end) is not None
 

@@ -14,15 +14,21 @@ _JOINTS = frozenset(" -./")
 _LEAST_OF_JCB = 16
 _LENGTHS = frozenset(range(12, 20))
 # A card in groups is known by them where other figures follow it.
-_LAYOUTS = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)})
+_IN_FOURS = 4
+_LAYOUTS = frozenset({(4,) * _IN_FOURS, (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3)})
 _OF_A_CARD = re.compile(
     r"card|karte|tarjeta|\bcarte|carta|visa|master|amex|maestro|credit|kredit|debit|refund|charge", re.IGNORECASE
 )
 # An expiry date, or a sum.
 _BEHIND = re.compile(
-    r"(?:0[1-9]|1[0-2])\d\d(?! ?(?:\d{4}|\d\d?(?!\d)))|\d{4} ?(?:€|\$|£|eur|usd|gbp|pounds?|dollars?)",
+    r"(?:(?:0[1-9]|1[0-2])\d\d|20[2-4]\d)(?! ?(?:\d{4}|\d\d?(?!\d)))|\d{4} ?(?:€|\$|£|eur|usd|gbp|pounds?|dollars?)",
     re.IGNORECASE,
 )
+# Four figures of which nobody said what they are, where the number ends behind them.
+_LAST_FOUR = re.compile(r" \d{4}(?! ?\d(?!\d?/))(?![\w\-])")
+# So numbers of parcels begin.
+_FIRST_OF_A_PARCEL = re.compile(r"9[2-5]|00")
+_PARCEL_READ = 24
 # Not those that figures in base 16 may go on with.
 _WORD_BEHIND = re.compile(r"(?=[^\W\d_]{4,24}(?!\w))[a-f]{0,24}[^\W\d_a-f]", re.IGNORECASE)
 _LETTER_BEHIND = re.compile(r"[\w\-]")
@@ -100,7 +106,31 @@ def _stands_alone(groups: Sequence[_Group], first: int, size: int) -> bool:
     inner = _joint(groups, first) if size > 1 else ""
     behind = first + size
     another = any(_makes_a_card(groups, behind, more) for more in (4, 3)) and _joint(groups, behind - 1) == inner
-    return another or (_begins(groups, first, inner) and _breaks_off(groups, behind - 1, inner))
+    if another or (_begins(groups, first, inner) and _breaks_off(groups, behind - 1, inner)):
+        return True
+    return size == _IN_FOURS and inner == " " and _has_four_more(groups, first)
+
+
+def _has_four_more(groups: Sequence[_Group], first: int) -> bool:
+    """Whether nothing but one group of four stands before or behind four such groups, and no parcel is spoken of."""
+    last = first + _IN_FOURS - 1
+    text, start, end = groups[first].string, groups[first].start(), groups[last].end()
+    if speaks_of_a_parcel(text, end + _PARCEL_READ) and not _OF_A_CARD.search(text, max(0, start - _PARCEL_READ), end):
+        return False
+    if _begins(groups, first, " "):
+        return _LAST_FOUR.match(text, end) is not None
+    return _follows_four(groups, first) and _is_last(groups, last)
+
+
+def _follows_four(groups: Sequence[_Group], first: int) -> bool:
+    if _joint(groups, first - 1) != " " or _FIRST_OF_A_PARCEL.match(groups[first - 1].group()):
+        return False
+    return first == 1 or _joint(groups, first - 2) not in _JOINTS
+
+
+def _is_last(groups: Sequence[_Group], place: int) -> bool:
+    goes_on = place + 1 < len(groups) and _joint(groups, place) in _JOINTS
+    return not goes_on and _ends(groups[place])
 
 
 def _begins(groups: Sequence[_Group], first: int, inner: str) -> bool:

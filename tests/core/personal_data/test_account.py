@@ -29,6 +29,11 @@ MARKED = (
     "sort code: ⟦204533⟧, account ⟦12345678⟧",
     "sort code and account number ⟦20-45-33 12345678⟧",
     "my sort code is ⟦20-45-33 12345678⟧",
+    "account ⟦482199⟧ people asked",
+    "Your account ⟦12345678⟧ euros",
+    "Your account ⟦12345678⟧ $ is due",
+    "account ⟦48213⟧ dollars short",
+    "account ⟦2403 1323⟧ people asked",
 )
 NEAR_MISSES = (
     "customer 12 11 2025",
@@ -50,6 +55,11 @@ NEAR_MISSES = (
     "sort code 2024-01-01",
     "sort code is wrong 20 times",
     "please sort out code 20-45-33",
+    "account 10000 euros in the red",
+    "account 1200 times",
+    "account was 12345,50 euros",
+    "transfer 12345 dollars",
+    "my account 1 200 000 people",
 )
 
 

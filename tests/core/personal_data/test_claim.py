@@ -12,6 +12,8 @@ MARKED = (
     "claim number ⟦CLM8392017⟧",
     "claim ref ⟦8392017⟧",
     "my claim is ⟦12041⟧ days pass",
+    "my claim ⟦1234567⟧ $ denied",
+    "claim ⟦48213⟧ people wait",
 )
 NEAR_MISSES = (
     "To claim: 0800 330 1000",
@@ -25,6 +27,10 @@ NEAR_MISSES = (
     "txt to claim 150p/msg",
     "my claim is 120 days old",
     "der Schaden ist 1200 Euro",
+    "I claim 12000 euros",
+    "I claim 4821 $",
+    "claim 12345.50 $",
+    "claim 12 500.50 euros",
 )
 
 

@@ -30,6 +30,9 @@ MARKED = (
     "order ⟦48213⟧ times out at checkout",
     "orders ⟦77120394⟧ and 10000 euros",
     "order ⟦48213⟧.2 weeks and nothing",
+    "Order ⟦123456⟧,78",
+    "order ⟦1234567⟧ dollars back",
+    "order ⟦112-4839201-8392017⟧ customers",
 )
 NEAR_MISSES = (
     "You guys are the best. 10000 thanks!",
@@ -53,6 +56,9 @@ NEAR_MISSES = (
     "commande de 150 euros",
     "order was 1200.5 euros",
     "order was 1.250,00",
+    "order 12345,50",
+    "order was 123456,78 euros",
+    "order 48213 euros",
 )
 
 

@@ -14,6 +14,7 @@ MARKED = (
     "my car insurance number ⟦468646994⟧",
     "ma police ⟦7712345⟧",
     "contract is ⟦50012⟧ a month later still open",
+    "my policy ⟦48213⟧ dollars more",
 )
 NEAR_MISSES = (
     "policy 2024 01 01",
@@ -28,6 +29,8 @@ NEAR_MISSES = (
     "contract is 500 a month",
     "call police 12345",
     "the police 12345 times",
+    "my policy is 1200 dollars",
+    "policy 20000 dollars",
 )
 
 

@@ -55,6 +55,8 @@ MARKED = (
     "case ⟦48213⟧ a week later nothing",
     "my ref is ⟦83920174⟧.2 weeks no answer",
     "my ref is ⟦48213⟧, 50 euros gone",
+    "my ticket is ⟦48213⟧ times",
+    "case ⟦48213⟧ customers wait",
 )
 NEAR_MISSES = (
     "Hauptstraße 5, D-10115 Berlin",
@@ -96,6 +98,9 @@ NEAR_MISSES = (
     "interaction 12345 likes",
     "ticket was 12,345 rupees",
     "tickets 10000 euros, 20000 euros and up",
+    "ticket was 12345 euros",
+    "ticket 1200 people",
+    "case 10-20000 people",
 )
 
 

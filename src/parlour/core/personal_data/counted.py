@@ -7,10 +7,9 @@ _SUM = (
     r"franken|francs?|d[oó]lares|libras|reais|z[lł]oty|kron(?:en|er|or)|"
     r"percent|per cent|prozent|procent|por ?ciento|pour ?cent|per cento)\b(?!\s?\d)"
 )
-_COUNT = (
-    r"(?:likes|followers|views|retweets|members|customers|people|persons|times(?! out)|subscribers|"
-    r"kunden|leute|personen|mitglieder|clientes|personas|seguidores|veces|personnes|abonn[ée]s|fois)\b"
-)
+_COUNT = r"(?:likes|followers|views|retweets|members|subscribers|mitglieder|seguidores|abonn[ée]s)\b"
+# Said of anything: behind many figures they rather begin what is told of a number.
+_LOOSE = r"(?:customers|people|persons|times(?! out\b)|kunden|leute|personen|clientes|personas|veces|personnes|fois)\b"
 _UNIT = (
     r"day|week|month|year|hour|minute|tag|woche|monat|jahr|stunde|d[ií]a|semana|mes|a[nñ]o|hora|jour|semaine|mois|an|"
     r"heure|giorno|settimana|mese|anno"
@@ -21,12 +20,16 @@ _TIME = (
     r"heures|giorni|settimane|mesi|anni|minuti|dagen|weken|maanden|jaar)\b|"
     rf"(?:an?|each|every|per|pro|im|al|par|por|/)\s?(?:{_UNIT})\b(?!\s(?:ago|later|now|back|earlier|before))"
 )
-_BEHIND = re.compile(rf"\s?(?:(?P<sum>{_SUM})|(?P<count>{_COUNT})|(?P<time>{_TIME}))", re.IGNORECASE)
-_MOST = {"sum": 12, "count": 6, "time": 4}
+_BEHIND = re.compile(
+    rf"\s?(?:(?P<sum>{_SUM})|(?P<count>{_COUNT})|(?P<loose>{_LOOSE})|(?P<time>{_TIME}))", re.IGNORECASE
+)
+_MOST = {"sum": 6, "count": 6, "loose": 4, "time": 4}
 """Figures that are written in one run before such a word; a longer run is a number of its own."""
 # Two figures or three behind a point; one alone may begin a sentence: "order 48213.2 weeks and nothing".
-_FRACTION = re.compile(rf"[.,]\d{{2,3}}(?:[.,]\d|(?!\d))|[.,]\d\s?(?:{_SUM})", re.IGNORECASE)
-_MOST_BEFORE_A_FRACTION = 6
+_FRACTION = re.compile(rf"[.,](?:\d{{1,3}}\s?(?P<sum>{_SUM})|\d{{2,3}}(?:[.,]\d|(?!\d)))", re.IGNORECASE)
+_MOST_BEFORE_A_FRACTION = {"sum": 6, None: 5}
+# "1 500 000", "12 500.50", "10-20": no groups of other lengths are a sum or a count.
+_IN_GROUPS = re.compile(r"\d{1,3}(?:[ .,]\d{2,3}){0,3}[ .,]\d{3}(?:[.,]\d\d?)?|\d{1,6}[\-/]\d{1,6}|\d{1,6}\.\d\d?")
 
 
 def is_counted(text: str, start: int, end: int) -> bool:
@@ -35,8 +38,9 @@ def is_counted(text: str, start: int, end: int) -> bool:
     figures = text[start:end]
     if not figures.isdigit():
         behind = _BEHIND.match(text, end)
-        return behind is not None and behind.lastgroup != "time" and not any(map(str.isalpha, figures))
-    if len(figures) <= _MOST_BEFORE_A_FRACTION and _FRACTION.match(text, end):
+        return behind is not None and behind.lastgroup != "time" and _IN_GROUPS.fullmatch(figures) is not None
+    fraction = _FRACTION.match(text, end)
+    if fraction is not None and len(figures) <= _MOST_BEFORE_A_FRACTION[fraction.lastgroup]:
         return True
     behind = _BEHIND.match(text, end)
     return behind is not None and len(figures) <= _MOST[str(behind.lastgroup)]

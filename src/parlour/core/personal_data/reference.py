@@ -96,6 +96,10 @@ _MIXED = re.compile(r"(?=[A-Z0-9]{6,8}$)(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]+")
 # In a link these words name who sent the reader, or an advertiser.
 _OF_A_LINK = frozenset(("ticket", "account"))
 
+# Behind these so many figures in one run are a number, whatever follows, but for round sums.
+_NUMBERED = re.compile(r"(?:account|acct|a/c|policy|claim)(?![^\W\d_])", re.IGNORECASE)
+_BARE = re.compile(r"(?!\d{2,3}000(?!\d))\d{5,25}(?![\w\-/]|[.,]\d)")
+
 _NAMED = re.compile(r"num|nr|no\b|id|code|ref|#|card|n[uú]m|n[ºo°]|c[oó]d", re.IGNORECASE)
 
 
@@ -115,9 +119,13 @@ def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
 def _said(match: re.Match[str]) -> bool:
     link = match["joined"] + match["link"] + match["sign"]
     numbered = _NAMED.search(link) is not None
-    if not numbered and is_counted(match.string, *match.span("ref")):
+    if not numbered and not _is_bare(match) and is_counted(match.string, *match.span("ref")):
         return False
     return _is_reference(match["ref"], named=bool(link), numbered=numbered)
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    return _NUMBERED.match(match.group()) is not None and _BARE.match(match.string, match.start("ref")) is not None
 
 
 def _outside_links(match: re.Match[str]) -> bool:

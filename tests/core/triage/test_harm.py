@@ -8,7 +8,8 @@ from parlour.core.nouns.assessment import Route
 from parlour.core.nouns.post import Post
 from parlour.core.triage.harm import told_in
 from parlour.core.triage.kernel import assess_posts
-from parlour.knowledge.triage.load import load_harms, load_triage
+from parlour.knowledge.triage.harms import load_harms
+from parlour.knowledge.triage.load import load_triage
 
 KNOWLEDGE = load_triage()
 THREATS, DESPAIR = load_harms()

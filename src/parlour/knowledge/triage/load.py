@@ -1,6 +1,5 @@
 """From the files beside this one to a TriageKnowledge."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,7 +15,6 @@ from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.knowledge import (
     Floats,
-    Harm,
     Meaning,
     Second,
     ThreadPolicy,
@@ -25,11 +23,11 @@ from parlour.core.triage.knowledge import (
     TriageKnowledge,
 )
 from parlour.knowledge.personal_data import load_tagger
+from parlour.knowledge.triage.harms import load_harms
 
 WEIGHTS = "weights.npz"
 TRUNK, TOP = "trunk.onnx", "top.onnx"
 VOCABULARY = "vocabulary.txt"
-HARMS = ("threats.toml", "despair.toml")
 
 
 @cache
@@ -94,31 +92,6 @@ def load_lexicon() -> Lexicon:
 def load_policy() -> dict[str, Any]:
     """The policy, as `policy.toml` has it."""
     return tomllib.loads(_text("policy.toml"))
-
-
-def load_harms() -> tuple[Harm, ...]:
-    """How harm to others and to oneself is said."""
-    return tuple(map(_harm, HARMS))
-
-
-def _harm(file: str) -> Harm:
-    """One file of ways of speaking, of all languages together."""
-    told = tomllib.loads(_text(file))
-    words: dict[str, str] = {}
-    for name, pattern in told["words"].items():
-        # A word calls only those above it.
-        written = pattern if isinstance(pattern, str) else f"(?:{'|'.join(pattern)})"
-        words[name] = _filled(written, words)
-    stated, otherwise = (
-        "(?i)" + "|".join(f"(?:{_filled(each, words)})" for listed in told[kind].values() for each in listed)
-        for kind in ("stated", "otherwise")
-    )
-    gate = "|".join(told.get("gate", ()))
-    return Harm(stated, otherwise, told["adds"], told["takes"], tuple(told["moves"]), gate and f"(?i){gate}")
-
-
-def _filled(pattern: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"\{([a-z]+)\}", lambda called: words[called[1]], pattern)
 
 
 def knowledge_from(

@@ -63,7 +63,7 @@ def turns(data: Path) -> tuple[list[str], list[bool], list[bool]]:
 
 def written(*, looked_at: bool) -> list[Known]:
     """Posts in four languages, written to be hard by people who did not know the recognisers, half of them without any
-    personal data; every other one was looked at when recognisers were written."""
+    personal data; some were looked at when recognisers were written. The later ones are the hardest."""
     lines = map(json.loads, _WRITTEN.read_text(encoding="utf-8").splitlines())
     return [Known(r["text"], tuple((k, a, b) for a, b, k in r["spans"])) for r in lines if r["looked_at"] == looked_at]
 

@@ -22,6 +22,7 @@ MARKED = (
 )
 NEAR_MISSES = (
     "IMEI 490154203237519",
+    "https://care.example/room/snywwy5vywi2r4gdhewz5srotu/",
     "10:15:30",
     "serial number is worn off",
     "00:1A:2B:3C:4D",

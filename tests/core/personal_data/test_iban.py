@@ -14,6 +14,7 @@ MARKED = (
     "⟦NO9386011117947⟧ ⟦GB29 NWBK 6016 1331 9268 19⟧",
 )
 NEAR_MISSES = (
+    "https://care.example/room/va26ecwv6cf6lw6dufyr6se4jq/",
     "DE89 3704 0044 0532 0130 01",
     "DE89 3704",
     "XX12 3456 7890 1234 5678",

@@ -40,6 +40,7 @@ MARKED = (
     "SPG number ⟦51234567890⟧",
 )
 NEAR_MISSES = (
+    "https://care.example/room/ff6j67a65sgv2xps3pnvnjhu2m/",
     "plus 2 000 000 euros",
     "our club 2023/2024 season tickets",
     "plus 20 euros",

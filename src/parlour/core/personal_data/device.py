@@ -2,7 +2,7 @@
 
 import re
 
-from parlour.core.personal_data.recogniser import Recogniser, Rule, luhn_holds, named
+from parlour.core.personal_data.recogniser import Recogniser, Rule, is_in_a_url, luhn_holds, named
 
 _IS = r"\s?(?:is|:|#|=|-|ist|lautet|es|est|è)?:?\s?"
 _IMEI = re.compile(
@@ -34,6 +34,11 @@ def _luhn_holds(match: re.Match[str]) -> bool:
     return luhn_holds(re.sub(r"\D", "", match.group(1)))
 
 
+def _is_said(match: re.Match[str]) -> bool:
+    """Whether the word for it is a word, and no part of a link: "/snywwy5vywi2r4"."""
+    return match.end() - match.start() > len(match.group(1)) + 2 or not is_in_a_url(match.string, match.start())
+
+
 DEVICE = Recogniser(
     ("device",),
     (
@@ -41,6 +46,6 @@ DEVICE = Recogniser(
         Rule(_SIM, named("device", 0.97, group=1, holds=_luhn_holds)),
         Rule(_MAC, named("device", 0.95)),
         Rule(_MAC_SAID, named("device", 0.95, group=1)),
-        Rule(_SERIAL, named("device", 0.85, group=1)),
+        Rule(_SERIAL, named("device", 0.85, group=1, holds=_is_said)),
     ),
 )

@@ -6,7 +6,7 @@ from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.grouped_reference import GROUPED
 from parlour.core.personal_data.locator import LOCATED, is_a_word
-from parlour.core.personal_data.recogniser import Recogniser, Rule, named, stands_in_a_link
+from parlour.core.personal_data.recogniser import Recogniser, Rule, is_in_a_url, named, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
 
 _LINK = (
@@ -119,6 +119,8 @@ def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
 def _said(match: re.Match[str]) -> bool:
     link = match["joined"] + match["link"] + match["sign"]
     numbered = _NAMED.search(link) is not None
+    if not link and is_in_a_url(match.string, match.start()):
+        return False
     if not numbered and not _is_bare(match) and is_counted(match.string, *match.span("ref")):
         return False
     return _is_reference(match["ref"], named=bool(link), numbered=numbered)

@@ -22,6 +22,7 @@ BORN, DUE, RENT, COVER = (
     ("birth_date", "1984-03-09"), ("payment", "due 2026-03-31"), ("debt", "due 2026-03-31"),
     ("policy", "expires 2026-05-01"),
 )  # fmt: skip
+FLAT = ("balance", "1.240 €")
 PAY, WAGE, OWED, PAID, PHONE = (
     ("salary", "$54,000 a year"), ("salary", "4.500 € im Monat"), ("balance", "1.240,50 €"), ("refund", "89,99 €"),
     ("phone", "+44 7700 900142"),
@@ -73,6 +74,7 @@ SAID = [
     (PAY, "On 4.5k a month you can afford it."),
     (WAGE, "Mit 54 Mille im Jahr geht das."),
     (OWED, "Quedan 1240 con 50."),
+    (FLAT, "Quedan 1240 con 24 horas de retraso en la cuenta."),
     (PAID, "Los 89 con 99 van de camino."),
     (PHONE, "900142 did not pick up."),
     (EMAIL, "Escribimos a m punto hale guion bajo 84 arroba postbox punto example."),

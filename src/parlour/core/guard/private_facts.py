@@ -108,18 +108,12 @@ def _traces(fact: Fact, view: View, *, foreign: bool = False) -> Iterator[_Trace
     stays_private = fact.sensitive or kind.always_private or (view.background.regulated and not foreign)
     for shape in view.background.shapes(fact):
         seen = [(part, match) for part in view.parts for match in _seen(shape, part, foreign=foreign)]
-        # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
-        several = isinstance(shape, Mentioned) and len(shape.concepts) > 1
-        if (
-            seen
-            and not several
-            and (not stays_private or isinstance(shape, Town))
-            and _is_public(shape, view, foreign=foreign)
-        ):
-            continue
         if seen and isinstance(shape, Mentioned) and not stays_private:
             rest = _untold(shape, view, foreign=foreign)
             seen = [(part, match) for part in view.parts for match in _seen(rest, part, foreign=foreign)]
+        # A town says nothing of where in it somebody lives: what the person posted of it is known to all.
+        elif seen and (not stays_private or isinstance(shape, Town)) and _is_public(shape, view, foreign=foreign):
+            continue
         if seen and not foreign and isinstance(shape, Street | Place) and _is_public(shape, view):
             seen = [(part, match) for part, match in seen if _is_about_home(match, part)]
         for part, match in seen:

@@ -92,6 +92,8 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
         return
     currency = bool(head or tail or _SLANG.search(text, number.start, number.end))
     yield Sum(start, end, value, currency=currency)
+    if value != number.value and not number.spoken:  # "1240 con 24 horas" may be no cents
+        yield Sum(number.start, number.end, number.value, currency=bool(head))
     millions, hundreds = divmod(value, _MILLION)
     if number.spoken and millions and 100 <= hundreds < 1000:  # "un millón trescientos" leaves out the thousands
         yield Sum(start, end, millions * _MILLION + hundreds * 1000, currency=currency)

@@ -18,9 +18,9 @@ class Batch:
 
     threads: earlier texts of the same thread, oldest first. readable: False where there was no text to read. logits
     and scores (n, outputs): log-odds and probabilities in the order of the knowledge's outputs. parts (tokens,
-    outputs): what each token added to the log-odds. heard (tokens, harms): its
-    share of what is stated of each harm the knowledge has, less than nothing where it only sounds like it. closer:
-    where the encoder has read the text too. escalation: a probability, not a number where there is no earlier text.
+    outputs): what each token added to the log-odds. heard (tokens, harms): its share of what is stated of each harm the
+    knowledge has, less than nothing where it only sounds like it. closer: where the encoder has read the text too.
+    escalation: a probability, not a number where there is no earlier text.
     """
 
     texts: Sequence[str]

@@ -2,7 +2,8 @@
 
 `develop`, `everyday` and `rules` are looked at while the guard is built; `report` and `fresh` are not, and land before
 what they judge. `fresh` is later, by other people, each of another trade, and without what a second reader thought
-arguable. `everyday` tells one fact each in the shapes that careless agents write; `rules` breaks one written rule or
+arguable. Every other desk of `report` has served and been moved to `develop` (`report_*.toml`): what stays has not been
+looked at. `everyday` tells one fact each in the shapes that careless agents write; `rules` breaks one written rule or
 has one tone each, before a customer of whom nothing is known. A desk is one customer with a file; its cases share it,
 and every case becomes one line of `parlour guard`.
 """

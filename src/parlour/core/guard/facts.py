@@ -10,6 +10,7 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
+from parlour.core.guard.shapes.ages import Decade, Sign
 from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
 from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
@@ -26,6 +27,7 @@ from parlour.core.guard.shapes.references import (
     unknown_shapes,
 )
 from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.stays import TO_A_DAY, Stay
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
@@ -199,6 +201,10 @@ def _birth(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for span in reading.dates:
         if span.month is not None:
             yield Birth(span.year, span.month, span.day)
+            born = _date_of(span)
+            if born:
+                yield Decade(born)
+                yield Sign(born.month, born.day)
 
 
 def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -211,6 +217,19 @@ def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for time in reading.times:
         if not time.bare:
             yield Hour(time.minutes)
+    yield from _stays(reading)
+
+
+def _stays(reading: Reading) -> Iterator[Shape]:
+    """The numbers of two days, one after the other: "Friday 7 to Sunday 9 August", "2026-08-07 to 2026-08-09"."""
+    days = {place: one.day for one in reading.dates if one.day and one.month for place in range(one.start, one.end)}
+    for left, right in pairwise(reading.numbers):
+        last = days.get(right.start)
+        if last and left.value < last == right.value and TO_A_DAY.fullmatch(reading.text, left.end, right.start):
+            yield Stay(int(left.value), last)
+    for one, other in pairwise(one for one in reading.dates if one.day and one.month):
+        if one.day and other.day and TO_A_DAY.fullmatch(reading.text, one.end, other.start):
+            yield Stay(one.day, other.day)
 
 
 def _between(reading: Reading) -> Iterator[DateSpan]:

@@ -1,8 +1,8 @@
-"""Days that are counted from another: "two days after Christmas"."""
+"""Days that are counted: from another ("two days after Christmas"), and down to one ("three more sleeps")."""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.numbers import Number
@@ -12,6 +12,19 @@ _COUNTED_FROM = re.compile(
     r"(?:the |dem |el |la |las |los |les? |l')?$"
 )
 _COUNTED_DAYS = 30  # days that people count from a feast
+_UNITS = (
+    r"(?:(?P<week>weeks?|wochen?|semanas?|semaines?)|days?|nights?|tagen?|tage|nachten?|dias?|noches|jours?|nuits?)\b"
+)
+_DOWN = re.compile(rf"\s(?P<more>more )?{_UNITS}(?P<after> (?:from now|from today|to go|hence|left)\b)?")
+_SLEEPS = re.compile(r"\s(?:more )?(?:sleeps?\b|dodos?\b|mal (?:noch )?schlafen\b|noches de dormir\b)")
+_TO_GO = re.compile(
+    r"\b(?:noch|plus que|encore|faltan?|quedan?|d'ici(?: a)?|de aqui a|in|heute in|y'a plus que|il reste|"
+    r"il ne reste(?: plus)? que)\s$"
+)
+_TIMES_TO_SLEEP = re.compile(
+    r"\b(?:(einmal)|(zweimal)|(dreimal)|(viermal)|(funfmal)|(sechsmal)|(siebenmal)) schlafen\b"
+)
+_IN_A_WEEK = 7
 
 
 def counted_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) -> Iterator[DateSpan]:
@@ -23,3 +36,19 @@ def counted_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) 
         if joint and number and span.weekday is None:
             off = timedelta(days=int(number.value) * (-1 if joint[1] else 1))
             yield DateSpan(number.start, span.end, days=tuple(day + off for day in span.days))
+
+
+def counted_down(text: str, found: Sequence[Number], now: date) -> Iterator[DateSpan]:
+    """ "Three days from now", "noch drei Tage", "faltan tres días", "plus que trois dodos", "dreimal schlafen"."""
+    for number in found:
+        if number.ordinal or not 1 <= number.value <= _COUNTED_DAYS or number.value != int(number.value):
+            continue
+        sleeps, down = _SLEEPS.match(text, number.end), _DOWN.match(text, number.end)
+        to_go = _TO_GO.search(text, max(0, number.start - 20), number.start)
+        if sleeps or (down and (down["more"] or down["after"] or to_go)):
+            said = sleeps or down
+            unit = _IN_A_WEEK if down and down["week"] else 1
+            day = now + timedelta(days=int(number.value) * unit)
+            yield DateSpan(to_go.start() if to_go else number.start, said.end() if said else number.end, days=(day,))
+    for match in _TIMES_TO_SLEEP.finditer(text):
+        yield DateSpan(*match.span(), days=(now + timedelta(days=match.lastindex or 1),))

@@ -37,6 +37,12 @@ _WEEKDAY_NAMES = (
     "sunday sonntag domingo dimanche",
 )
 WEEKDAYS = {name: day for day, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+# As calendars shorten them: weekdays only behind a word like "am", and with a point or an hour behind.
+SHORT_WEEKDAYS = {
+    "mo": 0, "lun": 0, "di": 1, "mar": 1, "mi": 2, "mie": 2, "mer": 2, "do": 3, "jue": 3, "jeu": 3, "fr": 4, "vie": 4,
+    "ven": 4, "sa": 5, "sab": 5, "sam": 5, "so": 6, "dom": 6, "dim": 6,
+}  # fmt: skip
+BEFORE_SHORT = frozenset("am bis vom ab der den dem dieser diesen kommenden el este ese del le ce du on this".split())
 # German joins the part of the day to the name: "Dienstagabend".
 PARTS_OF_DAY = ("abend", "vormittag", "nachmittag", "mittag", "morgen", "nacht", "fruh")
 NAMED_DAYS = {
@@ -78,7 +84,8 @@ NAMED_WEEKS = {
 }  # fmt: skip
 NAMED_MONTHS = {
     "last month": -1, "this month": 0, "next month": 1, "letzten monat": -1, "vergangenen monat": -1,
-    "diesen monat": 0, "nachsten monat": 1, "kommenden monat": 1, "el mes pasado": -1, "este mes": 0,
+    "diesen monat": 0, "nachsten monat": 1, "dieses monats": 0, "nachsten monats": 1, "kommenden monats": 1,
+    "kommenden monat": 1, "el mes pasado": -1, "este mes": 0,
     "el mes que viene": 1, "el proximo mes": 1, "le mois dernier": -1, "ce mois ci": 0, "ce mois": 0,
     "le mois prochain": 1, "mois prochain": 1, "mois dernier": -1,
 }  # fmt: skip
@@ -98,6 +105,18 @@ NAMED_ENDS = {
     "fin de mes": 0, "final de mes": 0, "finales de mes": 0, "fin du mois": 0, "fin de mois": 0,
     "fin du mois prochain": 1, "fin de este mes": 0,
 }  # fmt: skip
+# The beginning and the middle of a month, this one or the next: from which day to which.
+_FIRST, _FIRST_DAYS, _MIDDLE = (1, 1), (1, 4), (13, 17)
+NAMED_PARTS = {
+    "first of the month": _FIRST, "monatsersten": _FIRST, "monatserster": _FIRST, "erster des monats": _FIRST,
+    "ersten des monats": _FIRST, "primero de mes": _FIRST, "uno de mes": _FIRST, "premier du mois": _FIRST,
+    "1er du mois": _FIRST, "start of the month": _FIRST_DAYS, "beginning of the month": _FIRST_DAYS,
+    "monatsanfang": _FIRST_DAYS, "anfang des monats": _FIRST_DAYS, "primeros de mes": _FIRST_DAYS,
+    "principios de mes": _FIRST_DAYS, "comienzos de mes": _FIRST_DAYS, "debut de mois": _FIRST_DAYS,
+    "debut du mois": _FIRST_DAYS, "mid month": _MIDDLE, "middle of the month": _MIDDLE, "monatsmitte": _MIDDLE,
+    "mitte des monats": _MIDDLE, "mediados de mes": _MIDDLE, "mitad de mes": _MIDDLE, "la quincena": _MIDDLE,
+    "mi mois": _MIDDLE, "milieu du mois": _MIDDLE, "milieu de mois": _MIDDLE,
+}  # fmt: skip
 NAMED_WEEKENDS = {
     "this weekend": 0, "the weekend": 0, "at the weekend": 0, "over the weekend": 0, "last weekend": -1,
     "next weekend": 1, "am wochenende": 0, "dieses wochenende": 0, "letztes wochenende": -1,
@@ -109,7 +128,7 @@ NAMED_WEEKENDS = {
     "la fin de semaine derniere": -1,
     "le week end prochain": 0, "el proximo fin de semana": 0, "el fin de semana que viene": 0,
 }  # fmt: skip
-_NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_AWAY, *NAMED_ENDS, *NAMED_WEEKENDS)
+_NAMED = (*NAMED_DAYS, *NAMED_WEEKS, *NAMED_MONTHS, *NAMED_AWAY, *NAMED_ENDS, *NAMED_PARTS, *NAMED_WEEKENDS)
 NAMED_STARTS = frozenset(phrase.split()[0] for phrase in _NAMED)
 MOST_NAMED = max(len(phrase.split()) for phrase in _NAMED)
 """Words of the longest of these names."""

@@ -20,7 +20,8 @@ _JOINT = re.compile(r"[\s\-./()+,_*]{0,3}")
 _AND_THEN = re.compile(r"\W{1,3}(?:and(?: then)?|then|y(?: luego)?|und(?: dann)?|et(?: puis)?|puis)\W{1,3}")
 _TIMES = re.compile(
     r"\W{1,3}(?:repeated |repetid[oa] |wiederholt |repet[eé]e? )?"
-    r"(?:(two|dos|zwei|deux|three|tres|drei|trois|four|cuatro|vier|quatre|[234]) ?(?:times|veces|mal|fois)|twice)\b"
+    r"(?:(two|dos|zwei|deux|three|tres|drei|trois|four|cuatro|vier|quatre|[234]) ?(?:times|veces|mal|fois)|"
+    r"(?<!, )twice)\b"
 )
 _REPEATABLE = 8  # figures; nobody repeats more, and what is repeated must not grow without bound
 _HOW_OFTEN = {

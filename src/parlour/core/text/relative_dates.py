@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text import holidays
-from parlour.core.text.counted_days import counted_from
+from parlour.core.text.counted_days import counted_down, counted_from
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     AGO,
@@ -17,13 +17,16 @@ from parlour.core.text.date_words import (
     NAMED_DAYS,
     NAMED_ENDS,
     NAMED_MONTHS,
+    NAMED_PARTS,
     NAMED_STARTS,
     NAMED_WEEKENDS,
     NAMED_WEEKS,
     NOT_AFTER,
     UNITS,
 )
+from parlour.core.text.holiday_names import KEPT
 from parlour.core.text.language import language
+from parlour.core.text.nth_weekdays import nth_weekdays
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
 from parlour.core.text.weekdays import likely_days, numbered_weekdays, weekdays, weekdays_beside
@@ -55,7 +58,6 @@ _DAY_AFTER = re.compile(
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
 _MONTH = 30  # days, as a mark only
 _ROUGHLY = 4  # days that a month more or less may mean
-_FEW_DAYS = 2  # of a feast; of one that is kept for more anybody speaks
 _LAST_DAYS = 4  # of a month: its end
 _SOON = 2  # days; "tomorrow" is said of anything, "in a week" of something
 
@@ -68,6 +70,8 @@ def relative_dates(
     spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
     spans += [*_shifted(text, spans, now), *_weeks_from(text, spans, found, now)]
     spans += weekdays_beside(text, days, spans)
+    spans += nth_weekdays(text, days, [*written, *spans], now)
+    spans += counted_down(text, found, now)
     from_others = counted_from(text, [*spans, *written], found)
     return [*spans, *_beside(text, [*spans, *written]), *from_others, *_counted(words, found, now)]
 
@@ -115,6 +119,10 @@ def _of_name(phrase: str, now: date) -> tuple[date, ...]:
     if phrase in NAMED_ENDS and 1 < now.year < date.max.year:
         after = _months_on(now.replace(day=1), NAMED_ENDS[phrase] + 1)
         return tuple(after - timedelta(days=back) for back in range(_LAST_DAYS, 0, -1))
+    if phrase in NAMED_PARTS and 1 < now.year < date.max.year:
+        first, last = NAMED_PARTS[phrase]
+        months = (_months_on(now.replace(day=1), offset) for offset in (0, 1))
+        return tuple(month.replace(day=day) for month in months for day in range(first, last + 1))
     return ()
 
 
@@ -132,7 +140,7 @@ def _holidays(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
             days = holidays.days_of(phrase, now)
             if days:
                 last = words[place + length - 1]
-                yield DateSpan(token.start, last.end, days=days, loose=len(days) > _FEW_DAYS)
+                yield DateSpan(token.start, last.end, days=days, loose=phrase in KEPT)
                 following = words[place + length] if place + length < len(words) else last
                 if _YEAR.fullmatch(following.word):
                     day = holidays.day_in(phrase, int(following.word))

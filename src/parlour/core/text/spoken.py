@@ -113,6 +113,8 @@ def _read(text: str, words: Sequence[Token], first: int, numerals: Numerals, *, 
         word = words[place].word
         if apart and last > first and not _holds_together(text, words, place, numerals):
             break
+        if last > first and _is_some(words, place):
+            break
         if _add(running, word, numerals, first=place == first):
             place += 1
             last = place
@@ -125,6 +127,12 @@ def _read(text: str, words: Sequence[Token], first: int, numerals: Numerals, *, 
     if last == first or (last == first + 1 and _is_everyday(words, first)):
         return None
     return Spoken(first, last, running.value, str(running.value), running.ordinal, running.unit)
+
+
+def _is_some(words: Sequence[Token], place: int) -> bool:
+    """Whether "ein" is no number but the beginning of "ein bisschen", "ein paar"."""
+    following = words[place + 1].word if place + 1 < len(words) else ""
+    return words[place].word == "ein" and following in ("bisschen", "bissl", "bisserl", "paar", "wenig")
 
 
 def _is_everyday(words: Sequence[Token], place: int) -> bool:

@@ -16,7 +16,7 @@ _NAMES = (
     r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
     r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
 )
-_AFTER = re.compile(rf"\s?(?:{_SIGNS}|(?:{_NAMES})(?![^\W\d_]))|,(?:-|--|\.-)(?!\d)|\.-(?!\d)")
+_AFTER = re.compile(rf"(?:[\s\-]odd)?\s?(?:{_SIGNS}|(?:{_NAMES})(?![^\W\d_]))|,(?:-|--|\.-)(?!\d)|\.-(?!\d)")
 _BEFORE = re.compile(rf"(?:{_SIGNS}|\b(?:us|r|a|c|hk|nz)\$|\b(?:{_NAMES})\.?)\s?$")
 _CENTS = re.compile(
     r"\s?(?:cents?|cts?|p(?!\.?\s?a\b)|pence|pennies|centimes?|centimos?|centavos?|rappen|rp|kopeks?|paise|kobo|groschen)(?![^\W_])|\s?[¢]"

@@ -10,7 +10,8 @@ from parlour.core.text.number_words import KNOWN
 _WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
 _NO_END = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext)|\b\d{1,2}|(?<!\d )\b[a-z])$",
+    r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext|sg|fr|hr)|\b\d{1,2}|(?<!\d )\b[a-z]|"
+    r"\b(?:am|bis|vom|den|el|este|le|ce) (?:mo|di|mi|do|sa|so|lun|mar|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim))$",
     re.IGNORECASE,
 )
 
@@ -45,7 +46,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open spans of the sentences, in order, with their closing marks and without outer space."""
     spans, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if match.group() == "." and _NO_END.search(text, max(0, match.start() - 8), match.start()):
+        if match.group() == "." and _NO_END.search(text, max(0, match.start() - 10), match.start()):
             continue
         spans.append((start, match.end()))
         start = match.end()

@@ -7,7 +7,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from parlour.core.text.date_span import DateSpan
-from parlour.core.text.date_words import EVERY, LAST, NEXT, NO_DAY, PARTS_OF_DAY, PASSED, THIS, WEEKDAYS
+from parlour.core.text.date_words import (
+    BEFORE_SHORT,
+    EVERY,
+    LAST,
+    NEXT,
+    NO_DAY,
+    PARTS_OF_DAY,
+    PASSED,
+    SHORT_WEEKDAYS,
+    THIS,
+    WEEKDAYS,
+)
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
 
@@ -18,6 +29,7 @@ _TO_AN_HOUR = re.compile(r"\s?(?:till|until|to|bis|a|-)\s?\d")
 _AFTER_OR_BEFORE = re.compile(
     r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"
 )
+_AS_SHORT = re.compile(r"\.?,?\s(?:(?:um|gegen|ab|a las?|a|vers|den|at)\s)?\d|\.,?\s(?:um|a las?|a|vers|at)\s|\.\s\w")
 _NEAR = 7  # characters from a weekday to its number: ", den "
 
 
@@ -25,10 +37,12 @@ def weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]
     """Every weekday of a folded text, in order, with the days it can mean; `words` are its tokens."""
     spans: list[DateSpan] = []
     for place, token in enumerate(words):
+        before = words[place - 1].word if place else ""
         weekday, plural = _weekday(token.word)
+        if weekday is None and token.word in SHORT_WEEKDAYS:
+            weekday = _shortened(text, token, before)
         if weekday is None:
             continue
-        before = words[place - 1].word if place else ""
         after = words[place + 1].word if place + 1 < len(words) else ""
         many = plural or before in EVERY or _PLURAL_PART.match(text, token.end) is not None
         # French says "le mardi" of every Tuesday, but "le mardi 26 mai" of one.
@@ -40,6 +54,12 @@ def weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]
             span = replace(span, recurring=True)
         spans.append(span)
     yield from spans
+
+
+def _shortened(text: str, token: Token, before: str) -> int | None:
+    """Which weekday "am Do. um 8.30", "el jue. a las dos" say, if any."""
+    known = before in BEFORE_SHORT and _AS_SHORT.match(text, token.end)
+    return SHORT_WEEKDAYS[token.word] if known else None
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
@@ -20,12 +20,14 @@ from parlour.core.guard.shapes.place_words import (
     UNIT_NAMES,
     UNITS,
 )
-from parlour.core.guard.shapes.places import FLOOR, Floor, Misspelt, Place, Street, Town
+from parlour.core.guard.shapes.places import FLOOR, District, Floor, Misspelt, Place, Street, Town
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
 
 _BOXES = frozenset({"box", "postfach", "pf", "fach", "apartado", "casilla", "bp"})
+# Postcodes that tell the number of a quarter: Paris, Lyon and Marseille, Vienna.
+_IN_QUARTERS = re.compile(r"(?:75|69|13)0([0-2]\d)|1([0-2]\d)0")
 _RARE_HOUSE = 8  # letters of a name of a house that is hardly anything else
 _MISSPELT = 6  # letters of a street that is known again with one of them wrong
 
@@ -41,6 +43,7 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
             streets = [words for words in parts if not _is_unit(words) and any(not _has_figure(w) for w in words)][:1]
         before = parts[: parts.index(streets[0])] if streets else []
         house = [word for words in parts if len(words) == 1 and re.fullmatch(r"\d{1,4}", words[0]) for word in words]
+        yield from _floor_and_door([words for words in parts if _is_unit(words)])
         for words in parts:
             if words in streets:
                 yield from _street(words, house, reading)
@@ -144,11 +147,26 @@ def _variants(letters: list[str]) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
+def _floor_and_door(units: list[list[str]]) -> Iterator[Shape]:
+    """A floor and a door that are told apart: "piso 4, dto. A"."""
+    for floor, door in pairwise(units):
+        numbers, letters = _figures_of(floor), _letters_of(door)
+        if len(numbers) == 1 and letters and not _letters_of(floor) and not _figures_of(door):
+            yield Floor(int(numbers[0]), frozenset(letters))
+
+
+def _figures_of(words: list[str]) -> list[str]:
+    return [match[1] for word in words if (match := FLOOR.fullmatch(word))]
+
+
+def _letters_of(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) == 1 and word.isalpha() and word != "o"]
+
+
 def _unit(words: list[str]) -> Iterator[Shape]:
     """Floor and door: "3.º B", "2. OG links", "Flat 302"."""
     yield Phrase(tuple(words), cue="place")
-    numbers = [match[1] for word in words if (match := FLOOR.fullmatch(word))]
-    doors = [word for word in words if len(word) == 1 and word.isalpha() and word != "o"]
+    numbers, doors = _figures_of(words), _letters_of(words)
     sides = [side for side in SIDES if side & set(words)]
     for number in numbers:
         yield Floor(int(number), frozenset(doors).union(*sides))
@@ -164,6 +182,9 @@ def _town(words: list[str], reading: Reading) -> Iterator[Shape]:
             yield Code(code, cue="" if len(code) >= 5 else "place", identifying=False)
         elif re.fullmatch(r"[a-z]{1,2}\d[\da-z]?", code):
             yield Code(code, cue="place", identifying=False)
+    yield from (
+        District(int(match[match.lastindex or 1])) for code in figures if (match := _IN_QUARTERS.fullmatch(code))
+    )
     name = [word for word in words if not _has_figure(word)]
     while name and (name[0] in SMALL or name[0] in QUARTERS):
         name = name[1:]

@@ -22,10 +22,12 @@ _ABOUT = re.compile(
 _ODD = re.compile(
     r"\W?(?:\w+ )?(?:odd|or so|ish|(?:some )?change|and some|and a bit|and change|and something|"
     r"give or take|y pico|y algo|mas o menos|o asi|"
-    r"und ein paar|und noch was|oder so|et quelques|et des poussieres|a peu pres|et quelque)\b"
+    r"und ein (?:paar|bisschen|bissl|bisserl|wenig)|und noch was|oder so|"
+    r"et quelques|et des poussieres|a peu pres|et quelque)\b"
 )
-_HALVES = re.compile(r"\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
+_HALVES = re.compile(r"\bodd\b|\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
 _IN_THOUSANDS = re.compile(r"(?:k|thousand|grand|tausend|mil|mille)$")
+_THE = re.compile(r"\b(?:the|that|those|die|den|los|las|esos|les|ces)\s$")
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
 _RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
@@ -79,9 +81,8 @@ class Amount:
         if exact or near:
             figures = 3 if reading.speaks_to_one(said.start) else _RARE
             odd = near and not exact and (_figures(said.value) >= figures or _is_about(said, reading))
-            round_one = (
-                exact and said.value >= _ROUND and (_is_about(said, reading) or reading.speaks_to_one(said.start))
-            )
+            told = _is_about(said, reading) or reading.speaks_to_one(said.start) or _is_the_one(said, reading)
+            round_one = exact and said.value >= _ROUND and told
             return (not exact and self.value >= _LARGE) if money else False if odd or round_one else None
         about = _is_about(said, reading) or _in_thousands(said, reading)
         if about and (money or said.value >= _LARGE):
@@ -147,6 +148,12 @@ def _is_about(said: Sum, reading: Reading) -> bool:
     before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
     halved = _HALVES.search(reading.text, said.start, said.end)
     return before is not None or halved is not None or _ODD.match(reading.text, said.end) is not None
+
+
+def _is_the_one(said: Sum, reading: Reading) -> bool:
+    """Whether a number of thousands is spoken of as one that both know: "the 75k don enter"."""
+    known = _THE.search(reading.text, max(0, said.start - 8), said.start)
+    return known is not None and _IN_THOUSANDS.search(reading.text, said.start, said.end) is not None
 
 
 def _in_thousands(said: Sum, reading: Reading) -> bool:

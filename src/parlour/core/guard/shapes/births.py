@@ -27,14 +27,29 @@ _YOUR = re.compile(
 )
 _TURNING = re.compile(
     r"\b(?:happy|felices|joyeux|alles gute zum|gluckwunsch zum|"
-    r"turn|turning|turned|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
+    r"turn|turning|turned|being|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
     r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"
     r")\s(?:only |just |still |now |about |nearly |almost |ja |erst |schon |bald )?$"
 )
 _OF_THE_YEAR = re.compile(r"\b(?:(?:eres|es) del|naciste en el|nacio en el|jahrgang) $")  # "usted es del 85"
+_OF_A_YEAR = re.compile(r"(?:er)?\s(?:baby|babies|kid|child|vintage|model|jahrgang)\b")
 _WITH = re.compile(r"\b(?:mit|at|a los|con)\s$")
+_ALL_THE_MORE = re.compile(
+    r"\b(?:even more|even|especially|particularly|more so|gerade|besonders|erst recht|y mas|mas aun|sobre todo|incluso|"
+    r"mas|surtout|encore plus|et meme)\s(?:at|mit|a los|con|a)\s$|\ba (?:tus|sus)\s$"
+)
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|coming up to|pushing|about to (?:hit|turn|be)|knocking on|approaching|(?:mit )?(?:bald|fast|"
+    r"beinahe|knapp|um die)|kurz vor (?:dem|der|ihrem|deinem)|casi|a punto de cumplir(?: los)?|rozando los|"
+    r"camino de los|presque|bientot|the big)\s$"
+)
+_NO_AGE = re.compile(
+    r"\s?(?:%|[€$£]|[:.,]\d|of (?:you|us|them|our)|von (?:euch|ihnen|uns)|de (?:vous|nous|ustedes)|"
+    r"\w*(?:minute|hour|stunde|tag|woche|hora|dia|heure|jour|time|mal|call|euro|dollar|pound))"
+)
+_AROUND = 3  # years to a round number that somebody is nearly as old as
 _AT_FIRST = ("at ", "mit ", "con ", "a ")  # "At 63 the eyes change"
 _ONE_HAS = re.compile(r"\s(?:hat|ist|war|kann|darf|sollte|muss|uno|on|one|you|man)\b")
 _THE = re.compile(r"\b(?:den|zum|ihren|deinen)\s$")
@@ -117,23 +132,47 @@ class Birth:
         days = (date.fromordinal(now.toordinal() + offset) for offset in range(-_PAST, _SOON + 1))
         return any(self._is_birthday(day) for day in days)
 
+    @staticmethod
+    def _is_nearly(value: int, age: int) -> bool:
+        return age - 1 <= value <= age + 1 or (value % 10 == 0 and age < value < age + _AROUND)
+
     def _ages(self, reading: Reading, year: int) -> Iterator[Match]:
         age = reading.now.year - year
         for number in reading.numbers:
             if (
                 (number.value in (age, age - 1) and _is_age(number, reading))
+                or (self._is_nearly(int(number.value), age) and _is_soon(number, reading))
                 or (number.value == year and reading.cued("birth", number.start))
                 or (number.value == year % 100 and reading.cue_before("birth", number.start, 16))
-                or (
-                    number.value == year % 100
-                    and _OF_THE_YEAR.search(reading.text, max(0, number.start - 20), number.start)
-                )
+                or (number.value == year % 100 and _is_vintage(number, reading))
             ):
                 yield Match(number.start, number.end, firm=False)
 
 
 def _is_of_births(span: DateSpan, reading: Reading) -> bool:
     return any(reading.cue_near(cue, span.start, span.end) for cue in ("birthday", "birth"))
+
+
+def _counts_others(number: Number, reading: Reading) -> bool:
+    """Whether a number counts something that is no year of a life."""
+    return reading.is_count(number.end) and not _SOME_YEARS.match(reading.text, number.end)
+
+
+def _is_vintage(number: Number, reading: Reading) -> bool:
+    """Whether two figures are those of somebody's year: "usted es del 85", "a '71 baby"."""
+    said = _OF_THE_YEAR.search(reading.text, max(0, number.start - 20), number.start)
+    return said is not None or _OF_A_YEAR.match(reading.text, number.end) is not None
+
+
+def _is_soon(number: Number, reading: Reading) -> bool:
+    """Whether a number that counts nothing is said to be nearly reached: "bald achtzig und dann so lange warten"."""
+    if (
+        reading.speaks_to_all(number.start)
+        or _counts_others(number, reading)
+        or _NO_AGE.match(reading.text, number.end)
+    ):
+        return False
+    return _NEARLY.search(reading.text, max(0, number.start - 32), number.start) is not None
 
 
 def _is_age(number: Number, reading: Reading) -> bool:
@@ -153,6 +192,8 @@ def _is_age(number: Number, reading: Reading) -> bool:
     if _TURNING.search(text, back, start) and not reading.is_count(end):
         return True
     if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):
+        return True
+    if _ALL_THE_MORE.search(text, back, start) and not reading.is_count(end):
         return True
     if text[reading.begin_of(start) : start] in _AT_FIRST and not reading.is_count(end):
         return True

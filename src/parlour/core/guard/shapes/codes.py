@@ -16,7 +16,9 @@ _ENDING = re.compile(
     r"fini(?:t|ssant|ssent|e)?|termine(?:nt|e)?|terminant|derniers (?:chiffres|quatre|4)|quatre derniers)\b"
     r"[^.!?]{0,24}|[*x•#.…]{2,}[\s\-]?)$"
 )
-_ENDING_AFTER = re.compile(r"\s?(?:endet|endend|am ende|hinten|at the end|al final|a la fin)\b")
+_ENDING_AFTER = re.compile(
+    r"\s?(?:endet|endend|aufhort|aufhoren|am (?:ende|schluss)|hinten|at the end|al final|a la fin)\b"
+)
 _STARTING = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|empieza|"
     r"empezando|"
@@ -26,6 +28,7 @@ _MASK = re.compile(r"\s?-?(?:[*x•#…]{2,}|\.{3}|_{2,}|\?{2,})")
 _TIGHT = 18  # characters between a cue and the short number it introduces
 _SEED = 3  # letters and figures of a code that are enough after "ending in"
 _DISTINCT = 3  # different figures in a part of a number that tells it from others
+_TWO = 2  # last figures that are worth a look after "ending in"
 _TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
 
@@ -136,7 +139,7 @@ class Figures:
             elif (
                 not reading.trusting
                 and len(self.digits) > 4
-                and 3 <= len(digits) < len(self.digits)
+                and _TWO <= len(digits) < len(self.digits)
                 and self.digits.endswith(digits)
             ):
                 yield from self._last(reading, places[0][0], places[-1][1], len(digits))
@@ -169,7 +172,8 @@ class Figures:
     def _last(self, reading: Reading, start: int, end: int, length: int) -> Iterator[Match]:
         before = _ENDING.search(reading.text, max(0, start - 48), start)
         if before or _ENDING_AFTER.match(reading.text, end):
-            yield Match(start, end, firm=True)
+            if length > _TWO or reading.cue_near("code", start, end):
+                yield Match(start, end, firm=length > _TWO)
         elif length >= _TAIL or (length >= 4 and reading.cue_near("code", start, end)):
             yield Match(start, end, firm=False)
 

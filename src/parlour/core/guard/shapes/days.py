@@ -18,13 +18,14 @@ _PART_OF_DAY = re.compile(
 
 _PARTS = (
     r"(?P<early>early|first thing|tempran\w*|(?:de |la )?madrugada|(?:in der )?fruh|tot)|"
-    r"(?P<morning>morning|vormittag|morgen|manana|matin)|"
+    r"(?P<morning>morning|vormittag|morgen|manana|matin(?:ee)?)|"
     r"(?P<noon>lunch ?time|midday|noon|mittag|mediodia|midi)|"
     r"(?P<afternoon>afternoon|nachmittag|nach mittag|after lunch|tarde|apres[ -]midi)|"
     r"(?P<evening>evening|abend|soir(?:ee)?)|(?P<night>night|nacht|noche|nuit)"
 )
 _PART = re.compile(
-    r"(?:'s)?(?:\s(?:pasado|proximo|que viene|dernier|passe|prochain))?,?\s"
+    r"(?:'s)?(?:\s(?:en (?:fin|debut)|a (?:ultima|primera) hora))?"
+    r"(?:\s(?:pasado|proximo|que viene|dernier|passe|prochain))?,?\s"
     rf"(?:(?:in the|in|at|am|a|por la|en la|a la|al|au|dans|de) ?(?:l'|la )?)?(?:{_PARTS})\b"
 )
 _UNTIL = re.compile(
@@ -56,6 +57,10 @@ _WISHED = re.compile(
     r"feliz|felices|buen[oa]?s?|joyeux|joyeuses?|bonn?e?s?)\s$"
 )
 _PART_AT_END = re.compile(rf"(?:{_PARTS})$")
+_COUNTDOWN = re.compile(
+    r"\b(?:noch|plus que|encore|y'a plus que|il (?:ne )?reste|faltan?|quedan?)\b|\b(?:more \w+|to go|from now|hence)$|"
+    r"(?:sleeps?|schlafen|dodos?|nachten|noches|nuits)$"
+)
 # From and to which hour each part of the day may be said.
 _HOURS = {"early": (0, 9), "morning": (5, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (17, 24),
           "night": (19, 24)}  # fmt: skip
@@ -131,6 +136,8 @@ def _is_introduced(span: DateSpan, reading: Reading) -> bool:
         return False  # "the sale runs until the end of the month"
     if reading.cue_near("day", span.start, span.end, 60) or _is_farewell(span, reading):
         return True
+    if span.days and _COUNTDOWN.search(reading.text, span.start, span.end) and not reading.is_our_doing(span.start):
+        return True  # "only three more sleeps": of something the two are waiting for
     if _THEIR.search(reading.text, max(0, span.start - 24), span.start) and _THING.match(reading.text, span.end):
         return True  # "your July trip"
     if span.days and span.weekday is None and _PART_OF_DAY.match(reading.text, span.end):

@@ -10,6 +10,16 @@ from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.tokens import tokens
 
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
+# "Number 14 is all yours", but not "bus 14".
+_IS_YOURS = re.compile(
+    r"\s(?:is|ist|est|es|sera|esta|wird|bleibt|vuelve|waits?|wartet|le espera|vous attend)\b[^.!?,]{0,24}?"
+    r"(?:\byours\b|\bfor you\b|\b(?:auf|fur) (?:sie|dich|euch)\b|\ba (?:vous|toi)\b|\bpour (?:vous|toi)\b|"
+    r"\bvous attend\b|\b[st]uy[oa]\b|\bpara (?:usted|ti|vos|ustedes)\b|\ble espera\b)"
+)
+_LINE_OF_ALL = re.compile(r"\b(?:bus|tram|line|linie|route|train|zug|flight|flug|linea|ligne|metro)\s$")
+_LINE = re.compile(
+    r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer)\b"
+)
 _REACH = 16  # characters between a number and its word
 _MODEL = 5  # letters and figures that are hardly anything else
 _SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve"
@@ -71,7 +81,8 @@ class Numbered:
         for start, end in dict.fromkeys(self._places(reading)):
             label = _AFTER.match(reading.text, end)
             named = reading.cue_before("label", start, 14) or (label and reading.has_cue("label", label[1]))
-            if named and not reading.speaks_to_all(start):
+            yours = _IS_YOURS.match(reading.text, end) and not _LINE_OF_ALL.search(reading.text, 0, start)
+            if (named or yours) and not reading.speaks_to_all(start):
                 yield Match(start, end, firm=False)
 
     def _places(self, reading: Reading) -> Iterator[tuple[int, int]]:
@@ -94,6 +105,20 @@ class ShortCode:
             long = len(self.letters) >= _MODEL and not reading.speaks_to_all(start)
             if reading.trusting or named or long or reading.speaks_to_one(start):
                 yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The first figures of a telephone number, said as its kind: "your 404 number", "die 0660er Nummer"."""
+
+    figures: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for number in reading.numbers:
+            named = number.digits.lstrip("0") == self.figures and _LINE.match(reading.text, number.end)
+            if named and not (reading.is_of_us(number.start) or reading.speaks_to_all(number.start)):
+                yield Match(number.start, number.end, firm=False)
 
 
 @dataclass(frozen=True, slots=True)

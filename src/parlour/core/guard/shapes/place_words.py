@@ -27,7 +27,7 @@ TYPES = frozenset(
 SUFFIXES = ("strasse", "str", "weg", "platz", "allee", "gasse", "damm", "stieg", "ring", "ufer", "gaessli", "steig")
 UNITS = frozenset(
     "flat apt apartment unit int floor suite room wohnung whg stock stockwerk og eg dg ug etage piso puerta planta "
-    "bajo atico escalera portal depto departamento interior appartement appt batiment bat "
+    "bajo atico escalera portal dto depto departamento interior appartement appt batiment bat "
     "hinterhaus vorderhaus top stiege "
     "boite bte level links rechts izquierda izq derecha dcha gauche droite".split()
 )

@@ -23,6 +23,11 @@ _WAYSIDE = re.compile(
     r"[\s,:]{1,2}(?:(?:de|du|d'|des|at|of|an der|in der) ?)?(?:la |le |l'|the )?"
     r"(?:(?:rue|avenue|boulevard|place|calle|avenida|plaza)\s(?:du |des? |del |de la )?)?$"
 )
+_QUARTER = re.compile(r"\.?\s(?:arrondissement|arrdt?|bezirk|district|distrito)\b")
+_IN_THE = re.compile(r"\b(?:votre|ton|dans le|du|ihrem|im)\s$")
+_NO_NOUN = re.compile(
+    r"\s?(?:[.,!?;:)]|$)|\s(?:ces|les|ne|on|il|est|a|ou|ce|et|pour|avec|nos|notre|wurde|wird|ist|sind|gibt|und)\b"
+)
 _BESIDE = 2  # words between a street and its number
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
@@ -85,9 +90,9 @@ class Town:
                 yield Match(start, end, firm=False)
 
     def _is_home(self, start: int, end: int, reading: Reading) -> bool:
-        if reading.cue_near("home", start, end):
+        if reading.cue_near("home", start, end) or reading.cue_before("homewards", start, 24):
             return True
-        return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 12))
+        return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 20))
 
 
 def _is_wayside(start: int, reading: Reading) -> bool:
@@ -98,9 +103,26 @@ def _is_wayside(start: int, reading: Reading) -> bool:
 
 def is_theirs(start: int, end: int, reading: Reading) -> bool:
     """Whether a place is written as a name, and it is neither the house's own nor told to everybody."""
-    if not reading.is_capital(start) or reading.speaks_to_all(start) or _is_wayside(start, reading):
+    if not reading.is_capital(start) or reading.speaks_to_all(start, unless="homewards") or _is_wayside(start, reading):
         return False
     return not (_OURS.search(reading.text, max(0, start - 24), start) or _OUR_SHOP.match(reading.text, end))
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A quarter by the number that a postcode tells: "dans votre 11e", "im 7. Bezirk"."""
+
+    number: int
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for one in reading.numbers:
+            if one.value != self.number or reading.speaks_to_all(one.start) or reading.is_of_us(one.start):
+                continue
+            named = _QUARTER.match(reading.text, one.end)
+            bare = one.ordinal and _IN_THE.search(reading.text, max(0, one.start - 12), one.start)
+            if named or (bare and _NO_NOUN.match(reading.text, one.end)):
+                yield Match(one.start, one.end, firm=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +140,8 @@ class Floor:
                 continue
             near = tokens[max(0, place - 1) : place + 3]
             close = [other for other in near if other is not token and abs(other.start - token.end) <= 20]
-            door = next((other for other in close if other.word in self.doors and other.start > token.start), None)
+            doors = (other for other in close if other.word in self.doors and other.start > token.start)
+            door = next((other for other in doors if len(other.word) > 1 or reading.is_capital(other.start)), None)
             storey = any(other.word in UNITS for other in close)
             if door is not None and (storey or door.start - token.end <= 3):
                 yield Match(token.start, door.end, firm=False)

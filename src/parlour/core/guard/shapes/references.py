@@ -8,7 +8,7 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
-from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numbered, ShortCode
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numbered, Prefix, ShortCode
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
@@ -20,6 +20,8 @@ _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
+_AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,3})\)?[\s.\-/]")
+_WITH_AREA = 9  # figures of a telephone number that has one
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -129,6 +131,9 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     if len(digits) >= 5:
         national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
         yield Figures(national, window=min(7, len(national)))
+    area = _AREA.match(reading.raw.strip())
+    if area and len(digits) >= _WITH_AREA:
+        yield Prefix(area[1])
 
 
 def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:

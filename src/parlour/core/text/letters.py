@@ -24,14 +24,25 @@ _BY_FIRST = f"{_ENGLISH} {_GERMAN} {_GERMAN_CITIES} {_SPANISH} {_FRENCH}"
 _NAMES = {
     "a": "ay", "b": "be bee", "c": "ce cee see", "d": "de dee", "e": "ee", "f": "efe effe eff", "g": "ge gee",
     "h": "hache ache aitch haitch", "j": "jota ji jay jott", "k": "ka kay ca", "l": "ele elle ell", "m": "eme emme em",
-    "n": "ene enne en", "p": "pe pee", "q": "cu ku cue queue", "r": "erre ere ar are", "s": "ese esse ess",
+    "n": "ene enne en", "p": "pe pee", "q": "cu ku cue queue", "r": "erre ere ar are er", "s": "ese esse ess",
     "t": "te tee", "u": "you", "v": "uve ve vee vau", "w": "we", "x": "equis ix ex iks", "y": "ye why",
     "z": "zeta zede zed zee zett",
 }  # fmt: skip
 LETTERS = (
     {word: word[0] for word in _BY_FIRST.split()}
     | {name: letter for letter, names in _NAMES.items() for name in names.split()}
-    | {"alfa": "a", "juliet": "j", "whisky": "w", "caesar": "c", "kaufmann": "k", "samuel": "s", "xaver": "x"}
+    | {
+        "alfa": "a",
+        "martha": "m",
+        "zurich": "z",
+        "charlotte": "c",
+        "juliet": "j",
+        "whisky": "w",
+        "caesar": "c",
+        "kaufmann": "k",
+        "samuel": "s",
+        "xaver": "x",
+    }
 )
 # Two words that are one letter.
 PAIRS = {

@@ -12,7 +12,7 @@ _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
     r"euros?|eur|euronen|dollars?|usd|cad|aud|bucks?|quid|pounds?|gbp|sterling|chf|sfr|francs?|franken?|frankli|stutz|"
     r"stei|balles?|boules|eurillos|eurazos|euritos|machacantes|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
-    r"pfund|libras|livres sterling|"
+    r"pfund|miesen?|libras|livres sterling|"
     r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
     r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
 )

@@ -7,7 +7,7 @@ from itertools import islice, pairwise, product
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
-from parlour.core.guard.shapes.labelled import CuedNumber
+from parlour.core.guard.shapes.labelled import CuedNumber, Labelled
 from parlour.core.guard.shapes.names import spellings
 from parlour.core.guard.shapes.place_words import (
     FORMS,
@@ -112,6 +112,9 @@ def _street(words: list[str], house: list[str], reading: Reading) -> Iterator[Sh
     if len(name) > 1:
         yield Phrase(tuple(name))
     for word in name:
+        stem = next((word.removesuffix(end) for end in SUFFIXES if word.endswith(end)), "")
+        if len(stem) >= _MISSPELT and not reading.knowledge.is_a_word(stem):
+            yield Place((stem,), "" if len(stem) >= _RARE_HOUSE else "place")
         if len(word) >= 4:
             yield Place((word,), "" if len(word) >= 7 and not reading.knowledge.is_a_word(word) else "place")
             yield from (Phrase(pair) for figure in figures for pair in ((word, figure), (figure, word)))
@@ -173,6 +176,7 @@ def _unit(words: list[str]) -> Iterator[Shape]:
     if len(words) == 2 and words[0] in UNIT_NAMES and (_has_figure(words[1]) or len(words[1]) == 1):
         for name in sorted(UNIT_NAMES[words[0]]):
             yield Phrase((name, words[1]), firm=False)
+        yield from (Labelled(Decimal(number), UNIT_NAMES[words[0]]) for number in numbers)
 
 
 def _town(words: list[str], reading: Reading) -> Iterator[Shape]:

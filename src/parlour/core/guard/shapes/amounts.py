@@ -23,7 +23,8 @@ _ODD = re.compile(
     r"\W?(?:\w+ )?(?:odd|or so|ish|(?:some )?change|and some|and a bit|and change|and something|"
     r"give or take|y pico|y algo|mas o menos|o asi|"
     r"und ein (?:paar|bisschen|bissl|bisserl|wenig)|und noch was|oder so|"
-    r"et quelques|et des poussieres|a peu pres|et quelque)\b"
+    r"et quelques|et des (?:poussieres|brouettes|bananes|miettes)|und a (?:bissl|bisserl|bisschen)|"
+    r"a peu pres|et quelque)\b"
 )
 _HALVES = re.compile(r"\bodd\b|\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
 _IN_THOUSANDS = re.compile(r"(?:k|thousand|grand|tausend|mil|mille)$")
@@ -62,6 +63,7 @@ class Amount:
         """The sums that may be this one, exact or rounded, in order."""
         whole = int(self.value)
         wholes = {whole - 1, whole, whole + 1, *(() if reading.trusting else map(int, _rounded(self.value)))}
+        wholes |= set() if reading.trusting else {int(_head(self.value))}
         places = {place for one in wholes for place in reading.sums_by_whole.get(one, ())}
         yield from (reading.sums[place] for place in sorted(places))
 
@@ -70,11 +72,13 @@ class Amount:
         exact = said.value == self.value
         near = _is_cut(said.value, self.value)
         if not exact and not near and (reading.trusting or said.value not in _rounded(self.value)):
-            return None
+            more = said.value == _head(self.value) and _ODD.match(reading.text, said.end)
+            if reading.trusting or not more:
+                return None
         money = said.currency or reading.cue_near("amount", said.start, said.end, 24)
         if not said.currency and said.value == int(said.value) and reading.is_count(said.end):
             return None
-        if not exact and self.value < _LARGE and not self._is_theirs(said, reading):
+        if not (exact or near) and self.value < _LARGE and not self._is_theirs(said, reading):
             return None
         if exact and self._figures() >= self.minimum:
             return money or self._figures() >= 4
@@ -84,7 +88,7 @@ class Amount:
             told = _is_about(said, reading) or reading.speaks_to_one(said.start) or _is_the_one(said, reading)
             round_one = exact and said.value >= _ROUND and told
             return (not exact and self.value >= _LARGE) if money else False if odd or round_one else None
-        about = _is_about(said, reading) or _in_thousands(said, reading)
+        about = _is_about(said, reading) or _in_thousands(said, reading) or _is_the_one(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
         close = abs(said.value - self.value) <= self.value * _CLOSE
@@ -129,6 +133,12 @@ def _rounded(value: Decimal) -> frozenset[Decimal]:
             low = value // step * step
             rounded |= {low, low + step}
     return frozenset(rounded)
+
+
+def _head(value: Decimal) -> Decimal:
+    """A sum of hundreds or more with its first figure alone: 1,250 is "a thousand and something"."""
+    step = Decimal(10) ** value.adjusted()
+    return value // step * step if value >= _LARGE else value
 
 
 def _public_price(said: Sum, reading: Reading) -> int:

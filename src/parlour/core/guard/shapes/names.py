@@ -219,7 +219,7 @@ class Titled:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for token in reading.capitals:
-            dotted = token.word == self.letter and reading.text[token.end : token.end + 1] == "."
+            dotted = token.word == self.letter and reading.text[token.end : token.end + 1] in (".", ",", "!")
             if dotted and reading.cue_before("title", token.start, 12):
                 yield Match(token.start, token.end, firm=False)
 
@@ -264,8 +264,7 @@ def is_addressed(start: int, end: int, reading: Reading) -> bool:
         return False
     if reading.cue_before("name", start, 14):
         return True
-    first, _ = reading.sentence_at(start)
-    before = reading.text[first:start].rstrip()
+    before = reading.text[reading.begin_of(start) : start].rstrip()
     if not before.strip("@^-*> "):
         return _VOCATIVE_AFTER.match(reading.text, end) is not None
     return before.endswith(",") and _CLOSING_AFTER.match(reading.text, end) is not None

@@ -136,6 +136,8 @@ class Floor:
     def matches(self, reading: Reading) -> Iterator[Match]:
         tokens = reading.tokens
         for place, token in enumerate(tokens):
+            if any(token.word == f"{self.number}{door}" for door in self.doors):
+                yield Match(token.start, token.end, firm=False)  # "3B"
             if not self._is_number(token.word):
                 continue
             near = tokens[max(0, place - 1) : place + 3]

@@ -17,6 +17,7 @@ from parlour.knowledge.guard.meaning import load_meaning
 _RULE_FILES = (
     "rules_asking.toml",
     "rules_regulated.toml",
+    "rules_bonds.toml",
     "rules_health.toml",
     "rules_money.toml",
     "rules_profession.toml",

@@ -25,6 +25,7 @@ _RULE_FILES = (
     "rules_honesty.toml",
     "rules_safety.toml",
     "rules_house.toml",
+    "rules_staff.toml",
     "rules_written_for_us.toml",
     "rules_kindness.toml",
     "rules_home.toml",

@@ -23,6 +23,7 @@ _RULE_FILES = (
     "rules_profession.toml",
     "rules_young.toml",
     "rules_honesty.toml",
+    "rules_reviews.toml",
     "rules_safety.toml",
     "rules_house.toml",
     "rules_staff.toml",

@@ -29,6 +29,7 @@ _RULE_FILES = (
     "rules_staff.toml",
     "rules_written_for_us.toml",
     "rules_kindness.toml",
+    "rules_slighting.toml",
     "rules_home.toml",
 )
 _SURFACES = {"public": Surface.PUBLIC, "private": Surface.PRIVATE, "any": None}

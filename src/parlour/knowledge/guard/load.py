@@ -30,6 +30,7 @@ _RULE_FILES = (
     "rules_written_for_us.toml",
     "rules_kindness.toml",
     "rules_slighting.toml",
+    "rules_being_right.toml",
     "rules_home.toml",
 )
 _SURFACES = {"public": Surface.PUBLIC, "private": Surface.PRIVATE, "any": None}

@@ -31,6 +31,7 @@ _RULE_FILES = (
     "rules_kindness.toml",
     "rules_slighting.toml",
     "rules_being_right.toml",
+    "rules_pressing.toml",
     "rules_home.toml",
 )
 _SURFACES = {"public": Surface.PUBLIC, "private": Surface.PRIVATE, "any": None}

@@ -21,10 +21,12 @@ from parlour.core.personal_data.national_id import NATIONAL_ID
 from parlour.core.personal_data.person import DOUBTFUL, PERSON
 from parlour.core.personal_data.phone import PHONE
 from parlour.core.personal_data.plausible import plausible
+from parlour.core.personal_data.printed_reference import PRINTED
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.reference import REFERENCE
 from parlour.core.personal_data.secret import SECRET
 from parlour.core.personal_data.tagger import NameTagger
+from parlour.core.personal_data.unnamed_reference import NUMBERED, UNNAMED
 from parlour.core.text.fold import fold
 
 # The order decides who keeps a span that two recognisers want: the stricter test comes first.
@@ -38,10 +40,12 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     DEVICE,
     IP,
     REFERENCE,
+    Recogniser((), (*PRINTED, *NUMBERED)),
     LICENCE,
     PHONE,
     ADDRESS,
     HANDLE,
+    UNNAMED,
     PERSON,
 )
 _DISGUISE = re.compile(

@@ -3,6 +3,7 @@
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.code_shapes import is_a_sum
 from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.recogniser import Rule, named, stands_in_a_link
 from parlour.core.personal_data.reference_cues import CUES
@@ -31,7 +32,8 @@ _GROUPS = (
     r"(?:-[0-9A-Za-z])?)(?![\w€$£%]|[.,:/]\d)"
 )
 _PATTERN = re.compile(
-    rf"\b(?i:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in _CALLED.items())})(?![^\W\d_])"
+    # Looked up only where a word begins: a text of figures has a great many places to look.
+    rf"\b(?=[^\W\d_])(?i:{'|'.join(f'(?P<{kind}>{cue})' for kind, cue in _CALLED.items())})(?![^\W\d_])"
     rf"(?i:{_LINK}){_GROUPS}"
 )
 _SORT_CODE = re.compile(
@@ -45,6 +47,7 @@ _NO_REFERENCE = re.compile(
     r"(?:19|20)\d\d[\-/](?:19|20)?\d\d(?!\d)|\d{1,3}(?:[.,]\d{3})+[.,]\d\d(?!\d)|\d{1,3}(?:[ .]000)+(?!\d)"
 )
 """Dates, seasons and sums."""
+_POINTS = re.compile(r"miles|points|puntos|avios", re.IGNORECASE)
 _TELEPHONE = re.compile(r"0|(?:800|900|901|902|1800)[ .\-]")
 # So many figures.
 _HINT = re.compile(r"\d(?:[ .\-/]?(?:[A-Z]{2,4} )?\d){6}")
@@ -56,6 +59,8 @@ def _grouped(match: re.Match[str], _region: str) -> PersonalDatum | None:
     if other or sum(map(str.isdigit, shape)) < _LEAST or stands_in_a_link(match.string, match.start()):
         return None
     kind = next(kind for kind in _CALLED if match[kind])
+    if kind == "loyalty" and is_a_sum(shape) and _POINTS.match(match[kind]):
+        return None
     return PersonalDatum(kind, match.start("ref"), match.end("ref"), 0.8)
 
 

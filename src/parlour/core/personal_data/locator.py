@@ -29,7 +29,9 @@ _GIVEN = re.compile(
 # All that somebody writes, as an answer to "what is your code?"; or a sentence of its own, or the first of a few parts.
 _ALONE = re.compile(rf"(?:^\s*|[.!?]\s+)(?P<ref>{_LOCATOR})(?=\s*(?:$|[./!]|\s/\s))")
 _SPOKEN = re.compile(
-    r"\b(?:full |whole )?(?:code|ref|pnr|locator) is "
+    r"\b(?:(?:full |whole )?(?:code|ref|pnr|locator)(?: is|['’]s)|pnr|(?:record )?locator|rec(?:ord)? loc|localizador|"
+    r"(?:booking|confirmation|reservation|conf) (?:ref(?:erence)?|code|number|no)|buchungs(?:code|nummer)|"
+    r"code de r[ée]servation|c[oó]digo de reserva|dossier|my code)(?: is| ist| es| est)?[\s:#]{1,3}"
     r"(?P<ref>(?=[a-z]{0,4}\d[a-z0-9]{0,4}[a-z])(?=[a-z0-9]{0,5}[a-z][a-z0-9]{0,4}[a-z])[a-z0-9]{6})\b"
 )
 _MARKED = re.compile(r"(?<![\w&/#])#(?P<ref>(?:[A-Z]{1,5}-?\d{5}|\d{6})\d{0,11})(?![\w\-])")

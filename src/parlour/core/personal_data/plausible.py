@@ -7,11 +7,14 @@ from itertools import chain
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.beside import Beside
 from parlour.core.personal_data.card import is_valid
+from parlour.core.personal_data.code_shapes import digits_of, is_like_a_flight, is_random, letters_of
+from parlour.core.personal_data.code_words import OTHER, said_of
 from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.person import is_nobody
 from parlour.core.personal_data.phone import firms_beside
 from parlour.core.personal_data.phone_words import around, has_a_cue, has_things_behind, is_of_things, names_another
 from parlour.core.personal_data.recogniser import is_in_a_url, speaks_of_a_parcel
+from parlour.core.personal_data.reference_cues import CUES
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -91,7 +94,7 @@ def _fits(datum: PersonalDatum, beside: Beside, text: str) -> bool:
         return _is_a_card(datum, text)
     if datum.kind == "phone":
         return _is_a_phone(datum, text)
-    if _is_a_sum(datum, text):
+    if _is_a_sum(datum, text) or (datum.kind in CUES and not _is_a_reference(datum, text)):
         return False
     if datum.kind not in {"address", "national_id"} or _LETTER.search(text, datum.start, datum.end):
         return True
@@ -122,6 +125,14 @@ def _is_a_phone(datum: PersonalDatum, text: str) -> bool:
     if is_of_things(text, datum.start, datum.end) or not _stands_alone(datum, text):
         return False
     return not names_another(text, datum.start) or has_a_cue(around(text, datum.start, datum.end))
+
+
+def _is_a_reference(datum: PersonalDatum, text: str) -> bool:
+    """Whether it is long enough to name one thing, and neither a flight nor named as something else."""
+    shape = text[datum.start : datum.end]
+    if digits_of(shape) < _OF_A_ROOM - (letters_of(shape) > 1) and not is_random(shape):
+        return False
+    return not is_like_a_flight(shape) and said_of(text, datum.start, datum.end, behind=0) != OTHER
 
 
 def _stands_alone(datum: PersonalDatum, text: str) -> bool:

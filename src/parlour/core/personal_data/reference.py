@@ -18,7 +18,7 @@ _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
 # A bound number of words, each read in one way: what can be read in many takes time without end.
 _LINKS = rf"(?:[\s:.=(\-]{{0,3}}(?:{_LINK})\.?){{0,4}}"
-_BETWEEN = rf"(?P<link>{_LINKS})[\s:.=(\-]{{0,3}}(?P<sign>#?)\s?"
+_BETWEEN = rf"(?P<link>{_LINKS})[\s:.=(\-?]{{0,3}}(?P<sign>#?)\s?"
 _JOINED = r"(?:number|nummer|nr|id|no)?"
 _PATTERNS = {
     kind: re.compile(rf"\b(?:{cue})(?P<joined>{_JOINED})(?![^\W\d_]){_BETWEEN}(?P<ref>{_SHAPE})(?![\w])", re.IGNORECASE)
@@ -75,7 +75,11 @@ _SIX_LETTERS = re.compile(
     rf"\b(?i:{CUES['booking']})(?P<link>(?:[\s:#.=(\-]{{1,3}}(?i:{_LINK})\.?){{0,4}})[\s:#.=(\-]{{1,3}}(?P<ref>[A-Z0-9]{{6}})\b"
 )
 _LOCATOR = re.compile(r"pnr|(?:rec(?:ord)? )?locator|rec(?:ord)? loc\b|localizador", re.IGNORECASE)
-_IS_MY = ",? (?:is|was|ist|es|=) (?:my|our|the|meine?|unsere|die|mi|el|la|nuestra) "
+_IS_MY = (
+    r"[,.]?(?: [–—\-])? (?:is|was|ist|es|est|=|that['’]?s|it['’]?s|das ist|c['’]est|as)"
+    r" (?:(?:my|our|the|an?|your|meine?|unsere|die|eure|mi|el|la|un|una|nuestra|mon|ma|le|une|notre) )?"
+    r"(?:(?:n[uú]mero|num[ée]ro|nummer|number|code|n[º°]) (?:de |del |d['’]|of )?(?:the |my )?)?"
+)
 _AFTERWARDS = re.compile(
     # Looks no further than the reference can reach: this shape is tried at every word, not only after a cue.
     rf"(?<![\w\-])(?P<ref>(?=[A-Za-z0-9\-/]{{0,24}}\d){_LETTERS_AND_DIGITS}){_IS_MY}"

@@ -5,6 +5,10 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "Agent: Could you tell me your date of birth?\nMe: ⟦03/11/1979⟧",
+    "And your birthday please? ⟦3 Nov 1979⟧",
+    "dob ⟦03 11 1979⟧",
+    "d.o.b ⟦031179⟧",
     "I was born on ⟦12 March 1984⟧",
     "DOB: ⟦03/12/1984⟧",
     "geboren am ⟦12. März 1984⟧ in Kiel",

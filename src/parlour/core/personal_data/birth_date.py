@@ -14,10 +14,11 @@ _MONTH = (
 )
 _DAY, _MONTH_OF_YEAR, _YEAR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _DATE = (
-    r"(?:\d{1,2}\s?[./\-]\s?\d{1,2}\s?[./\-]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|"
+    r"(?:\d{2} \d{2} (?:19|20)\d{2}|\d{1,2}\s?[./\-]\s?\d{1,2}\s?[./\-]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|"
     rf"\d{{1,2}}(?:st|nd|rd|th|\.|º)?[\s\-](?:of\s|de\s)?{_MONTH}\.?,?[\s\-](?:of\s|de\s|del\s)?\d{{2,4}}|"
     rf"{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|"
-    rf"{_DAY}{_MONTH_OF_YEAR}{_YEAR}|{_MONTH_OF_YEAR}{_DAY}{_YEAR}|{_YEAR}{_MONTH_OF_YEAR}{_DAY})"
+    rf"{_DAY}{_MONTH_OF_YEAR}{_YEAR}|{_MONTH_OF_YEAR}{_DAY}{_YEAR}|{_YEAR}{_MONTH_OF_YEAR}{_DAY}|"
+    rf"{_DAY}{_MONTH_OF_YEAR}\d\d)"
 )
 _CUE = (
     r"(?:\bborn|\bd\.?o\.?b\.?|\bdate of birth|\bbirth\s?date|\bbirthday|\bgeboren|\bgeburts(?:datum|tag)|"
@@ -27,7 +28,9 @@ _CUE = (
 )
 _SAID = r"(?:(?:is|was|on|the|ist|am|der|den|es|el|est|le|è|il|op|em|dne)[\s:]{1,2}){0,3}"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s(?:the\s)?)?"
-_SEARCH = re.compile(rf"{_CUE}[\s:=,(\-]{{0,3}}{_SAID}{_WEEKDAY}({_DATE})(?!\w)", re.IGNORECASE)
+# "date of birth?" and the answer of whoever was asked, on a line of its own
+_ASKED = r"(?:[^.!?\n]{0,12}\?\s{1,2}(?:\w{2,12}:\s)?)?"
+_SEARCH = re.compile(rf"{_CUE}{_ASKED}[\s:=,(\-]{{0,3}}{_SAID}{_WEEKDAY}({_DATE})(?!\w)", re.IGNORECASE)
 
 
 BIRTH_DATE = Recogniser(("birth_date",), (Rule(_SEARCH, named("birth_date", 0.95, group=1)),))

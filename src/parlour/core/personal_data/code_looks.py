@@ -15,6 +15,9 @@ from parlour.core.personal_data.code_shapes import (
 from parlour.core.personal_data.locator import is_a_word
 
 _LIKE_A_CARD = re.compile(r"[3-6]\d{3}(?:[ .\-]\d{4}){3}")
+_LOCATOR, _TWO = 6, 2
+_FEW_IN_PARTS = 7
+"""Figures in parts that are ranges as often as numbers."""
 _VERSION = re.compile(r"v?\d+\.\d", re.IGNORECASE)
 
 
@@ -33,9 +36,15 @@ def locator(shape: str) -> Look:
     return Look.NONE if letters_of(shape) < 2 or is_a_word_with_figures(shape) else Look.LOOSE
 
 
+def lower(shape: str) -> Look:
+    """Six small letters and figures, mixed as nobody writes words."""
+    capitals = shape.upper()
+    return Look.LIKELY if digits_of(shape) > 1 and is_random(capitals) and not is_known(capitals) else Look.NONE
+
+
 def letters(shape: str) -> Look:
     """Six capitals."""
-    return Look.LOOSE if is_unspeakable(shape) and not is_a_word(shape) else Look.NONE
+    return Look.LIKELY if is_unspeakable(shape) and not is_a_word(shape) else Look.NONE
 
 
 def mixed(shape: str) -> Look:
@@ -49,8 +58,10 @@ def joined(shape: str) -> Look:
     """ "VMCE/0093/K" of three parts, "TPX-2290481" of two; small letters only behind a word for it."""
     digits, letters = digits_of(shape), letters_of(shape)
     parts = re.split(r"[\-/._]", shape)
+    if len(parts) == _TWO and any(len(part) == _LOCATOR and is_random(part) for part in parts):
+        return Look.SURE
     if not letters:
-        return Look.LIKELY if digits >= 7 and "-" in shape else Look.NONE
+        return Look.LIKELY if digits >= _FEW_IN_PARTS and "-" in shape else Look.NONE
     if (
         _VERSION.match(shape)
         or any(len(part) > 4 and part.isalpha() for part in parts)
@@ -70,7 +81,7 @@ def run(shape: str) -> Look:
     digits = digits_of(shape)
     if is_to_call(shape) or digits < 7:
         return Look.LOOSE
-    return Look.SURE if digits >= 9 else Look.LIKELY
+    return Look.SURE
 
 
 def groups(shape: str) -> Look:

@@ -7,11 +7,8 @@ _OPEN = r"(?<![\w\-/.,#@&=+$€£%*<>\\~^].)(?<!\d:.)"
 _FREE = rf"{_OPEN}(?<!\d [\dA-Z])(?<![:'’(].)"
 _END = r"(?![\w\-/@€$£%*+=]|[.,:'’]\w)"
 LOCATOR = re.compile(rf"(?P<ref>[A-Z0-9]{_OPEN}[A-Z0-9]{{5}}){_END}")
-LETTERS = re.compile(
-    r"\b(?i:codes?|cod|c[oó]digo|clave|ref\w{0,8}|r[ée]f\w{0,8}|pnr|locator|localizador|reserva\w{0,4}|"
-    r"r[ée]sa\w{0,8}|booking|"
-    rf"buchung\w{{0,7}}|conf\w{{0,9}})\b[^!?\n]{{0,24}}?(?P<ref>[A-Z]{_OPEN}[A-Z]{{5}}){_END}"
-)
+LOWER = re.compile(rf"(?P<ref>[a-z0-9]{_OPEN}[a-z0-9]{{5}}){_END}")
+LETTERS = re.compile(rf"(?P<ref>[A-Z]{_OPEN}[A-Z]{{5}}){_END}")
 PREFIXED = re.compile(rf"(?P<ref>[A-Z]{_OPEN}[A-Z]{{0,5}}[_:]?\d{{6,18}}(?:-\d{{1,4}}|[A-Z])?){_END}")
 MIXED = re.compile(rf"(?P<ref>[A-Z0-9]{_OPEN}[A-Z0-9]{{6,15}}){_END}")
 JOINED = re.compile(rf"(?P<ref>[A-Za-z0-9]{_OPEN}[A-Za-z0-9]{{0,9}}(?:[\-/._][A-Za-z0-9]{{1,12}}){{1,5}}){_END}")
@@ -26,6 +23,11 @@ NUMBER = re.compile(
 )
 SPLIT = re.compile(
     rf"(?P<ref>[A-Z0-9]{_OPEN}(?:(?:[ \-.][A-Z0-9]){{5}}|[A-Z0-9]{{2}}[ \-][A-Z0-9]{{3}})){_END}(?! [A-Z0-9]\b)"
+)
+# "TKT-4417", "RES7714": what a company writes before its own numbers.
+KNOWN = re.compile(
+    r"(?<![\w\-/.,#@&=+])(?P<ref>(?:TKT|TCK|CASE|REQ|ORD|INC|RMA|BKG?|RES|REF|CLM|POL|CRN|ORDER|TICKET|EXP|BUCH)"
+    rf"[\-_]?\d{{3,12}}){_END}"
 )
 MARKED = re.compile(r"#(?<![\w&/#].)(?P<ref>\d{3,8}-\d{2,8})(?![\w\-])")
 # "M62 J24", "14A 14B": roads, rows and seats.
@@ -112,4 +114,4 @@ def is_like_a_flight(shape: str) -> bool:
 
 def is_unspeakable(letters: str) -> bool:
     """Whether six capitals are no word: "GQZLTY"."""
-    return len(_VOWEL.findall(letters)) <= 1
+    return len(_VOWEL.findall(letters)) <= 1 and len(set(letters)) > len(letters) // 2

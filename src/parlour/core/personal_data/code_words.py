@@ -50,8 +50,8 @@ _MORE = {
     ),
     "order": (
         r"receipt|recibo|quittung|re[çc]u|kassenbon|bon|cde|cmde|command[ée]?e?s?|ordered|bestellt\w*|panier|"
-        r"cart|warenkorb|click (?:and|n|&) collect|refund(?:ed)?|r[üu]ckerstattung|reembolso|remboursement|purchases?|retoure|"
-        r"returns?|rma|delivery|lieferung|livraison|entrega|preorder"
+        r"cart|warenkorb|click (?:and|n|&) collect|refund(?:ed)?|r[üu]ckerstattung|reembolso|remboursement|purchases?|"
+        r"retoure\w*|retour|devoluci[oó]n|returns?|rma|delivery|lieferung|livraison|entrega|preorder"
     ),
     "policy": (
         r"insurance|insured?|versicher\w*|assurances?|assur[ée]e?|seguro|p[oó]lizas?|policies|mutuelle|soci[ée]taire|"
@@ -75,7 +75,9 @@ _MORE = {
         r"paiement|mandate|direct debit|standing order|loan|mortgage|pr[êe]t|darlehen|hypothek|pr[ée]stamo"
     ),
     "ticket": (
-        r"r[ée]fs?|refer+ence|r[ée]f[ée]rences?|referencia|ref\w{0,3}nr|aktenzeichen|az|gz|signalement|registered|"
+        r"betreff|betr|bzgl|asunto|objet|regarding|concerning|updates?|news|neues|novedad(?:es)?|nouvelles|progress|"
+        r"repairs?|reparatur|reparaci[oó]n|r[ée]paration|st[öo]rung\w*|aviso|aver[ií]a|sav|soporte|job|technician|"
+        r"techniker|t[ée]cnico|technicien|multa|amende|kn[öo]llchen|penalty|r[ée]fs?|refer+ence|r[ée]f[ée]rences?|referencia|ref\w{0,3}nr|aktenzeichen|az|gz|signalement|registered|"
         r"complaints?|foi|"
         r"freedom of information|folios?|quot(?:e|ing)|brief|escalat\w*|opened|logged|raised|ombudsman|"
         r"appeal|application|visa|permit|docket|expedientes?|expte?|antrag|bescheid|recurso|demande|dossiers?|"
@@ -109,8 +111,8 @@ _JOINED = 14
 """Code points between the word for a business and the word for its number."""
 # Of whom it is and what it is called, and not where somebody is to be reached.
 _LINK = re.compile(
-    r"(?:[\s:#.=(\-?\"“„]{1,3}(?!(?:on|at|to|me|us|an|unter|al|au|am|en|for|from|in|under|since|by|and|und|y|et)\b)"
-    r"[a-zà-ÿ°º']{1,12}\b){0,3}[\s:#.=(\-?\"“„]{1,3}",
+    r"(?:[\s:#.=(\-?\"“„,–—!]{1,3}(?!(?:on|at|to|me|us|an|unter|al|au|am|en|for|from|in|under|since|by|and|und|y|et)\b)"
+    r"[a-zà-ÿ°º']{1,12}\b){0,5}[\s:#.=(\-?\"“„,–—!]{1,3}",
     re.IGNORECASE,
 )
 _COUNTED = frozenset(("point", "points", "punkte", "puntos", "miles", "meilen", "millas", "stamps", "avios"))

@@ -25,6 +25,7 @@ from parlour.core.personal_data.printed_reference import PRINTED
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.reference import REFERENCE
 from parlour.core.personal_data.secret import SECRET
+from parlour.core.personal_data.spoken_reference import SPOKEN
 from parlour.core.personal_data.tagger import NameTagger
 from parlour.core.personal_data.unnamed_reference import NUMBERED, UNNAMED
 from parlour.core.text.fold import fold
@@ -40,7 +41,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     DEVICE,
     IP,
     REFERENCE,
-    Recogniser((), (*PRINTED, *NUMBERED)),
+    Recogniser((), (*PRINTED, *SPOKEN, *NUMBERED)),
     LICENCE,
     PHONE,
     ADDRESS,

@@ -27,7 +27,8 @@ _NOT_A_PHONE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r" ?(?:views?|followers?|subscribers?|times(?! out\b)|steps|points?|clicks|downloads|users|streams|plays|bytes|"
+    r" ?(?:views?|likes|retweets|votes|"
+    r"followers?|subscribers?|times(?! out\b)|steps|points?|clicks|downloads|users|streams|plays|bytes|"
     r"miles|seconds|customers|members|employees|euros?|dollars?|pounds?|eur|usd|gbp|km|kunden|clientes|aufrufe|"
     r"schritte|punkte|visitas|veces|puntos|pasos|seguidores|vues|abonn[ée]s)\b",
     re.IGNORECASE,

@@ -12,8 +12,10 @@ from parlour.core.personal_data.code_looks import Look
 from parlour.core.personal_data.code_shapes import (
     GROUPS,
     JOINED,
+    KNOWN,
     LETTERS,
     LOCATOR,
+    LOWER,
     MARKED,
     MIXED,
     NUMBER,
@@ -51,6 +53,8 @@ def _judge(look_of: _LookOf, default: str, confidence: float) -> Judge:
         if kind in {None, ANY} and _OF_A_MACHINE.match(shape) and is_of_a_machine(text, start, end):
             return None
         if kind in {OTHER, CALLED} or (kind is None and look is not Look.SURE):
+            return None
+        if (shape.isalpha() or shape.islower()) and kind not in {"booking", ANY}:
             return None
         if kind == "booking" and look is Look.LOOSE and is_like_a_flight(shape):
             return None
@@ -115,6 +119,7 @@ _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _PREFIX = re.compile(r"[A-Z]{2,5} ")
 _LOCATOR_HINT = re.compile(r"\b(?:[A-Z]+\d[A-Z0-9]*|\d+[A-Z][A-Z0-9]*)\b")
 _JOINED_HINT = re.compile(r"[A-Za-z0-9][\-/._](?:[A-Za-z0-9\-/._]*\d){2}|\d[A-Za-z0-9\-/._]*[\-/._][A-Za-z0-9]")
+_LOWER_HINT = re.compile(r"\b(?:[a-z]*\d[a-z]+\d[a-z0-9]*|[a-z]+\d\d+[a-z]+|\d\d+[a-z]+)\b")
 _GROUPS_HINT = re.compile(r"\d(?:[ .\-/]?\d){5}")
 _SPLIT_HINT = re.compile(
     r"(?:[A-Z]\d|\d[A-Z])[A-Z0-9]?[ \-][A-Z0-9]{3}|[A-Z0-9]{3}[ \-][A-Z0-9]?(?:[A-Z]\d|\d[A-Z])|(?:[A-Z0-9][ \-.]){5}"
@@ -125,9 +130,11 @@ NUMBERED = (Rule(NUMBER, _number, _GROUPS_HINT),)
 UNNAMED = Recogniser(
     (),
     (
+        Rule(KNOWN, _judge(_surely, "ticket", 0.75)),
         Rule(PREFIXED, _judge(_surely, "ticket", 0.7)),
         Rule(LOCATOR, _judge(code_looks.locator, "booking", 0.65), _LOCATOR_HINT),
         Rule(LETTERS, _judge(code_looks.letters, "booking", 0.65)),
+        Rule(LOWER, _judge(code_looks.lower, "booking", 0.6), _LOWER_HINT),
         Rule(MIXED, _judge(code_looks.mixed, "ticket", 0.65), _LOCATOR_HINT),
         Rule(SPLIT, _judge(code_looks.split, "booking", 0.65), _SPLIT_HINT),
         Rule(MARKED, _judge(_surely, "ticket", 0.65)),

@@ -33,6 +33,8 @@ _DRAW = random.Random(20261122)  # the same draws in every run
         ("mara84@post.example", "mara84"),
         ("on the 12th of march", "on the 12th of march"),
         ("lusab-gito", "lusab-gito"),
+        ("(1/2) so sorry (2/2) we call you", "so sorry we call you"),
+        ("half of it (or 1/2) is here", "half of it (or 1/2) is here"),
     ],
 )
 def test_only_what_nobody_chose_is_left_out(text: str, left: str) -> None:

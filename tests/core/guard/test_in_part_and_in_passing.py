@@ -113,6 +113,7 @@ TOLD = [
     ("name", "Marie-Ève Bélanger-Côté", "Mme B.-C., on s'en occupe."),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("address", "117 Victoria Terrace, Halifax HX1 4RT", "Our next stall is at the Victoria Park bandstand."),
     ("balance", "212.37 USD", "Around 200 people have told us the same today."),
     ("phone", "+1 404-555-0158", "Call our 404 number any time."),
     ("phone", "+1 404-555-0158", "The page shows a 404 error, we know."),

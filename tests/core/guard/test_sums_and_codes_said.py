@@ -119,6 +119,10 @@ TOLD = [
     ("email", "vbd.paris@courriel.example", "On a écrit à vbd point paris arobase courriel."),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("refund", "18.40 GBP", "Next-day for a large box is £18.40 on our price list, no surcharge."),
+    ("refund", "18.40 EUR", "Der Versand kostet laut Preisliste 18,40 €."),
+    ("refund", "486 MXN", "La charola familiar está en 486 pesos en la carta."),
+    ("refund", "48.60 EUR", "Le plateau est à 48,60 € sur notre carte."),
     ("refund", "89.99 EUR", "Neunzig Leute haben uns dazu geschrieben."),
     ("balance", "1288.90 GBP", "A thousand thanks for your patience!"),
     ("balance", "1288.90 GBP", "We run 1.3k buses a day."),

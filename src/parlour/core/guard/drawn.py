@@ -11,18 +11,19 @@ _CHUNK = re.compile(r"[a-z\d]+")
 _LONGEST = 20
 _CONSONANT, _VOWEL = "[bdfghjklmnprstvz]", "[aiou]"
 _SAID = f"{_CONSONANT}{_VOWEL}{_CONSONANT}{_VOWEL}{_CONSONANT}"
+_COUNTER = re.compile(r"\(\d{1,2}/\d{1,2}\)")
 _SAYABLE = re.compile(rf"\b{_SAID}-{_SAID}\b")
 
 
 def without_drawn(text: str, *, link: bool = False) -> str:
     """A folded text with blanks in the place of all that was drawn, so that every other sign stays where it stood.
 
-    These are handles; in an address the keys and numbers by which a machine finds something ("x7f3", "1234", any word
-    of twenty letters); and the sayable codes of invitations ("lusab-gitof"). They say nothing, but read as words they
-    sound like anything. `link` says that the text is an address as a whole.
+    These are handles; which part of how many this is ("(1/2)"); in an address the keys and numbers by which a machine
+    finds something ("x7f3", "1234", any word of twenty letters); and the sayable codes of invitations ("lusab-gitof").
+    They say nothing, but read as words they sound like anything. `link` says that the text is an address as a whole.
     """
     kept = _WORD.sub(lambda word: _of_address(word.group(), link=link), text)
-    return without_codes(_HANDLE.sub(_blank, kept))
+    return without_codes(_COUNTER.sub(_blank, _HANDLE.sub(_blank, kept)))
 
 
 def without_codes(text: str) -> str:

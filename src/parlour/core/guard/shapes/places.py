@@ -16,6 +16,9 @@ _OURS = re.compile(
     r"\b(?:laden|filiale|werk|lager|standort|shop|store|branch|desk|office|depot|location|station|tienda|sucursal|oficina|"
     r"planta|magasin|agence|boutique|bureau)\s(?:in|en|de|a|of|at|d')\s?$"
 )
+_NO_STREET = re.compile(
+    r"\s(?:park|station|bridge|market|hall|museum|theatre|theater|library|stadium|arena|hospital|airport)\b"
+)
 _OUR_SHOP = re.compile(r"\s(?:(?:and|und|y|et)\s\w+\s)?(?:shop|store|branch|desk|office|team|depot|showroom)(?:e?s)?\b")
 _WAYSIDE = re.compile(
     r"\b(?:exit|stop|station|entrance|corner(?: of| with)?|ausgang|eingang|haltestelle|station|ecke|"
@@ -42,6 +45,8 @@ class Place:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
+            if _is_of_another_place(end, reading):
+                continue
             if is_theirs(start, end, reading) and (not self.cue or reading.cue_near(self.cue, start, end)):
                 yield Match(start, end, firm=False)
 
@@ -93,6 +98,11 @@ class Town:
         if reading.cue_near("home", start, end) or reading.cue_before("homewards", start, 24):
             return True
         return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 20))
+
+
+def _is_of_another_place(end: int, reading: Reading) -> bool:
+    """Whether a name goes on to that of a park, a station or the like, which no street is: "Victoria Park"."""
+    return not reading.trusting and _NO_STREET.match(reading.text, end) is not None
 
 
 def _is_wayside(start: int, reading: Reading) -> bool:

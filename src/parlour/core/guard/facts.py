@@ -16,7 +16,7 @@ from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day, Hour, Weekday
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
 from parlour.core.guard.shapes.labelled import Step
-from parlour.core.guard.shapes.names import Somebody, name_shapes
+from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
@@ -35,11 +35,14 @@ from parlour.core.text.date_span import DateSpan
 
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
+_OF_PEOPLE = frozenset({"family", "partner", "spouse", "child", "note", "text", "relative", "children"})
+_PET = 3  # letters of a pet name
 _TIER = 3  # letters: "oro"
 _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _MONTHS = 12  # of a year
 _LONGEST_STAY = 31  # days from the first to the last of a fact
+_TIMES = re.compile(r"\s?[x×*]\s?\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
@@ -87,6 +90,16 @@ def _everyday_names(reading: Reading) -> Iterator[Shape]:
             yield Somebody(name)
 
 
+def _pet_names(reading: Reading) -> Iterator[Shape]:
+    """What people close to somebody are called for short: "Ollie" of "son: Oliver", "Mateíto"."""
+    knowledge = reading.knowledge
+    for name in _names(reading):
+        if name in knowledge.given_names:
+            short = (other for other in knowledge.nicknames.get(name, ()) if not knowledge.is_a_word(other))
+            yield from (Called(other, short=True) for other in sorted(short) if len(other) >= _PET)
+            yield Diminutive(name)
+
+
 def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[Shape]:
     """The value as a phrase, its rare words, and what else it is called."""
     knowledge, words = reading.knowledge, tuple(token.word for token in reading.tokens)
@@ -96,6 +109,8 @@ def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[
         yield Phrase(words)
     if reading.told:
         yield Mentioned(reading.told, firm=kind.words == "strong" and "anything" not in kind.shapes)
+    if kind.id in _OF_PEOPLE:
+        yield from _pet_names(reading)
     if kind.words == "none" or _is_one_code(reading, kind):
         return
     yield from _rare_words(reading, kind, telling)
@@ -176,6 +191,8 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)
         small = said.currency and said.value % 1  # "87 cents"
+        if _TIMES.match(reading.text, said.end):
+            continue  # "3 x 39.00"
         if not inside and (said.value >= _TELLING_SUM or small):
             yield Amount(said.value, minimum=kind.minimum)
             if kind.id == "salary":

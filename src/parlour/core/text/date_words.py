@@ -42,6 +42,8 @@ SHORT_WEEKDAYS = {
     "mo": 0, "lun": 0, "di": 1, "mar": 1, "mi": 2, "mie": 2, "mer": 2, "do": 3, "jue": 3, "jeu": 3, "fr": 4, "vie": 4,
     "ven": 4, "sa": 5, "sab": 5, "sam": 5, "so": 6, "dom": 6, "dim": 6,
 }  # fmt: skip
+ENGLISH_SHORT = {"mon": 0, "sat": 5, "sun": 6}
+"""These stand before a part of the day: "Mon morning"."""
 BEFORE_SHORT = frozenset("am bis vom ab der den dem dieser diesen kommenden el este ese del le ce du on this".split())
 # German joins the part of the day to the name: "Dienstagabend".
 PARTS_OF_DAY = ("abend", "vormittag", "nachmittag", "mittag", "morgen", "nacht", "fruh")

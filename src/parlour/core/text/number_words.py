@@ -73,7 +73,7 @@ _GERMAN = Numerals(
     hundreds=frozenset({"hundert"}),
     scales={
         "tausend": 10**3, "tausender": 10**3, "tsd": 10**3, "tuusig": 10**3, "million": 10**6, "millionen": 10**6,
-        "mio": 10**6, "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9,
+        "riesen": 10**3, "mio": 10**6, "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9,
     },
     joints=frozenset({"und"}),
     compound=True,
@@ -96,7 +96,8 @@ _SPANISH = Numerals(
     | {"primer": 1, "tercer": 3},
     hundreds=frozenset(),
     scales={
-        "mil": 10**3, "millar": 10**3, "lucas": 10**3, "luca": 10**3, "millon": 10**6, "millones": 10**6,
+        "mil": 10**3, "millar": 10**3, "luquitas": 10**3, "lucas": 10**3, "luca": 10**3,
+        "millon": 10**6, "millones": 10**6,
         "palos": 10**6,
     },
     joints=frozenset({"y"}),

@@ -140,7 +140,7 @@ def _holidays(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
             days = holidays.days_of(phrase, now)
             if days:
                 last = words[place + length - 1]
-                yield DateSpan(token.start, last.end, days=days, loose=phrase in KEPT)
+                yield DateSpan(token.start, last.end, days=days, loose=phrase in KEPT, feast=True)
                 following = words[place + length] if place + length < len(words) else last
                 if _YEAR.fullmatch(following.word):
                     day = holidays.day_in(phrase, int(following.word))

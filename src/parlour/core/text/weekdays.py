@@ -9,6 +9,7 @@ from functools import lru_cache
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     BEFORE_SHORT,
+    ENGLISH_SHORT,
     EVERY,
     LAST,
     NEXT,
@@ -30,6 +31,9 @@ _AFTER_OR_BEFORE = re.compile(
     r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"
 )
 _AS_SHORT = re.compile(r"\.?,?\s(?:(?:um|gegen|ab|a las?|a|vers|den|at)\s)?\d|\.,?\s(?:um|a las?|a|vers|at)\s|\.\s\w")
+_PART_BEHIND = re.compile(
+    r"\.?,?\s(?:morning|afternoon|evening|night|lunchtime|am|pm|at \d|\d{1,2}(?:[:.]\d\d)?\s?[ap]m)\b"
+)
 _NEAR = 7  # characters from a weekday to its number: ", den "
 
 
@@ -39,7 +43,7 @@ def weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]
     for place, token in enumerate(words):
         before = words[place - 1].word if place else ""
         weekday, plural = _weekday(token.word)
-        if weekday is None and token.word in SHORT_WEEKDAYS:
+        if weekday is None and (token.word in SHORT_WEEKDAYS or token.word in ENGLISH_SHORT):
             weekday = _shortened(text, token, before)
         if weekday is None:
             continue
@@ -58,6 +62,8 @@ def weekdays(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]
 
 def _shortened(text: str, token: Token, before: str) -> int | None:
     """Which weekday "am Do. um 8.30", "el jue. a las dos" say, if any."""
+    if token.word in ENGLISH_SHORT:
+        return ENGLISH_SHORT[token.word] if _PART_BEHIND.match(text, token.end) else None
     known = before in BEFORE_SHORT and _AS_SHORT.match(text, token.end)
     return SHORT_WEEKDAYS[token.word] if known else None
 

@@ -7,7 +7,7 @@ from itertools import islice, pairwise, product
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
-from parlour.core.guard.shapes.labelled import CuedNumber, Labelled
+from parlour.core.guard.shapes.labelled import CuedNumber, InParts, Labelled
 from parlour.core.guard.shapes.names import spellings
 from parlour.core.guard.shapes.place_words import (
     FORMS,
@@ -26,8 +26,8 @@ from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
 
 _BOXES = frozenset({"box", "postfach", "pf", "fach", "apartado", "casilla", "bp"})
-# Postcodes that tell the number of a quarter: Paris, Lyon and Marseille, Vienna.
-_IN_QUARTERS = re.compile(r"(?:75|69|13)0([0-2]\d)|1([0-2]\d)0")
+# Postcodes that tell the number of a quarter: Paris, Lyon and Marseille, Vienna, Zürich.
+_IN_QUARTERS = re.compile(r"(?:75|69|13)0([0-2]\d)|1([0-2]\d)0|80(0[1-9]|1[0-2])")
 _RARE_HOUSE = 8  # letters of a name of a house that is hardly anything else
 _MISSPELT = 6  # letters of a street that is known again with one of them wrong
 
@@ -43,6 +43,7 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
             streets = [words for words in parts if not _is_unit(words) and any(not _has_figure(w) for w in words)][:1]
         before = parts[: parts.index(streets[0])] if streets else []
         house = [word for words in parts if len(words) == 1 and re.fullmatch(r"\d{1,4}", words[0]) for word in words]
+        yield from _entrance_and_door(raw)
         yield from _floor_and_door([words for words in parts if _is_unit(words)])
         for words in parts:
             if words in streets:
@@ -150,6 +151,12 @@ def _variants(letters: list[str]) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
+def _entrance_and_door(address: str) -> Iterator[Shape]:
+    """Entrance and door behind the house, as in Vienna: "Schottengasse 3/2/14"."""
+    for found in re.finditer(r"(?<!\d)\d{1,3}[a-z]?/(\d{1,2})/(\d{1,3})(?!\d)", address):
+        yield InParts(Decimal(found[1]), found[2])
+
+
 def _floor_and_door(units: list[list[str]]) -> Iterator[Shape]:
     """A floor and a door that are told apart: "piso 4, dto. A"."""
     for floor, door in pairwise(units):
@@ -171,6 +178,9 @@ def _unit(words: list[str]) -> Iterator[Shape]:
     yield Phrase(tuple(words), cue="place")
     numbers, doors = _figures_of(words), _letters_of(words)
     sides = [side for side in SIDES if side & set(words)]
+    for word in words:
+        if re.fullmatch(r"\d{1,3}[a-z]", word):
+            yield Code(word, cue="door")
     for number in numbers:
         yield Floor(int(number), frozenset(doors).union(*sides))
     if len(words) == 2 and words[0] in UNIT_NAMES and (_has_figure(words[1]) or len(words[1]) == 1):

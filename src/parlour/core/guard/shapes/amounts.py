@@ -13,7 +13,8 @@ from parlour.core.text.sums import Sum
 _ABOUT = re.compile(
     r"\b(?:about|around|approx\w*|roughly|nearly|almost|over|under|some|more than|less than|close to|close on|shy of|"
     r"short of|north of|upwards of|just (?:over|under)|best part of|getting on for|near enough|"
-    r"rund|etwa|ca|circa|ungefahr|knapp|fast|uber|gut|gute|guet|gegen|an die|um die|so um die|nahezu|beinahe|"
+    r"glatte|runde|rund|etwa|ca|circa|ungefahr|knapp|fast|uber|gut|gute|guet|gegen|an die|um die|"
+    r"so um die|nahezu|beinahe|"
     r"unos|unas|casi|mas de|menos de|alrededor de|cerca de|aproximadamente|poco mas de|rondando|sobre|"
     r"environ|presque|pres de|quasi|quasiment|autour de|plus de|moins de|a peu pres|quelque|dans les|grosso modo|"
     r"pas loin de|une bonne|bien)"
@@ -91,6 +92,8 @@ class Amount:
         about = _is_about(said, reading) or _in_thousands(said, reading) or _is_the_one(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
+        if _ODD.match(reading.text, said.end) and self._is_theirs(said, reading):
+            return False  # "te quedan setenta y pico de la luz"
         close = abs(said.value - self.value) <= self.value * _CLOSE
         return False if close and (said.currency or said.value >= _HUGE) else None
 

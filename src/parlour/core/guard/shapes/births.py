@@ -11,18 +11,20 @@ from parlour.core.text.date_span import DateSpan
 from parlour.core.text.numbers import Number
 
 _TO_BE = re.compile(r"\s(?:werden|wirst)\b|,? (?:tomorrow|today|next (?:week|month))\b")
-_YEARS = r"(?:years?|yrs?|jahren?|anos|ans|printemps|primaveras|lenze)"
+_YEARS = r"(?:years?|yrs?|jahren?|anos|anitos|ans|printemps|primaveras|lenze)"
 _OLD = re.compile(
     rf"[\s\-]?(?:{_YEARS}[\s\-]?(?:old|young|of age|alt|jung|recien)|-?jahrige?[nrms]?\b|yo\b|"
     r"candles|kerzen|bougies|velas|velitas)|"
     r"\.?\s?(?:birthday|geburtstag|cumpleanos|cumple\b|anniversaire)"
 )
+_TODAY = re.compile(rf"\s?(?:{_YEARS}\s)?(?:today|heute|hoy|aujourd'hui)\b")
+_AT_AN_AGE = re.compile(r"\b(?:mit|a los)\s$")
 _SOME_YEARS = re.compile(
     rf"\s?{_YEARS}\b(?! (?:de |d'|of |erfahrung|garantie|experience|warranty|lang|ago|now|with us))"
 )
 _YOUR = re.compile(
     r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl\w+|tienes|tiene|avez|as|werden|wirst|bist|"
-    r"aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+)"
+    r"aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+|(?:le|te) caen|dann bist|then you.re)"
     r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |ja |erst |casi |fast |presque |nearly |almost )?$"
 )
 _TURNING = re.compile(
@@ -178,23 +180,34 @@ def _is_soon(number: Number, reading: Reading) -> bool:
 def _is_age(number: Number, reading: Reading) -> bool:
     """Whether a number is said to be somebody's years."""
     text, start, end = reading.text, number.start, number.end
+    before = text[max(0, start - 32) : start]
     if reading.speaks_to_all(start):
         return False
-    back = max(0, start - 32)
+    if _SOME_YEARS.match(text, end) and not _OLD.match(text, end):
+        today = _TODAY.match(text, end) and not number.ordinal
+        return bool(today or _YOUR.search(before) or _TURNING.search(before))
+    return _is_said_of_years(number, before, reading) or (
+        not reading.is_count(end) and _is_introduced(number, before, reading)
+    )
+
+
+def _is_said_of_years(number: Number, before: str, reading: Reading) -> bool:
+    """Whether the words behind a number make it an age: "years old", "today", "one has"."""
+    text, start, end = reading.text, number.start, number.end
     if _TO_BE.match(text, end) and (reading.speaks_to_one(start) or start == reading.begin_of(start)):
         return True
-    if _OLD.match(text, end) or (text[:end].endswith("er") and _THE.search(text, back, start)):
+    if _OLD.match(text, end) or (text[:end].endswith("er") and _THE.search(before)):
         return True
-    if _SOME_YEARS.match(text, end):
-        return _YOUR.search(text, back, start) is not None or _TURNING.search(text, back, start) is not None
-    if number.ordinal and _YOUR.search(text, back, start) and not reading.is_count(end):
+    if _TODAY.match(text, end) and not number.ordinal:
         return True
-    if _TURNING.search(text, back, start) and not reading.is_count(end):
+    return _WITH.search(before) is not None and _ONE_HAS.match(text, end) is not None
+
+
+def _is_introduced(number: Number, before: str, reading: Reading) -> bool:
+    """Whether the words before a number that counts nothing make it an age: "turning", "even at", "mit"."""
+    if (number.ordinal and _YOUR.search(before)) or _TURNING.search(before) or _ALL_THE_MORE.search(before):
         return True
-    if _WITH.search(text, back, start) and _ONE_HAS.match(text, end):
+    if _AT_AN_AGE.search(before) and not _NO_AGE.match(reading.text, number.end):
         return True
-    if _ALL_THE_MORE.search(text, back, start) and not reading.is_count(end):
-        return True
-    if text[reading.begin_of(start) : start] in _AT_FIRST and not reading.is_count(end):
-        return True
-    return reading.cue_near("age", start, end, 24) and not reading.is_count(end)
+    first = reading.text[reading.begin_of(number.start) : number.start] in _AT_FIRST
+    return first or reading.cue_near("age", number.start, number.end, 24)

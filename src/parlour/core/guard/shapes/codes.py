@@ -13,11 +13,13 @@ _ENDING = re.compile(
     r"(?:\b(?:ending|ends?|ended|finishing|finishes|suffix|last (?:four|4|three|3|few|digits)|final (?:four|4)|tail|"
     r"endet|endend|endung|endziffern?|schlussziffern?|hinten|letzten? (?:vier|4|drei|3|ziffern)|endigt|"
     r"termina(?:da|do|n|cion)?|acaba(?:do|da|n)?|finaliza(?:da|do)?|ultim[oa]s (?:cuatro|4|tres|3|cifras)|"
+    r"cierra|(?:tel|telephone|portable|numero|carte|mobile|compte) en|"
     r"fini(?:t|ssant|ssent|e)?|termine(?:nt|e)?|terminant|derniers (?:chiffres|quatre|4)|quatre derniers)\b"
     r"[^.!?]{0,24}|[*x•#.…]{2,}[\s\-]?)$"
 )
 _ENDING_AFTER = re.compile(
-    r"\s?(?:endet|endend|aufhort|aufhoren|am (?:ende|schluss)|hinten|at the end|al final|a la fin)\b"
+    r"\s?(?:endet|endend|aufhort|aufhoren|am (?:ende|schluss)|hinten|at the (?:end|tail)|on the end|"
+    r"al final|a la fin)\b"
 )
 _STARTING = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|empieza|"

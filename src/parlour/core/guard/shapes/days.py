@@ -57,6 +57,7 @@ _WISHED = re.compile(
     r"feliz|felices|buen[oa]?s?|joyeux|joyeuses?|bonn?e?s?)\s$"
 )
 _PART_AT_END = re.compile(rf"(?:{_PARTS})$")
+_AROUND = re.compile(r"\b(?:rund um|around|autour de|alrededor de)\s$")
 _COUNTDOWN = re.compile(
     r"\b(?:noch|plus que|encore|y'a plus que|il (?:ne )?reste|faltan?|quedan?)\b|\b(?:more \w+|to go|from now|hence)$|"
     r"(?:sleeps?|schlafen|dodos?|nachten|noches|nuits)$"
@@ -78,7 +79,7 @@ class Day:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.dates:
-            named = self._names_it(span)
+            named = self._names_it(span) or self._is_its_feast(span, reading)
             if span.recurring or not (named or self._hints_at_it(span)) or _is_wished(span, reading):
                 continue
             at_hour = self.minutes is not None and reading.says_hour(self.minutes, span.start)
@@ -113,6 +114,12 @@ class Day:
         if span.day is None or span.month is None:
             return False
         return (span.day, span.month) == (self.day, self.month) and (span.year in (None, self.year) or not self.year)
+
+    def _is_its_feast(self, span: DateSpan, reading: Reading) -> bool:
+        """Whether the day is said by the name of a feast, and not of what the house does on it."""
+        told = span.feast and not span.loose and self._whole() in span.days
+        around = _AROUND.search(reading.text, max(0, span.start - 16), span.start)
+        return told and not (around or reading.is_our_doing(span.start))
 
     def _hints_at_it(self, span: DateSpan) -> bool:
         if span.days:

@@ -21,7 +21,11 @@ _LINE = re.compile(
     r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer)\b"
 )
 _REACH = 16  # characters between a number and its word
+_RANK = re.compile(r"(?:st|nd|rd|th|er|eme|e|te|ter|ten|o|a)$")
+_FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse class level form".split())
+_YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
 _MODEL = 5  # letters and figures that are hardly anything else
+_APART = 24  # characters between the two parts of a place
 _SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve"
 _TELLING = 4  # figures that are telling without any word
 _LINES = (
@@ -80,8 +84,14 @@ class Numbered:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self._places(reading)):
             label = _AFTER.match(reading.text, end)
-            named = reading.cue_before("label", start, 14) or (label and reading.has_cue("label", label[1]))
-            yours = _IS_YOURS.match(reading.text, end) and not _LINE_OF_ALL.search(reading.text, 0, start)
+            ranked = label is not None and (
+                label[0][0] != " " or _RANK.search(reading.text, start, end) or label[1] in _FLOORS
+            )
+            named = reading.cue_before("label", start, 14) or (ranked and label and reading.has_cue("label", label[1]))
+            named = named or (_YOURS.search(reading.text, max(0, start - 8), start) and not reading.is_count(end))
+            yours = _IS_YOURS.match(reading.text, end) and not _LINE_OF_ALL.search(
+                reading.text, max(0, start - _REACH), start
+            )
             if (named or yours) and not reading.speaks_to_all(start):
                 yield Match(start, end, firm=False)
 
@@ -89,6 +99,26 @@ class Numbered:
         yield from ((number.start, number.end) for number in reading.numbers if number.value == self.value)
         if self.value >= _SAID_IN_PARTS and self.value == int(self.value):
             yield from reading.spelt.find(str(int(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """A place told in two parts, each with its word: "row twenty-two, A side", "coche 3, plaza 12"."""
+
+    first: Decimal
+    second: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        ends = {number.start: number.end for number in reading.numbers if str(number.value) == self.second}
+        for number in reading.numbers:
+            if number.value != self.first or not reading.cue_near("label", number.start, number.end, _REACH):
+                continue
+            for token in (one for one in reading.tokens if number.end < one.start <= number.end + _APART):
+                letter = token.word == self.second and reading.is_capital(token.start) and not token.word.isdigit()
+                if letter or token.start in ends:
+                    yield Match(number.start, ends.get(token.start, token.end), firm=False)
+                    break
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _STREETS = re.compile(
     r"\b(?:avenida|calle|plaza|rue|quai|avenue|boulevard|sucursal|station|metro|prince|princess|saint|san|santa|sankt)\s"
     r"(?:de (?:la )?|d'|du )?$"
 )
+_SMALL_ENDINGS = ("ecito", "ecita", "ito", "ita", "chen", "lein", "ette", "ie", "i", "y")
 _VOCATIVE_AFTER = re.compile(r"\s?(?:[,!:?]|$)")
 _CLOSING_AFTER = re.compile(r"\s?(?:[.,!?:;\U0001f300-\U0001faff\u2600-\u27bf<]|$)")
 
@@ -53,10 +54,8 @@ def name_shapes(name: str, reading: Reading) -> Iterator[Shape]:
     knowledge = reading.knowledge
     for variant in spellings(name):
         words = tuple(token.word for token in Reading(variant, reading.now, knowledge).tokens)
-        if len(words) >= 2:
-            yield Phrase(words, identifying=True)
-            yield Phrase(tuple(reversed(words)), identifying=True)
-            yield Phrase((words[0], words[-1][0]), cue="initials")
+        if len(words) >= _WHOLE_NAME:
+            yield from _together(words)
         for place, part in enumerate(words):
             if len(part) >= _SHORTEST and part not in _PARTICLES:
                 shy = knowledge.is_a_word(part)
@@ -74,6 +73,16 @@ def name_shapes(name: str, reading: Reading) -> Iterator[Shape]:
     for some in dict.fromkeys((letters, kept, capital, kept[:-1], (kept[0], kept[-1]) if kept else ())):
         if len(some) >= 2:
             yield Initials(some)
+
+
+def _together(words: tuple[str, ...]) -> Iterator[Shape]:
+    """A given name with its surname: whole, turned round, either of them as a letter ("R. L. Finch", "Gemma O.")."""
+    yield Phrase(words, identifying=True)
+    yield Phrase(tuple(reversed(words)), identifying=True)
+    yield Phrase((words[0], words[-1][0]), cue="initials")
+    if len(words[-1]) >= _SHORTEST:
+        letters = tuple(name[0] for name in words[:-1])
+        yield from (Phrase((*some, words[-1])) for some in dict.fromkeys((letters[:1], letters)))
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -161,6 +170,21 @@ class Shortened:
             return True
         stem = word.rstrip("aeiouy") or word
         return len(stem) >= _SHORTEST and stem != word and self.name.startswith(stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Diminutive:
+    """A given name made small: "Timmi", "Mateíto", "Annchen"."""
+
+    name: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in reading.capitals:
+            stem = next((token.word.removesuffix(end) for end in _SMALL_ENDINGS if token.word.endswith(end)), "")
+            same = len(stem) >= _SHORTEST and (self.name.startswith(stem) or self.name == stem[:-1])
+            if same and token.word != self.name and not reading.knowledge.is_a_word(token.word):
+                yield Match(token.start, token.end, firm=False)
 
 
 @dataclass(frozen=True, slots=True)

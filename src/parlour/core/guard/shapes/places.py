@@ -27,6 +27,7 @@ _WAYSIDE = re.compile(
     r"(?:(?:rue|avenue|boulevard|place|calle|avenida|plaza)\s(?:du |des? |del |de la )?)?$"
 )
 _QUARTER = re.compile(r"\.?\s(?:arrondissement|arrdt?|bezirk|district|distrito)\b")
+_QUARTER_BEFORE = re.compile(r"\b(?:kreis|chreis|bezirk|distrito|district)\s$")
 _IN_THE = re.compile(r"\b(?:votre|ton|dans le|du|ihrem|im)\s$")
 _NO_NOUN = re.compile(
     r"\s?(?:[.,!?;:)]|$)|\s(?:ces|les|ne|on|il|est|a|ou|ce|et|pour|avec|nos|notre|wurde|wird|ist|sind|gibt|und)\b"
@@ -130,6 +131,7 @@ class District:
             if one.value != self.number or reading.speaks_to_all(one.start) or reading.is_of_us(one.start):
                 continue
             named = _QUARTER.match(reading.text, one.end)
+            named = named or _QUARTER_BEFORE.search(reading.text, max(0, one.start - 12), one.start)
             bare = one.ordinal and _IN_THE.search(reading.text, max(0, one.start - 12), one.start)
             if named or (bare and _NO_NOUN.match(reading.text, one.end)):
                 yield Match(one.start, one.end, firm=False)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
-from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Numbered, Prefix, ShortCode
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, InParts, Labelled, Numbered, Prefix, ShortCode
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
@@ -22,6 +22,7 @@ _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
 _AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,3})\)?[\s.\-/]")
 _WITH_AREA = 9  # figures of a telephone number that has one
+_PLACE = re.compile(r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])(?:0?)(\d{1,2})")
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -45,6 +46,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             yield CuedNumber(Decimal(letters), "code")
             yield Numbered(Decimal(letters))
     yield from numbered(reading)
+    yield from _in_two_parts(reading)
     for token in reading.tokens:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
@@ -56,6 +58,14 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _in_two_parts(reading: Reading) -> Iterator[Shape]:
+    """Row and seat, carriage and seat, floor and room: "22A", "3-12B", "512"."""
+    place = _PLACE.fullmatch(reading.text.strip())
+    if place:
+        parts = [part for part in place.groups() if part]
+        yield from (InParts(Decimal(one), other) for one, other in pairwise(parts) if one.isdigit())
 
 
 def _codes_among_words(reading: Reading) -> Iterator[Shape]:
@@ -152,6 +162,7 @@ def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """A fact of a kind nobody told us of: a code, or numbers with the words they belong to."""
     words = [token.word for token in reading.tokens]
+    yield from _in_two_parts(reading)
     if _is_code(words, reading):
         letters = "".join(words)
         if not letters.isdigit() and len(letters) < kind.minimum:

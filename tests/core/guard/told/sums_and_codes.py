@@ -1,16 +1,5 @@
 """Sums and codes in the words people choose for them, each with what only looks like it."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
-import pytest
-
-from parlour.core.guard import judge
-from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.verdict import Decision
-from tests.core.guard.desk import BARE, KNOWLEDGE, payload
-
-NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TOLD = [
     ("balance", "1288.90 GBP", "The nearly thirteen hundred outstanding can wait."),
     ("balance", "1288.90 GBP", "It's a touch under thirteen hundred, we can split it."),
@@ -137,18 +126,3 @@ NOT_TOLD = [
     ("order", "58293", "We sell 293 kinds of tea."),
     ("booking", "RTX9LM", "Er ist noch nicht frei."),
 ]  # fmt: skip
-
-
-def _decided(kind: str, value: str, draft: str) -> Decision:
-    context = replace(BARE, now=NOW, private_facts=(Fact(kind, value, "crm"),))
-    return judge(payload(draft), context, KNOWLEDGE).decision
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), TOLD)
-def test_the_fact_is_noticed(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is not Decision.ALLOW
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), NOT_TOLD)
-def test_what_only_looks_like_it_passes(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is Decision.ALLOW

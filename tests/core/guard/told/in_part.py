@@ -1,16 +1,5 @@
 """Sums, numbers, names and places told in part or in passing."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
-import pytest
-
-from parlour.core.guard import judge
-from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.verdict import Decision
-from tests.core.guard.desk import BARE, KNOWLEDGE, payload
-
-NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TOLD = [
     ("balance", "212.37 USD", "I see a little over 200 bucks sitting on there, please don't pay it yet."),
     ("balance", "212.37 USD", "There's two hundred and change on there."),
@@ -131,18 +120,3 @@ NOT_TOLD = [
     ("room", "14", "Le 14 juillet, nous sommes fermés."),
     ("address", "Bv. Oroño 1533, piso 4, dto. A, Rosario, Santa Fe", "Estamos en el cuarto a la derecha."),
 ]  # fmt: skip
-
-
-def _decided(kind: str, value: str, draft: str) -> Decision:
-    context = replace(BARE, now=NOW, private_facts=(Fact(kind, value, "crm"),))
-    return judge(payload(draft), context, KNOWLEDGE).decision
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), TOLD)
-def test_the_fact_is_noticed(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is not Decision.ALLOW
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), NOT_TOLD)
-def test_what_only_looks_like_it_passes(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is Decision.ALLOW

@@ -1,16 +1,5 @@
 """Ages, decades of life, signs and birthdays as people tell them, each with what only looks like it."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
-import pytest
-
-from parlour.core.guard import judge
-from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.verdict import Decision
-from tests.core.guard.desk import BARE, KNOWLEDGE, payload
-
-NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TOLD = [
     ("birth_date", "1986-03-12", "Mit 39 hat man sowas ja zum Glück noch gut im Griff."),
     ("birth_date", "1985-10-12", "Entendemos los nervios, y más a los 40, pero nuestro equipo hace lo que puede."),
@@ -87,18 +76,3 @@ NOT_TOLD = [
     ("birth_date", "1971-03-01", "Unsere Fische sind immer frisch."),
     ("birth_date", "2010-03-20", "Sixteen of our shops are open."),
 ]  # fmt: skip
-
-
-def _decided(kind: str, value: str, draft: str) -> Decision:
-    context = replace(BARE, now=NOW, private_facts=(Fact(kind, value, "crm"),))
-    return judge(payload(draft), context, KNOWLEDGE).decision
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), TOLD)
-def test_the_fact_is_noticed(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is not Decision.ALLOW
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), NOT_TOLD)
-def test_what_only_looks_like_it_passes(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is Decision.ALLOW

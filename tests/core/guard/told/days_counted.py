@@ -1,16 +1,5 @@
 """Days counted down to, counted within a month, told by a feast or a part of a month."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
-import pytest
-
-from parlour.core.guard import judge
-from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.verdict import Decision
-from tests.core.guard.desk import BARE, KNOWLEDGE, payload
-
-NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TOLD = [
     (
         "appointment", "2026-03-07 08:45",
@@ -171,18 +160,3 @@ NOT_TOLD = [
     ("order", "PX-7741-2093-GB", "There are 93 steps to the office."),
     ("payment", "50.00 USD", "We don't charge $50 for that, nobody pays a fee."),
 ]  # fmt: skip
-
-
-def _decided(kind: str, value: str, draft: str) -> Decision:
-    context = replace(BARE, now=NOW, private_facts=(Fact(kind, value, "crm"),))
-    return judge(payload(draft), context, KNOWLEDGE).decision
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), TOLD)
-def test_the_fact_is_noticed(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is not Decision.ALLOW
-
-
-@pytest.mark.parametrize(("kind", "value", "draft"), NOT_TOLD)
-def test_what_only_looks_like_it_passes(kind: str, value: str, draft: str) -> None:
-    assert _decided(kind, value, draft) is Decision.ALLOW

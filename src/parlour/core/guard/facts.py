@@ -13,8 +13,9 @@ from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.ages import Decade, Sign
 from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
 from parlour.core.guard.shapes.births import Birth
-from parlour.core.guard.shapes.days import Day, Hour, Weekday
+from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
+from parlour.core.guard.shapes.hours import Hour, Weekday
 from parlour.core.guard.shapes.labelled import Step
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.references import (

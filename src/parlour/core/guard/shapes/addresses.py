@@ -3,25 +3,24 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, pairwise, product
+from itertools import islice, product
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
-from parlour.core.guard.shapes.labelled import CuedNumber, InParts, Labelled
+from parlour.core.guard.shapes.labelled import CuedNumber
 from parlour.core.guard.shapes.names import spellings
 from parlour.core.guard.shapes.place_words import (
     FORMS,
     QUARTERS,
     REGIONS,
-    SIDES,
     SMALL,
     SUFFIXES,
     TYPES,
-    UNIT_NAMES,
     UNITS,
 )
-from parlour.core.guard.shapes.places import FLOOR, District, Floor, Misspelt, Place, Street, Town
+from parlour.core.guard.shapes.places import District, Misspelt, Place, Street, Town
 from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.units import entrance_and_door, floor_and_door, has_figure, is_unit, unit
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
 
@@ -40,17 +39,17 @@ def address_shapes(reading: Reading) -> Iterator[Shape]:
         ]
         streets = [words for words in parts if _is_street(words)]
         if not streets:
-            streets = [words for words in parts if not _is_unit(words) and any(not _has_figure(w) for w in words)][:1]
+            streets = [words for words in parts if not is_unit(words) and any(not has_figure(w) for w in words)][:1]
         before = parts[: parts.index(streets[0])] if streets else []
         house = [word for words in parts if len(words) == 1 and re.fullmatch(r"\d{1,4}", words[0]) for word in words]
-        yield from _entrance_and_door(raw)
-        yield from _floor_and_door([words for words in parts if _is_unit(words)])
+        yield from entrance_and_door(raw)
+        yield from floor_and_door([words for words in parts if is_unit(words)])
         for words in parts:
             if words in streets:
                 yield from _street(words, house, reading)
-            elif _is_unit(words):
-                yield from _unit(words)
-            elif words in before and not any(map(_has_figure, words)) and not _is_somebody(words, reading):
+            elif is_unit(words):
+                yield from unit(words)
+            elif words in before and not any(map(has_figure, words)) and not _is_somebody(words, reading):
                 yield from _house(words, reading)
             else:
                 yield from _town(words, reading)
@@ -72,19 +71,10 @@ def _house(words: list[str], reading: Reading) -> Iterator[Shape]:
 def _halves(words: list[str]) -> list[list[str]]:
     """A part of an address, with floor and door taken off a street: "415 Quarry Hill Rd | Apt 2B"."""
     cut = next((place for place, word in enumerate(words) if word in UNITS), None)
-    if cut is None or (cut and all(_has_figure(word) or len(word) == 1 for word in words[:cut])):
+    if cut is None or (cut and all(has_figure(word) or len(word) == 1 for word in words[:cut])):
         return [words] if words else []
     first, second = (words[:cut], words[cut:]) if cut else (words[: cut + 2], words[cut + 2 :])
     return [half for half in (first, second) if half]
-
-
-def _has_figure(word: str) -> bool:
-    return any(character.isdigit() for character in word)
-
-
-def _is_unit(words: list[str]) -> bool:
-    a_floor = len(words) in (2, 3) and FLOOR.fullmatch(words[0]) is not None and len(words[-1]) == 1
-    return a_floor or not UNITS.isdisjoint(words)
 
 
 def _is_street(words: list[str]) -> bool:
@@ -102,8 +92,8 @@ def _is_compound(word: str) -> bool:
 
 
 def _street(words: list[str], house: list[str], reading: Reading) -> Iterator[Shape]:
-    letters = [word for word in words if not _has_figure(word) and word not in ("bis", "ter", "no", "nr", "numero")]
-    figures = [word for word in words if _has_figure(word)] or house
+    letters = [word for word in words if not has_figure(word) and word not in ("bis", "ter", "no", "nr", "numero")]
+    figures = [word for word in words if has_figure(word)] or house
     name = [word for word in letters if word not in SMALL and not (word in TYPES and len(letters) > 1)]
     for variant in _variants(letters):
         yield Street(variant)
@@ -151,46 +141,8 @@ def _variants(letters: list[str]) -> list[tuple[str, ...]]:
     return sorted(found)
 
 
-def _entrance_and_door(address: str) -> Iterator[Shape]:
-    """Entrance and door behind the house, as in Vienna: "Schottengasse 3/2/14"."""
-    for found in re.finditer(r"(?<!\d)\d{1,3}[a-z]?/(\d{1,2})/(\d{1,3})(?!\d)", address):
-        yield InParts(Decimal(found[1]), found[2])
-
-
-def _floor_and_door(units: list[list[str]]) -> Iterator[Shape]:
-    """A floor and a door that are told apart: "piso 4, dto. A"."""
-    for floor, door in pairwise(units):
-        numbers, letters = _figures_of(floor), _letters_of(door)
-        if len(numbers) == 1 and letters and not _letters_of(floor) and not _figures_of(door):
-            yield Floor(int(numbers[0]), frozenset(letters))
-
-
-def _figures_of(words: list[str]) -> list[str]:
-    return [match[1] for word in words if (match := FLOOR.fullmatch(word))]
-
-
-def _letters_of(words: list[str]) -> list[str]:
-    return [word for word in words if len(word) == 1 and word.isalpha() and word != "o"]
-
-
-def _unit(words: list[str]) -> Iterator[Shape]:
-    """Floor and door: "3.º B", "2. OG links", "Flat 302"."""
-    yield Phrase(tuple(words), cue="place")
-    numbers, doors = _figures_of(words), _letters_of(words)
-    sides = [side for side in SIDES if side & set(words)]
-    for word in words:
-        if re.fullmatch(r"\d{1,3}[a-z]", word):
-            yield Code(word, cue="door")
-    for number in numbers:
-        yield Floor(int(number), frozenset(doors).union(*sides))
-    if len(words) == 2 and words[0] in UNIT_NAMES and (_has_figure(words[1]) or len(words[1]) == 1):
-        for name in sorted(UNIT_NAMES[words[0]]):
-            yield Phrase((name, words[1]), firm=False)
-        yield from (Labelled(Decimal(number), UNIT_NAMES[words[0]]) for number in numbers)
-
-
 def _town(words: list[str], reading: Reading) -> Iterator[Shape]:
-    figures = [word for word in words if _has_figure(word)]
+    figures = [word for word in words if has_figure(word)]
     for code in dict.fromkeys([*figures, "".join(figures)]) if len("".join(figures)) <= 8 else figures:
         if len(code) >= 4:
             yield Code(code, cue="" if len(code) >= 5 else "place", identifying=False)
@@ -199,7 +151,7 @@ def _town(words: list[str], reading: Reading) -> Iterator[Shape]:
     yield from (
         District(int(match[match.lastindex or 1])) for code in figures if (match := _IN_QUARTERS.fullmatch(code))
     )
-    name = [word for word in words if not _has_figure(word)]
+    name = [word for word in words if not has_figure(word)]
     while name and (name[0] in SMALL or name[0] in QUARTERS):
         name = name[1:]
     if not name or name[0] in REGIONS:

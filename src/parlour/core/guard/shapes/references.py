@@ -137,6 +137,7 @@ def _secrets(reading: Reading) -> Iterator[str]:
 
 
 def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    """A telephone number as it is called within its country, and its first figures as a kind of number."""
     digits = re.sub(r"\D", "", reading.text)
     if len(digits) >= 5:
         national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")

@@ -5,6 +5,10 @@ import pytest
 from tests.core.personal_data.marked import found, read
 
 MARKED = (
+    "my ni number is ⟦QQ 12 34 56 C⟧ and your app wont take it",
+    "NINO ⟦QQ654321A⟧",
+    "mi rut es ⟦12.345.678-5⟧",
+    "NIN ⟦44182093775⟧ linked thrice",
     "⟦123-45-6789⟧",
     "my SSN is ⟦123 45 6789⟧",
     "NI ⟦AB 12 34 56 C⟧",
@@ -51,6 +55,8 @@ MARKED = (
     "it is ⟦1EG4-TE5MK73⟧",
 )
 NEAR_MISSES = (
+    "the nin album 44182093775",
+    "a run of 12.345 units",
     "000-12-3456",
     "666-12-3456",
     "12345678A is no DNI",

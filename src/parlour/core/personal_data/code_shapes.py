@@ -44,6 +44,8 @@ _MEASURE = re.compile(
     r"(?:\d\d|\d{4})?|[A-Z0-9]*[345]G|(?:PS|XBOX|WIN|IOS|IPX?|DDR|USB|HDMI|RTX|GTX|RX|MP)\d[A-Z0-9]*"
 )
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2}|[A-Z]\d[A-Z]\d[A-Z]\d")
+_EPISODE = re.compile(r"S\d{1,2}E\d{1,3}", re.IGNORECASE)
+_SHELF = re.compile(r"\d{3}\.\d{3}\.\d{2}")  # articles of a furniture house
 _DATE = re.compile(
     r"(?:19|20)\d\d[\-./ ]\d\d?[\-./ ]\d\d?|\d\d?[\-./ ]\d\d?[\-./ ](?:(?:19|20)\d\d|\d\d)|"
     r"(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d|[0-3]\d(?:0\d|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d[\-/ ](?:19|20)?\d\d|"
@@ -52,13 +54,14 @@ _DATE = re.compile(
 _SUM = re.compile(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+[.]\d{1,2}|\d+0{5,}|\d+ 000")
 _PUBLIC = re.compile(
     r"(?:ISO|EN|DIN|IEC|RFC|CVE|KB|UTF|BS|UL|ERR|SKU|ASIN|EAN|COVID|SARS|IBM|CE|NP|SU|WS|NW|PR|MFC|WH|WF|LC|SM|"
-    r"DDR\d|USB|IEEE|ANSI|NF|UNE|EU|MS|AWS|SAE|VIN|ICE|TGV|AVE)[\-_./ ]?\d",
+    r"DDR\d|USB|IEEE|ANSI|NF|UNE|EU|MS|AWS|SAE|VIN|ICE|TGV|AVE|BOE|NCT|IP)[\-_./ ]?(?:[A-Z][\-_./ ]?)?\d",
     re.IGNORECASE,
 )
 _TELEPHONE = re.compile(r"0|00|1?[ .\-]?(?:800|888|877|866|900|901|902)[ .\-]?\d|(?:131|13)[ ]\d")
 _IN_A_WORD = re.compile(r"[A-Z]{5}|(?=[A-Z]{0,3}[AEIOU])[A-Z]{4}|^[2-5][GKDX]\d?[A-Z]+$")
 _REPEATED = 4
 """Times that no number has each of its figures."""
+_KNOWN = (_PARCEL, _MEASURE, _DATE, _POSTCODE, _PLACES, _EPISODE, _SHELF)
 _VOWEL = re.compile(r"[AEIOUY]")
 _EXAMPLES = frozenset({"AB12CD", "A1B2C3", "ABC123", "1234567890", "123456789", "12345678", "0123456789"})
 
@@ -78,7 +81,7 @@ def is_known(shape: str) -> bool:
     return (
         shape in _EXAMPLES
         or (shape.isdecimal() and len(set(shape)) * _REPEATED <= len(shape))
-        or any(pattern.fullmatch(shape) is not None for pattern in (_PARCEL, _MEASURE, _DATE, _POSTCODE, _PLACES))
+        or any(pattern.fullmatch(shape) is not None for pattern in _KNOWN)
         or _PUBLIC.match(shape) is not None
     )
 

@@ -18,7 +18,8 @@ _OTHER = (
     r"gu[ií]a|suivi|dhl|ups|usps|fedex|dpd|gls|hermes|evri|seur|correos|royal mail|colissimo|chronopost|postnl|depot|"
     r"container|"
     # Articles and machines
-    r"models?|modell\w*|mod[eè]le|modelo|parts?(?= (?:no|number|nr)\b)|article(?= (?:no|number|nr|\w?\d))|"
+    r"models?|modell\w*|mod[eè]le|modelo|parts?(?= (?:no|number|nr|\w*\d))|seeds?|trials?|study|"
+    r"article(?= (?:no|number|nr|\w?\d))|"
     r"artikel\w*|art\.?-?nr|produkt\w*|product|"
     r"producto|produit|sku|asin|ean|gtin|upc|isbn|barcode|strichcode|firmware|fw|version|versi[oó]n|build|bios|"
     r"driver (?:version|update)|"
@@ -27,6 +28,10 @@ _OTHER = (
     # Errors and the law
     r"error|err|fehler\w*|erreur|fault code|stop ?code|http|exception|status code|code d['’]erreur|"
     r"§+|section|artikel|art[ií]culo|ley|loi|law|directive|regulation|verordnung|norm|standard|norma|"
+    # What a state calls somebody, and cars
+    r"nino|ni(?= (?:no|number|num)\b)|national insurance|rut|curp|dni|nin|ssn|nhs|aadh?aa?r|tfn|e-?card|"
+    r"sv-?(?:nummer|nr)|sozialversicherungs\w*|steuer-?(?:id|nummer)|passports?|pasaporte|passeport|reisepass|"
+    r"placas?|number ?plates?|plates?|kennzeichen|immatriculation|matr[ií]cula|parkstrafe|"
     # Offers
     r"promo\w*|discount|coupon|gutschein\w*|rabatt\w*|cup[oó]n|descuento|gift ?card|"
     r"use (?:the )?code|"

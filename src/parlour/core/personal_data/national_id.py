@@ -76,6 +76,10 @@ _SAID: tuple[tuple[str, str, Check], ...] = (
     (r"ssn|social(?: security)?", r"(?!000|666)\d{3}[ \-]?(?!00)\d{2}[ \-]?(?!0000)\d{4}", lambda _: True),
     (r"(?:last )?(?:4|four)(?: digits)?(?: of)?(?: my)? (?:ssn|social(?: security)?)", r"\d{4}", lambda _: True),
     (r"itin", r"9\d{2}[ \-]?\d{2}[ \-]?\d{4}", lambda _: True),
+    (r"nino|ni|national insurance", r"[A-Z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[A-D]", lambda _: True),
+    (r"rut|run", r"\d{1,2}\.?\d{3}\.?\d{3}-[\dK]", lambda _: True),
+    (r"nin", r"\d{11}", lambda _: True),
+    (r"sv-?(?:nummer|nr\.?)|svnr", r"\d{4} ?[0-3]\d[01]\d{3}", lambda _: True),
     (r"nhs", r"\d{3}[ \-]?\d{3}[ \-]?\d{4}", nhs_holds),
     (
         r"steuer-?\s?id(?:entifikationsnummer|nr\.?)?|idnr\.?|steuer-?nummer|tin|tax id(?:entification)?",

@@ -9,10 +9,20 @@ from parlour.core.guard import judge
 from parlour.core.nouns.fact import Fact
 from parlour.core.nouns.verdict import Decision
 from tests.core.guard.desk import BARE, KNOWLEDGE, payload
-from tests.core.guard.told import ages, days_counted, in_part, sums_and_codes, tired_days, tired_money, tired_places
+from tests.core.guard.told import (
+    ages,
+    days_counted,
+    in_part,
+    plain_days,
+    plain_values,
+    sums_and_codes,
+    tired_days,
+    tired_money,
+    tired_places,
+)
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
-TABLES = (ages, days_counted, in_part, sums_and_codes, tired_days, tired_money, tired_places)
+TABLES = (ages, days_counted, in_part, plain_days, plain_values, sums_and_codes, tired_days, tired_money, tired_places)
 
 
 def _decided(kind: str, value: str, draft: str) -> Decision:

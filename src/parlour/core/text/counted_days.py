@@ -19,7 +19,7 @@ _DOWN = re.compile(rf"\s(?P<more>more )?{_UNITS}(?P<after> (?:from now|from toda
 _SLEEPS = re.compile(r"\s(?:more )?(?:sleeps?\b|dodos?\b|mal (?:noch )?schlafen\b|noches de dormir\b)")
 _TO_GO = re.compile(
     r"\b(?:noch|plus que|encore|faltan?|quedan?|d'ici(?: a)?|de aqui a|in|heute in|y'a plus que|il reste|"
-    r"il ne reste(?: plus)? que)\s$"
+    r"il ne reste(?: plus)? que)\s(?:genau |exactly |exactamente |nur |solo )?$"
 )
 _TIMES_TO_SLEEP = re.compile(
     r"\b(?:(einmal)|(zweimal)|(dreimal)|(viermal)|(funfmal)|(sechsmal)|(siebenmal)) schlafen\b"

@@ -28,7 +28,9 @@ _PLURAL_PART = re.compile(r"\s(?:mornings|evenings|nights|afternoons)\b")
 _DAY_NUMBER = re.compile(r"[\s,]{1,2}(?:(?:the|den|der|dem|el|le|dia)\s)?")
 _TO_AN_HOUR = re.compile(r"\s?(?:till|until|to|bis|a|-)\s?\d")
 _AFTER_OR_BEFORE = re.compile(
-    r"\s(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)\s(?:dem |the |el |la |las |les? )?"
+    r"\s(?:(?:gleich|right|just|justo|juste) )?"
+    r"(?:(vor|before|antes de|avant)|nach|after|following|despues de|tras|apres)"
+    r"\s(?:dem |the |el |la |las |les? )?"
 )
 _AS_SHORT = re.compile(r"\.?,?\s(?:(?:um|gegen|ab|a las?|a|vers|den|at)\s)?\d|\.,?\s(?:um|a las?|a|vers|at)\s|\.\s\w")
 _PART_BEHIND = re.compile(

@@ -13,18 +13,18 @@ _OLD = re.compile(
     r"\.?\s?(?:birthday|geburtstag|cumpleanos|cumple\b|anniversaire)"
 )
 _TODAY = re.compile(rf"\s?(?:{_YEARS}\s)?(?:today|heute|hoy|aujourd'hui)\b")
-_AT_AN_AGE = re.compile(r"\b(?:mit|a los)\s$")
+_AT_AN_AGE = re.compile(r"\b(?:mit(?: ihren| deinen)?|a los)\s$")
 _SOME_YEARS = re.compile(
     rf"\s?{_YEARS}\b(?! (?:de |d'|of |erfahrung|garantie|experience|warranty|lang|ago|now|with us))"
 )
 _YOUR = re.compile(
-    r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl\w+|tienes|tiene|avez|as|werden|wirst|bist|"
-    r"aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+|(?:le|te) caen|dann bist|then you.re)"
+    r"\b(?:your|vos|tes|tus|sus|deinen?|deiner|ihren?|ihrer|the big|cumpl(?!imos)\w+|tienes|tiene|avez|as|werden|wirst|"
+    r"bist|aurez|auras|fetez|fetes|sind|aged?|age of|con|mit|a los|a|fet\w+|(?:le|te) caen|dann bist|then you.re)"
     r"\s(?:los |tus |sus |ihren |deinen |deja |ya |schon |ja |erst |casi |fast |presque |nearly |almost )?$"
 )
 _TURNING = re.compile(
     r"\b(?:happy|felices|joyeux|alles gute zum|gluckwunsch zum|"
-    r"turn|turning|turned|being|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl\w+|"
+    r"turn|turning|turned|being|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl(?!imos)\w+|"
     r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"

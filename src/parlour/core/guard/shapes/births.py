@@ -1,5 +1,6 @@
 """Dates of birth: the date, the birthday, the age."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.date_span import DateSpan
 
 _AROUND = 3  # years to a round number that somebody is nearly as old as
+_WISHED = re.compile(r"\b(?:happy|feliz|joyeux|bon|alles gute (?:zum|nachtraglich zum))\s$")
+_TO_OTHERS = re.compile(r",? (?:to|an|fur|a|para|pour) (?:us|our|all|every\w+|uns\w*|nosotros|notre)\b")
 _SOON = 14  # days before a birthday on which its mere mention tells it
 _PAST = 7  # days after it
 
@@ -30,7 +33,10 @@ class Birth:
             yield from self._ages(reading, self.year)
         if self._is_near(reading.now):
             for start, end in reading.places_of("birthday"):
-                if reading.speaks_to_one(start) and not reading.speaks_to_all(start):
+                wished = _WISHED.search(reading.text, max(0, start - 24), start) and not _TO_OTHERS.match(
+                    reading.text, end
+                )
+                if (wished or reading.speaks_to_one(start)) and not reading.speaks_to_all(start):
                     yield Match(start, end, firm=False)
 
     def _days(self, reading: Reading) -> Iterator[Match]:

@@ -30,6 +30,8 @@ _MASK = re.compile(r"\s?-?(?:[*x•#…]{2,}|\.{3}|_{2,}|\?{2,})")
 _TIGHT = 18  # characters between a cue and the short number it introduces
 _SEED = 3  # letters and figures of a code that are enough after "ending in"
 _DISTINCT = 3  # different figures in a part of a number that tells it from others
+_THE = re.compile(r"\b(?:the|auf der|von der|mit der|die|la|el|le)\s$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TWO = 2  # last figures that are worth a look after "ending in"
 _TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
@@ -176,8 +178,17 @@ class Figures:
         if before or _ENDING_AFTER.match(reading.text, end):
             if length > _TWO or reading.cue_near("code", start, end):
                 yield Match(start, end, firm=length > _TWO)
-        elif length >= _TAIL or (length >= 4 and reading.cue_near("code", start, end)):
+        elif length >= _TAIL or (
+            length >= 4 and (reading.cue_near("code", start, end) or _is_called(start, end, reading))
+        ):
             yield Match(start, end, firm=False)
+
+
+def _is_called(start: int, end: int, reading: Reading) -> bool:
+    """Whether four figures are spoken of as one thing that both know: "auf der 6605 ist es wieder drauf"."""
+    known = _THE.search(reading.text, max(0, start - 10), start) is not None
+    year = _YEAR.fullmatch(reading.text, start, end) is not None
+    return known and not year and not reading.is_count(end)
 
 
 def _grown(run: str, at: int, digits: str, first: int, length: int) -> tuple[int, int]:

@@ -29,7 +29,7 @@ UNITS = frozenset(
     "flat apt apartment unit int floor suite room wohnung whg stock stockwerk og eg dg ug etage piso puerta planta "
     "bajo atico escalera portal dto depto departamento interior appartement appt batiment bat "
     "hinterhaus vorderhaus top stiege "
-    "boite bte level links rechts izquierda izq derecha dcha gauche droite".split()
+    "appart app boite bte level links rechts izquierda izq derecha dcha gauche droite".split()
 )
 QUARTERS = frozenset("col colonia barrio bo urb urbanizacion fracc fraccionamiento ot ortsteil quartier".split())
 SIDES = (
@@ -45,7 +45,7 @@ UNIT_NAMES = {
         "batiment bat",
         "portal escalera",
         "wohnung whg",
-        "appartement appt apt",
+        "appartement appt apt appart app",
     )
     for word in line.split()
 }

@@ -8,7 +8,8 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
-from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, InParts, Labelled, Numbered, Prefix, ShortCode
+from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
+from parlour.core.guard.shapes.numbered import InParts, Numbered
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 

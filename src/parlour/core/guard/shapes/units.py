@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parlour.core.guard.shapes.codes import Code
-from parlour.core.guard.shapes.labelled import InParts, Labelled
+from parlour.core.guard.shapes.labelled import Labelled
+from parlour.core.guard.shapes.numbered import InParts
 from parlour.core.guard.shapes.place_words import SIDES, UNIT_NAMES, UNITS
 from parlour.core.guard.shapes.places import FLOOR, Floor
 from parlour.core.guard.shapes.shape import Shape

@@ -1,0 +1,84 @@
+"""Numbers of rooms, seats, tables and the like: with the word for them, in parts, or given to somebody as theirs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match
+
+# "Number 14 is all yours", but not "bus 14".
+_IS_YOURS = re.compile(
+    r"\s(?:is|ist|est|es|sera|esta|wird|bleibt|vuelve|waits?|wartet|le espera|vous attend)\b[^.!?,]{0,24}?"
+    r"(?:\byours\b|\bfor you\b|\b(?:auf|fur) (?:sie|dich|euch)\b|\ba (?:vous|toi)\b|\bpour (?:vous|toi)\b|"
+    r"\bvous attend\b|\b[st]uy[oa]\b|\bpara (?:usted|ti|vos|ustedes)\b|\ble espera\b)"
+)
+_LINE_OF_ALL = re.compile(r"\b(?:bus|tram|line|linie|route|train|zug|flight|flug|linea|ligne|metro)\s$")
+_APART = 24  # characters between the two parts of a place
+_SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve"
+_RANK = re.compile(r"(?:st|nd|rd|th|er|eme|e|te|ter|ten|o|a)$")
+_FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse class level form".split())
+_YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
+_UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|in|en la)\s$")
+_AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
+_REACH = 16  # characters between a number and its word
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number of a room, a seat, a floor, a size, right before or after the word for it; also as it is said aloud."""
+
+    value: Decimal
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(self._places(reading)):
+            if (self._is_named(start, end, reading) or _is_given(start, end, reading)) and not reading.speaks_to_all(
+                start
+            ):
+                yield Match(start, end, firm=False)
+
+    @staticmethod
+    def _is_named(start: int, end: int, reading: Reading) -> bool:
+        """Whether the word for such places stands right before the number, or behind one that is a rank."""
+        label = _AFTER.match(reading.text, end)
+        if reading.cue_before("label", start, 14) or label is None:
+            return reading.cue_before("label", start, 14)
+        ranked = label[0][0] != " " or _RANK.search(reading.text, start, end) or label[1] in _FLOORS
+        return bool(ranked) and reading.has_cue("label", label[1])
+
+    def _places(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        yield from ((number.start, number.end) for number in reading.numbers if number.value == self.value)
+        if self.value >= _SAID_IN_PARTS and self.value == int(self.value):
+            yield from reading.spelt.find(str(int(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class InParts:
+    """A place told in two parts, each with its word: "row twenty-two, A side", "coche 3, plaza 12"."""
+
+    first: Decimal
+    second: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        ends = {number.start: number.end for number in reading.numbers if str(number.value) == self.second}
+        for number in reading.numbers:
+            if number.value != self.first or not reading.cue_near("label", number.start, number.end, _REACH):
+                continue
+            for token in (one for one in reading.tokens if number.end < one.start <= number.end + _APART):
+                letter = token.word == self.second and reading.is_capital(token.start) and not token.word.isdigit()
+                if letter or token.start in ends:
+                    yield Match(number.start, ends.get(token.start, token.end), firm=False)
+                    break
+
+
+def _is_given(start: int, end: int, reading: Reading) -> bool:
+    """Whether a number is given to somebody as theirs: "your 217", "14 is all yours", towels "up to 412"."""
+    before = reading.text[max(0, start - _REACH) : start]
+    if _YOURS.search(before) and not reading.is_count(end):
+        return True
+    if reading.cued("chamber", start) and _UP_TO.search(before):
+        return True
+    return _IS_YOURS.match(reading.text, end) is not None and not _LINE_OF_ALL.search(before)

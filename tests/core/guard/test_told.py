@@ -12,6 +12,7 @@ from tests.core.guard.desk import BARE, KNOWLEDGE, payload
 from tests.core.guard.told import (
     ages,
     days_counted,
+    everyday_words,
     in_part,
     plain_days,
     plain_values,
@@ -22,7 +23,10 @@ from tests.core.guard.told import (
 )
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
-TABLES = (ages, days_counted, in_part, plain_days, plain_values, sums_and_codes, tired_days, tired_money, tired_places)
+TABLES = (
+    ages, days_counted, everyday_words, in_part, plain_days, plain_values, sums_and_codes, tired_days, tired_money,
+    tired_places,
+)  # fmt: skip
 
 
 def _decided(kind: str, value: str, draft: str) -> Decision:

@@ -43,7 +43,7 @@ _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _MONTHS = 12  # of a year
 _LONGEST_STAY = 31  # days from the first to the last of a fact
-_TIMES = re.compile(r"\s?[x×*]\s?\d")
+_TIMES = re.compile(r"\s?[x×*]\s?[€$£]?\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
@@ -192,7 +192,7 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)
         small = said.currency and said.value % 1  # "87 cents"
-        if _TIMES.match(reading.text, said.end):
+        if _TIMES.match(reading.text, said.end) and reading.text[said.start : said.end].isdigit():
             continue  # "3 x 39.00"
         if not inside and (said.value >= _TELLING_SUM or small):
             yield Amount(said.value, minimum=kind.minimum)

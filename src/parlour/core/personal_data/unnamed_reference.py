@@ -43,7 +43,11 @@ def _judge(look_of: _LookOf, default: str, confidence: float) -> Judge:
         text, (start, end) = match.string, match.span("ref")
         shape = match["ref"]
         look = Look.NONE if is_known(shape) or is_a_sum(shape) else look_of(shape)
-        if look is Look.NONE or is_in_a_url(text, start) or _is_shouted(shape, text):
+        if (
+            look is Look.NONE
+            or is_in_a_url(text, start)
+            or _is_shouted(shape, text[max(0, start - _AROUND) : end + _AROUND])
+        ):
             return None
         prefix = _PREFIX.match(text, start, end)
         figures = start if prefix is None else prefix.end()
@@ -115,6 +119,7 @@ _LONG = 9
 """Figures in one run that a word names, whatever else is said of them."""
 # Shorter runs of figures, and letters.
 _OF_A_MACHINE = re.compile(r"(?!.{0,20}\d{6})(?=.{0,20}[A-Z])", re.IGNORECASE)
+_AROUND = 80  # code points around a code in which capitals tell that somebody shouts
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _PREFIX = re.compile(r"[A-Z]{2,5} ")
 _LOCATOR_HINT = re.compile(r"\b(?:[A-Z]+\d[A-Z0-9]*|\d+[A-Z][A-Z0-9]*)\b")

@@ -15,7 +15,7 @@ _RANKS = (
     (-1, "last|final|letzte[nrm]?|ultimo|dernier"),
     (-2, "second to last|last but one|penultimate|vorletzte[nrm]?|penultimo|avant-dernier"),
 )
-_PATTERNS = tuple((nth, re.compile(rf"\b(?:{words}|{abs(nth)}\.)\s$")) for nth, words in _RANKS)
+_PATTERNS = tuple((nth, re.compile(rf"\b(?:{words}{rf'|{nth}[.]' if nth > 0 else ''})\s$")) for nth, words in _RANKS)
 _AFTER_RANK = 20  # characters of the longest rank with the space behind it
 _TO_MONTH = re.compile(r"(?:'s)?\s(?:of|in|im|des|vom|de|del|du)\s(?:the |last |this |next )?$|\sd'$|\s$")
 _THE_MONTH = re.compile(r"\s(?:of the month|(?:im|des|in diesem) monats?|del mes|du mois)\b(?! that)")

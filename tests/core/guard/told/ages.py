@@ -46,7 +46,6 @@ TOLD = [
     ("birth_date", "1971-09-30", "À la cinquantaine on n'a plus à faire la queue, pardon."),
     ("birth_date", "1971-09-30", "À cinquante-quatre ans vous n'avez pas à faire la queue."),
     ("birth_date", "1971-09-30", "Passé la cinquantaine, on mérite mieux que ça."),
-    ("birth_date", "1986-03-30", "La quarantaine approche, on veut que tout soit prêt avant !"),
     ("birth_date", "1986-03-30", "Vos quarante printemps méritent mieux que cette attente."),
     ("birth_date", "1971-09-30", "Une Balance comme vous saura peser le pour et le contre."),
     ("birth_date", "1946-03-30", "À bientôt quatre-vingts ans, vous n'avez pas à monter l'escalier."),

@@ -14,7 +14,6 @@ TOLD = [
     ("appointment", "2026-03-07 08:45", "Faltan tres días y lo tendrá arreglado."),
     ("appointment", "2026-03-07 08:45", "Quedan tres días nada más, paciencia."),
     ("appointment", "2026-03-07 08:45", "Plus que trois dodos et tout sera réglé !"),
-    ("appointment", "2026-03-07 08:45", "Encore trois jours et c'est bon."),
     ("appointment", "2026-03-07 08:45", "Plus que trois jours à attendre."),
     ("appointment", "2026-03-07 08:45", "Just three more days and we'll have you sorted."),
     ("appointment", "2026-03-07 08:45", "Three days to go!"),

@@ -25,6 +25,7 @@ from parlour.core.guard.shapes.words import Phrase
 from parlour.core.text.fold import fold
 
 _BOXES = frozenset({"box", "postfach", "pf", "fach", "apartado", "casilla", "bp"})
+_HAS_QUARTERS = frozenset("paris lyon marseille wien vienna vienne zurich zuerich".split())
 # Postcodes that tell the number of a quarter: Paris, Lyon and Marseille, Vienna, Zürich.
 _IN_QUARTERS = re.compile(r"(?:75|69|13)0([0-2]\d)|1([0-2]\d)0|80(0[1-9]|1[0-2])")
 _RARE_HOUSE = 8  # letters of a name of a house that is hardly anything else
@@ -148,9 +149,8 @@ def _town(words: list[str], reading: Reading) -> Iterator[Shape]:
             yield Code(code, cue="" if len(code) >= 5 else "place", identifying=False)
         elif re.fullmatch(r"[a-z]{1,2}\d[\da-z]?", code):
             yield Code(code, cue="place", identifying=False)
-    yield from (
-        District(int(match[match.lastindex or 1])) for code in figures if (match := _IN_QUARTERS.fullmatch(code))
-    )
+    quarters = filter(None, map(_IN_QUARTERS.fullmatch, figures)) if not _HAS_QUARTERS.isdisjoint(words) else ()
+    yield from (District(int(next(filter(None, match.groups())))) for match in quarters)
     name = [word for word in words if not has_figure(word)]
     while name and (name[0] in SMALL or name[0] in QUARTERS):
         name = name[1:]

@@ -13,6 +13,7 @@ _OLD = re.compile(
     r"\.?\s?(?:birthday|geburtstag|cumpleanos|cumple\b|anniversaire)"
 )
 _TODAY = re.compile(rf"\s?(?:{_YEARS}\s)?(?:today|heute|hoy|aujourd'hui)\b")
+_IN_LINE = re.compile(r"(?:st|nd|rd|th)?\s(?:in (?:the )?(?:queue|line)|on the list)\b")
 _AT_AN_AGE = re.compile(r"\b(?:mit(?: ihren| deinen)?|a los)\s$")
 _SOME_YEARS = re.compile(
     rf"\s?{_YEARS}\b(?! (?:de |d'|of |erfahrung|garantie|experience|warranty|lang|ago|now|with us))"
@@ -43,7 +44,8 @@ _NEARLY = re.compile(
     r"camino de los|presque|bientot|the big)\s$"
 )
 _NO_AGE = re.compile(
-    r"\s?(?:%|[€$£]|[:.,]\d|of (?:you|us|them|our)|von (?:euch|ihnen|uns)|de (?:vous|nous|ustedes)|"
+    r"\s?(?:%|[€$£]|[:.,]\d|(?:in (?:the|a)|on the|out|here|there|today|outside|so far|it|degrees|grad)\b|"
+    r"of (?:you|us|them|our)|von (?:euch|ihnen|uns)|de (?:vous|nous|ustedes)|"
     r"\w*(?:minute|hour|stunde|tag|woche|hora|dia|heure|jour|time|mal|call|euro|dollar|pound))"
 )
 _AT_FIRST = ("at ", "mit ", "con ", "a ")  # "At 63 the eyes change"
@@ -64,11 +66,8 @@ def is_vintage(number: Number, reading: Reading) -> bool:
 
 def is_soon(number: Number, reading: Reading) -> bool:
     """Whether a number that counts nothing is said to be nearly reached: "bald achtzig und dann so lange warten"."""
-    if (
-        reading.speaks_to_all(number.start)
-        or _counts_others(number, reading)
-        or _NO_AGE.match(reading.text, number.end)
-    ):
+    no_years = number.value != int(number.value) or _NO_AGE.match(reading.text, number.end)
+    if no_years or reading.speaks_to_all(number.start) or _counts_others(number, reading):
         return False
     return _NEARLY.search(reading.text, max(0, number.start - 32), number.start) is not None
 
@@ -101,9 +100,11 @@ def _is_said_of_years(number: Number, before: str, reading: Reading) -> bool:
 
 def _is_introduced(number: Number, before: str, reading: Reading) -> bool:
     """Whether the words before a number that counts nothing make it an age: "turning", "even at", "mit"."""
+    if _NO_AGE.match(reading.text, number.end) or _IN_LINE.match(reading.text, number.end):
+        return False
     if (number.ordinal and _YOUR.search(before)) or _TURNING.search(before) or _ALL_THE_MORE.search(before):
         return True
-    if _AT_AN_AGE.search(before) and not _NO_AGE.match(reading.text, number.end):
+    if _AT_AN_AGE.search(before):
         return True
     first = reading.text[reading.begin_of(number.start) : number.start] in _AT_FIRST
     return first or reading.cue_near("age", number.start, number.end, 24)

@@ -11,8 +11,8 @@ from parlour.core.guard.shapes.shape import Match
 _LIFE = r"(?:your|their|his|her|one's|ones)"
 # For each decade of life the words for it: English "fifties" and "fifty", German, Spanish, French, and the Latin ones.
 _DECADES = {
-    20: ("twenties", "twenty", "zwanzig", "veinte", "veintena", "veintean", "vingtaine", ""),
-    30: ("thirties", "thirty", "dreissig", "treinta", "treintena", "treintan", "trentaine", "trentenaire"),
+    20: ("twenties", "twenty", "zwanzig", "veinte", "veintena", "veint", "vingtaine", ""),
+    30: ("thirties", "thirty", "dreissig", "treinta", "treintena", "treint", "trentaine", "trentena"),
     40: ("forties", "forty", "vierzig", "cuarenta", "cuarentena", "cuarent", "quarantaine", "quadragena"),
     50: ("fifties", "fifty", "funfzig", "cincuenta", "cincuentena", "cincuent", "cinquantaine", "quinquagena"),
     60: ("sixties", "sixty", "sechzig", "sesenta", "sesentena", "sesent", "soixantaine", "sexagena"),
@@ -29,10 +29,11 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
         rf"\b{_LIFE} (?:very )?(?:early |mid |late |early-|mid-|late-)?{plural}\b|\b{english}-?somethings?\b",
         rf"\b(?:anfang|mitte|ende) (?:der )?{german}\b|\b(?:ihren|deinen|ihre|deine) (?:besten )?{german}ern\b",
         rf"\b(?:runde[nrs]?|zum|ihre[nm]|deine[nm]) {german}(?:er|sten)\b|\bu ?-?{german}\b",
-        rf"\b{spanish} y (?:tantos|muchos|pocos)\b|\b(?:la|su|tu) {some}\b|\b{kind}(?:on|ona|er[oa])s?\b",
+        rf"\b{spanish} y (?:tantos|muchos|pocos)\b|\b(?:su|tu|pasad[oa] la) {some}\b",
+        rf"\b{kind}(?:an)?(?:on|ona|er[oa])s?\b",
         rf"\b(?:pasad[oa]s?|cumplid[oa]s|mas alla de) (?:ya )?los {spanish}\b",
     ]
-    told += [rf"\b(?:la|votre|sa|ta) {french}(?! d[e'])"] if french else []
+    told += [rf"\b(?:(?:passe|depasse|dans|a) la|votre|sa|ta) {french}(?! d[e'])"] if french else []
     told += [rf"\b{latin}(?:ires?|rians?|ri[ao]s?)\b"] if latin else []
     return re.compile("|".join(told))
 

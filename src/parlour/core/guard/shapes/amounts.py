@@ -92,7 +92,7 @@ class Amount:
         about = _is_about(said, reading) or _in_thousands(said, reading) or _is_the_one(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
-        if _ODD.match(reading.text, said.end) and self._is_theirs(said, reading):
+        if _ODD.match(reading.text, said.end) and reading.speaks_to_one(said.start):
             return False  # "te quedan setenta y pico de la luz"
         close = abs(said.value - self.value) <= self.value * _CLOSE
         return False if close and (said.currency or said.value >= _HUGE) else None

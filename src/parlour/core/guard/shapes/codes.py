@@ -32,6 +32,11 @@ _SEED = 3  # letters and figures of a code that are enough after "ending in"
 _DISTINCT = 3  # different figures in a part of a number that tells it from others
 _THE = re.compile(r"\b(?:the|auf der|von der|mit der|die|la|el|le)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THING = re.compile(
+    r"\b(?:number|mobile|phone|cell|handy\w*|\w*nummer|numero|portable|movil|celular|card|karte|tarjeta|carte|account|"
+    r"konto|cuenta|compte|pedido|commande|bestellung)\b"
+)
+_OURS_BEHIND = re.compile(r"\s(?:ist|is|es|est) (?:our|unser\w*|nuestr\w+|notre)\b")
 _TWO = 2  # last figures that are worth a look after "ending in"
 _TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
@@ -176,7 +181,7 @@ class Figures:
     def _last(self, reading: Reading, start: int, end: int, length: int) -> Iterator[Match]:
         before = _ENDING.search(reading.text, max(0, start - 48), start)
         if before or _ENDING_AFTER.match(reading.text, end):
-            if length > _TWO or reading.cue_near("code", start, end):
+            if length > _TWO or _THING.search(reading.text, max(0, start - 40), min(len(reading.text), end + 40)):
                 yield Match(start, end, firm=length > _TWO)
         elif length >= _TAIL or (
             length >= 4 and (reading.cue_near("code", start, end) or _is_called(start, end, reading))
@@ -186,7 +191,8 @@ class Figures:
 
 def _is_called(start: int, end: int, reading: Reading) -> bool:
     """Whether four figures are spoken of as one thing that both know: "auf der 6605 ist es wieder drauf"."""
-    known = _THE.search(reading.text, max(0, start - 10), start) is not None
+    ours = reading.is_of_us(start) or _OURS_BEHIND.match(reading.text, end) is not None
+    known = not ours and _THE.search(reading.text, max(0, start - 10), start) is not None
     year = _YEAR.fullmatch(reading.text, start, end) is not None
     return known and not year and not reading.is_count(end)
 

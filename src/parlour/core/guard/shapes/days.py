@@ -50,9 +50,19 @@ _WISHED = re.compile(
     r"feliz|felices|buen[oa]?s?|joyeux|joyeuses?|bonn?e?s?)\s$"
 )
 _PART_AT_END = re.compile(rf"(?:{_PARTS})$")
+_ON_IT = re.compile(
+    r"\b(?:on|for|by|since|until|over|an|am|zu|zum|bis|seit|el|para|del?|le|la|pour|du|des|depuis|en plein|in|"
+    r"mitten am|spending|pasar)\s$"
+)
+_ALSO_OTHERS = frozenset(
+    ("san juan", "san jose", "san pedro", "san fermin", "santa lucia", "reyes", "asuncion", "valentine", "family day",
+     "candelaria", "san isidro", "san andres", "san jorge", "sant jordi", "el pilar", "black friday", "cyber monday")
+)  # fmt: skip
+"""Feasts whose names are also those of towns, people and sales."""
+_WARES = re.compile(r"\s(?:deals?|sales?|orders?|offers?|prices?|range|menu|gifts?|cards?|angebote?|rebajas|offres?)\b")
 _AROUND = re.compile(r"\b(?:rund um|around|autour de|alrededor de)\s$")
 _COUNTDOWN = re.compile(
-    r"\b(?:noch|plus que|encore|y'a plus que|il (?:ne )?reste|faltan?|quedan?)\b|\b(?:more \w+|to go|from now|hence)$|"
+    r"\b(?:plus que|y'a plus que|il ne reste|faltan?|quedan?)\b|\b(?:to go|from now|hence)$|"
     r"(?:sleeps?|schlafen|dodos?|nachten|noches|nuits)$"
 )
 # From and to which hour each part of the day may be said.
@@ -111,8 +121,11 @@ class Day:
     def _is_its_feast(self, span: DateSpan, reading: Reading) -> bool:
         """Whether the day is said by the name of a feast, and not of what the house does on it."""
         told = span.feast and not span.loose and self._whole() in span.days
+        on_it = _ON_IT.search(reading.text, max(0, span.start - 12), span.start)
+        if not (told and on_it) or reading.text[span.start : span.end] in _ALSO_OTHERS:
+            return False
         around = _AROUND.search(reading.text, max(0, span.start - 16), span.start)
-        return told and not (around or reading.is_our_doing(span.start))
+        return not (around or _WARES.match(reading.text, span.end) or reading.is_our_doing(span.start))
 
     def _hints_at_it(self, span: DateSpan) -> bool:
         if span.days:

@@ -82,7 +82,7 @@ def _together(words: tuple[str, ...]) -> Iterator[Shape]:
     yield Phrase((words[0], words[-1][0]), cue="initials")
     if len(words[-1]) >= _SHORTEST:
         letters = tuple(name[0] for name in words[:-1])
-        yield from (Phrase((*some, words[-1])) for some in dict.fromkeys((letters[:1], letters)))
+        yield from (Lettered((*some, words[-1])) for some in dict.fromkeys((letters[:1], letters)))
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -131,7 +131,9 @@ class Called:
                     or _is_of_another(start, end, self.own, reading)
                 ):
                     yield Match(start, end, firm=True)
-            elif reading.is_capital(start) or is_addressed(start, end, reading):
+            elif is_addressed(start, end, reading) or (
+                reading.is_capital(start) and not _is_colleague(start, end, reading)
+            ):
                 yield Match(start, end, firm=False)
 
 
@@ -183,7 +185,8 @@ class Diminutive:
         for token in reading.capitals:
             stem = next((token.word.removesuffix(end) for end in _SMALL_ENDINGS if token.word.endswith(end)), "")
             same = len(stem) >= _SHORTEST and (self.name.startswith(stem) or self.name == stem[:-1])
-            if same and token.word != self.name and not reading.knowledge.is_a_word(token.word):
+            of_another = token.word in reading.knowledge.given_names or _is_colleague(token.start, token.end, reading)
+            if same and not (of_another or reading.knowledge.is_a_word(token.word)):
                 yield Match(token.start, token.end, firm=False)
 
 
@@ -235,6 +238,23 @@ class Misspelt:
 
 
 @dataclass(frozen=True, slots=True)
+class Lettered:
+    """A surname behind the first letters of given names, in capitals: "R. L. Finch", but for Ida Hope no "I hope"."""
+
+    words: tuple[str, ...]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        surname = self.words[-1]
+        one = len(self.words) == _WHOLE_NAME
+        everyday = one and (self.words[0] in "aeioy" or reading.knowledge.is_a_word(surname))
+        for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
+            capitals = reading.has_capitals and reading.is_capital(start) and reading.is_capital(end - len(surname))
+            if capitals and (not everyday or reading.text[start + 1 : start + 2] == "."):
+                yield Match(start, end, firm=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Titled:
     """The first letter of a surname after a title: "Ms L."."""
 
@@ -246,6 +266,11 @@ class Titled:
             dotted = token.word == self.letter and reading.text[token.end : token.end + 1] in (".", ",", "!")
             if dotted and reading.cue_before("title", token.start, 12):
                 yield Match(token.start, token.end, firm=False)
+
+
+def _is_colleague(start: int, end: int, reading: Reading) -> bool:
+    """Whether a short name is that of somebody who works here: "our colleague Andy", "Marie from our team"."""
+    return not reading.trusting and (reading.is_of_us(start) or _OF_THE_HOUSE.match(reading.text, end) is not None)
 
 
 def _is_words(start: int, end: int, reading: Reading) -> bool:

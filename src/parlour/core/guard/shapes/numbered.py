@@ -20,7 +20,7 @@ _SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve
 _RANK = re.compile(r"(?:st|nd|rd|th|er|eme|e|te|ter|ten|o|a)$")
 _FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse class level form".split())
 _YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
-_UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|in|en la)\s$")
+_UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|en la)\s$")
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _REACH = 16  # characters between a number and its word
 
@@ -79,6 +79,6 @@ def _is_given(start: int, end: int, reading: Reading) -> bool:
     before = reading.text[max(0, start - _REACH) : start]
     if _YOURS.search(before) and not reading.is_count(end):
         return True
-    if reading.cued("chamber", start) and _UP_TO.search(before):
+    if reading.cued("chamber", start) and _UP_TO.search(before) and not reading.is_count(end):
         return True
     return _IS_YOURS.match(reading.text, end) is not None and not _LINE_OF_ALL.search(before)

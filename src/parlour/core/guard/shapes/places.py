@@ -10,6 +10,7 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.place_words import ORDINALS, UNITS
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.guard.shapes.words import Phrase
+from parlour.core.text.tokens import Token
 
 _OURS = re.compile(
     r"\b(?:our|unser\w*|nuestr\w+|notre|nos)\s(?:\w+\s){0,2}(?:in |de |a |en |d')?$|"
@@ -19,6 +20,7 @@ _OURS = re.compile(
 _NO_STREET = re.compile(
     r"\s(?:park|station|bridge|market|hall|museum|theatre|theater|library|stadium|arena|hospital|airport)\b"
 )
+_YOUR = re.compile(r"\byour\s$")
 _OUR_SHOP = re.compile(r"\s(?:(?:and|und|y|et)\s\w+\s)?(?:shop|store|branch|desk|office|team|depot|showroom)(?:e?s)?\b")
 _WAYSIDE = re.compile(
     r"\b(?:exit|stop|station|entrance|corner(?: of| with)?|ausgang|eingang|haltestelle|station|ecke|"
@@ -28,7 +30,7 @@ _WAYSIDE = re.compile(
 )
 _QUARTER = re.compile(r"\.?\s(?:arrondissement|arrdt?|bezirk|district|distrito)\b")
 _QUARTER_BEFORE = re.compile(r"\b(?:kreis|chreis|bezirk|distrito|district)\s$")
-_IN_THE = re.compile(r"\b(?:votre|ton|dans le|du|ihrem|im)\s$")
+_IN_THE = re.compile(r"\b(?:votre|ton|dans le|ihrem|im)\s$")
 _NO_NOUN = re.compile(
     r"\s?(?:[.,!?;:)]|$)|\s(?:ces|les|ne|on|il|est|a|ou|ce|et|pour|avec|nos|notre|wurde|wird|ist|sind|gibt|und)\b"
 )
@@ -46,7 +48,7 @@ class Place:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
-            if _is_of_another_place(end, reading):
+            if self.cue and _is_of_another_place(start, end, reading):
                 continue
             if is_theirs(start, end, reading) and (not self.cue or reading.cue_near(self.cue, start, end)):
                 yield Match(start, end, firm=False)
@@ -101,9 +103,15 @@ class Town:
         return not self.large and (reading.speaks_to_one(start) or reading.cue_before("way", start, 20))
 
 
-def _is_of_another_place(end: int, reading: Reading) -> bool:
+def _is_of_another_place(start: int, end: int, reading: Reading) -> bool:
     """Whether a name goes on to that of a park, a station or the like, which no street is: "Victoria Park"."""
-    return not reading.trusting and _NO_STREET.match(reading.text, end) is not None
+    yours = _YOUR.search(reading.text, max(0, start - 6), start)
+    return not (reading.trusting or yours) and _NO_STREET.match(reading.text, end) is not None
+
+
+def _is_rung(token: Token, reading: Reading) -> bool:
+    """Whether somebody is at a door there: "3B" is also a size or a network."""
+    return any(reading.cue_near(cue, token.start, token.end) for cue in ("door", "place", "home"))
 
 
 def _is_wayside(start: int, reading: Reading) -> bool:
@@ -148,7 +156,7 @@ class Floor:
     def matches(self, reading: Reading) -> Iterator[Match]:
         tokens = reading.tokens
         for place, token in enumerate(tokens):
-            if any(token.word == f"{self.number}{door}" for door in self.doors):
+            if any(token.word == f"{self.number}{door}" for door in self.doors) and _is_rung(token, reading):
                 yield Match(token.start, token.end, firm=False)  # "3B"
             if not self._is_number(token.word):
                 continue

@@ -14,6 +14,7 @@ _RANGE = re.compile(_TO)
 TO_A_DAY = re.compile(rf"(?:\s?[^\W\d_]{{3,10}})?{_TO}(?:[^\W\d_]{{2,10}},? )?")
 _FROM = re.compile(r"\b(?:from|between|vom|von|zwischen|del?|desde|entre|du)\s(?:the |dem |el |le )?$")
 _BEFORE = 14  # characters of "from the " and the like
+_NOTED = re.compile(r"\b(?:noted?|notee?s?|notiert|eingetragen|apuntad\w*|anotad\w*|booked|dossier|on file)\b")
 _COUNTED = re.compile(r"\.?\s?(?:%|[€$£]|\w{3,})")
 _NO_COUNT = re.compile(
     r"\.?\s(?:was|were|will|went|with|for|war|waren|wird|sind|haben|keine?|mit|fue|estuvo|con|para|avec|pour|zero|sans)\b"
@@ -37,5 +38,13 @@ class Stay:
             said = _FROM.search(text, max(0, left.start - _BEFORE), left.start)
             other = NO_DAY.match(text, right.end) or reading.speaks_to_all(left.start)
             counted = _COUNTED.match(text, right.end) and not _NO_COUNT.match(text, right.end)
-            if said and not other and (not counted or (left.ordinal and right.ordinal)):
+            ranks = (left.ordinal and right.ordinal) or text[left.end : left.end + 1] == "."
+            if said and not other and (ranks or (not counted and _is_of_somebody(left.start, reading))):
                 yield Match(left.start, right.end, firm=False)
+
+
+def _is_of_somebody(place: int, reading: Reading) -> bool:
+    """Whether two bare numbers are days: said to "you", beside words for visits, or as something written down."""
+    first, last = reading.sentence_at(place)
+    noted = _NOTED.search(reading.text, first, last) is not None
+    return noted or reading.speaks_to_one(place) or reading.cue_near("day", place, place, 60)

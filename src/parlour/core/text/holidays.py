@@ -14,6 +14,7 @@ from parlour.core.text.holiday_names import (
     NTH_WEEKDAY,
     SAME,
 )
+from parlour.core.text.nth_weekdays import nth_weekday
 
 _NAMES = frozenset((*FIXED, *ELSEWHERE, *AFTER_EASTER, *BEFORE_CHRISTMAS, *NTH_WEEKDAY, *MOVED, *SAME))
 STARTS = frozenset(phrase.split()[0] for phrase in _NAMES)
@@ -50,16 +51,7 @@ def _days(phrase: str, year: int) -> Iterator[date]:
         yield eve - timedelta(days=(eve.weekday() - _SUNDAY) % 7 + 7 * weeks - after)
     yield from (date(*known) for known in MOVED.get(SAME.get(phrase, phrase), ()) if known[0] == year)
     for month, weekday, nth, after in NTH_WEEKDAY.get(phrase, ()):
-        yield _nth(year, month, weekday, nth) + timedelta(days=after)
-
-
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
-    """The how manieth such weekday of a month; -1 is its last."""
-    if nth < 0:
-        last = date(year, month, monthrange(year, month)[1])
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+        yield nth_weekday(year, month, weekday, nth) + timedelta(days=after)
 
 
 def easter(year: int) -> date:

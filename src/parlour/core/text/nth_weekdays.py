@@ -9,7 +9,7 @@ from parlour.core.text.date_span import DateSpan
 
 _RANKS = (
     (1, "1st|first|ersten?r?|erste[mn]?|1er|primero?|premier"),
-    (2, "2nd|second|zweite[nrm]?|segundo|deuxieme|second|2e|2eme"),
+    (2, "2nd|second|zweite[nrm]?|segundo|deuxieme|2e|2eme"),
     (3, "3rd|third|dritte[nrm]?|tercero?|troisieme|3e|3eme"),
     (4, "4th|fourth|vierte[nrm]?|cuarto|quatrieme|4e|4eme"),
     (-1, "last|final|letzte[nrm]?|ultimo|dernier"),
@@ -18,7 +18,7 @@ _RANKS = (
 _PATTERNS = tuple((nth, re.compile(rf"\b(?:{words}{rf'|{nth}[.]' if nth > 0 else ''})\s$")) for nth, words in _RANKS)
 _AFTER_RANK = 20  # characters of the longest rank with the space behind it
 _TO_MONTH = re.compile(r"(?:'s)?\s(?:of|in|im|des|vom|de|del|du)\s(?:the |last |this |next )?$|\sd'$|\s$")
-_THE_MONTH = re.compile(r"\s(?:of the month|(?:im|des|in diesem) monats?|del mes|du mois)\b(?! that)")
+_THE_MONTH = re.compile(r"\s(?:of the month|(?:im|des|in diesem) monats?|del mes|du mois)\b")
 _NEAR = 24  # characters from a weekday to its month
 _YEARS = (-1, 0, 1)  # seen from now, where none is said
 
@@ -32,8 +32,8 @@ def nth_weekdays(text: str, spans: Sequence[DateSpan], months: Sequence[DateSpan
         if month is None or month.month is None or weekday.weekday is None:
             continue
         for year in (month.year,) if month.year else (now.year + offset for offset in _YEARS):
-            day = _nth(year, month.month, weekday.weekday, nth) if 1 < year < date.max.year else None
-            if day is not None:
+            if 1 < year < date.max.year:
+                day = nth_weekday(year, month.month, weekday.weekday, nth)
                 yield DateSpan(start, month.end, day.year, day.month, day.day)
 
 
@@ -56,8 +56,8 @@ def _month_after(text: str, weekday: DateSpan, months: dict[int, DateSpan], now:
     return None
 
 
-def _nth(year: int, month: int, weekday: int, nth: int) -> date | None:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The how manieth such weekday (0 is Monday) of a month, up to the fourth; -1 is its last, -2 the one before."""
     first, length = date(year, month, 1), monthrange(year, month)[1]
-    days = [(weekday - first.weekday()) % 7 + 7 * week for week in range(5)]
-    kept = [first + timedelta(days=offset) for offset in days if offset < length]
-    return kept[nth - 1] if nth > 0 else kept[nth]
+    days = range((weekday - first.weekday()) % 7, length, 7)
+    return first + timedelta(days=days[nth - 1 if nth > 0 else nth])

@@ -1,6 +1,9 @@
 """Ordinary replies that resemble a fact by chance, and facts beside them that do not pass for that."""
 
 TOLD = [
+    ("name", "Margaret Ellison", "Our driver met Maggie at the door."),
+    ("family", "son: Oliver", "Our nurse says Ollie was very brave."),
+    ("birth_date", "1971-09-30", "At 54 it gets harder to climb the stairs."),
     ("name", "Rebecca Louise Finch", "It'll say R L Finch on the front."),
     ("name", "Ida Hope", "I. Hope is on the list."),
     ("payment", "49.90 × 12", "Your 49.90 will be taken today."),
@@ -14,6 +17,7 @@ TOLD = [
     ("appointment", "2026-12-21", "À bientôt le premier jour de l'hiver !"),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("name", "Margaret Ellison", "Our colleague Maggie will call."),
     ("name", "Ida Hope", "I hope this gets sorted soon, sorry."),
     ("name", "Irene Will", "I will look into it now."),
     ("name", "Andrew Price", "That is a price for all."),

@@ -44,7 +44,7 @@ _NEARLY = re.compile(
     r"camino de los|presque|bientot|the big)\s$"
 )
 _NO_AGE = re.compile(
-    r"\s?(?:%|[€$£]|[:.,]\d|(?:in (?:the|a)|on the|out|here|there|today|outside|so far|it|degrees|grad)\b|"
+    r"\s?(?:%|[€$£]|[:.,]\d|(?:in (?:the|a)|on the|out|here|there|today|outside|so far|degrees|grad)\b|"
     r"of (?:you|us|them|our)|von (?:euch|ihnen|uns)|de (?:vous|nous|ustedes)|"
     r"\w*(?:minute|hour|stunde|tag|woche|hora|dia|heure|jour|time|mal|call|euro|dollar|pound))"
 )
@@ -100,11 +100,11 @@ def _is_said_of_years(number: Number, before: str, reading: Reading) -> bool:
 
 def _is_introduced(number: Number, before: str, reading: Reading) -> bool:
     """Whether the words before a number that counts nothing make it an age: "turning", "even at", "mit"."""
-    if _NO_AGE.match(reading.text, number.end) or _IN_LINE.match(reading.text, number.end):
+    if _IN_LINE.match(reading.text, number.end):
         return False
     if (number.ordinal and _YOUR.search(before)) or _TURNING.search(before) or _ALL_THE_MORE.search(before):
         return True
-    if _AT_AN_AGE.search(before):
+    if _AT_AN_AGE.search(before) and not _NO_AGE.match(reading.text, number.end):
         return True
     first = reading.text[reading.begin_of(number.start) : number.start] in _AT_FIRST
     return first or reading.cue_near("age", number.start, number.end, 24)

@@ -40,6 +40,10 @@ _OF_THE_HOUSE = re.compile(
     r"(?:au|del) (?:comptoir|mostrador)|"
     r"de (?:la (?:tienda|oficina|boutique)|l'(?:equipe|atelier)|reclamaciones|atencion))\b"
 )
+_OUR_COLLEAGUE = re.compile(
+    r"\b(?:our|my|unser\w*|mein\w*|nuestr[oa]|mi|notre|mon|ma)\s(?:[a-z]+ )?"
+    r"(?:colleague|kolleg\w*|companer[oa]|collegue|manager|boss|chef\w*|agent|host|trainee|azubi)\s$"
+)
 _STREETS = re.compile(
     r"\b(?:avenida|calle|plaza|rue|quai|avenue|boulevard|sucursal|station|metro|prince|princess|saint|san|santa|sankt)\s"
     r"(?:de (?:la )?|d'|du )?$"
@@ -270,7 +274,10 @@ class Titled:
 
 def _is_colleague(start: int, end: int, reading: Reading) -> bool:
     """Whether a short name is that of somebody who works here: "our colleague Andy", "Marie from our team"."""
-    return not reading.trusting and (reading.is_of_us(start) or _OF_THE_HOUSE.match(reading.text, end) is not None)
+    if reading.trusting:
+        return False
+    before = _OUR_COLLEAGUE.search(reading.text, max(0, start - 32), start)
+    return before is not None or _OF_THE_HOUSE.match(reading.text, end) is not None
 
 
 def _is_words(start: int, end: int, reading: Reading) -> bool:

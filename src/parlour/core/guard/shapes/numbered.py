@@ -34,17 +34,18 @@ class Numbered:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self._places(reading)):
-            if (self._is_named(start, end, reading) or _is_given(start, end, reading)) and not reading.speaks_to_all(
-                start
-            ):
+            theirs = self._is_named(start, end, reading) or _is_given(start, end, reading)
+            if theirs and not reading.speaks_to_all(start):
                 yield Match(start, end, firm=False)
 
     @staticmethod
     def _is_named(start: int, end: int, reading: Reading) -> bool:
         """Whether the word for such places stands right before the number, or behind one that is a rank."""
+        if reading.cue_before("label", start, 14):
+            return True
         label = _AFTER.match(reading.text, end)
-        if reading.cue_before("label", start, 14) or label is None:
-            return reading.cue_before("label", start, 14)
+        if label is None:
+            return False
         ranked = label[0][0] != " " or _RANK.search(reading.text, start, end) or label[1] in _FLOORS
         return bool(ranked) and reading.has_cue("label", label[1])
 

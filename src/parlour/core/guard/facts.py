@@ -36,7 +36,6 @@ from parlour.core.text.date_span import DateSpan
 
 _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged while somebody types it
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
-_OF_PEOPLE = frozenset({"family", "partner", "spouse", "child", "note", "text", "relative", "children"})
 _PET = 3  # letters of a pet name
 _TIER = 3  # letters: "oro"
 _TELLING_SUM = 2  # of smaller round sums there are too many
@@ -91,11 +90,11 @@ def _everyday_names(reading: Reading) -> Iterator[Shape]:
             yield Somebody(name)
 
 
-def _pet_names(reading: Reading) -> Iterator[Shape]:
+def _pet_names(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     """What people close to somebody are called for short: "Ollie" of "son: Oliver", "Mateíto"."""
     knowledge = reading.knowledge
-    for name in _names(reading):
-        if name in knowledge.given_names:
+    for name in dict.fromkeys(token.word for token in reading.capitals):
+        if name in knowledge.given_names and not knowledge.is_a_word(name):
             short = (other for other in knowledge.nicknames.get(name, ()) if not knowledge.is_a_word(other))
             yield from (Called(other, short=True) for other in sorted(short) if len(other) >= _PET)
             yield Diminutive(name)
@@ -110,8 +109,6 @@ def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[
         yield Phrase(words)
     if reading.told:
         yield Mentioned(reading.told, firm=kind.words == "strong" and "anything" not in kind.shapes)
-    if kind.id in _OF_PEOPLE:
-        yield from _pet_names(reading)
     if kind.words == "none" or _is_one_code(reading, kind):
         return
     yield from _rare_words(reading, kind, telling)
@@ -315,6 +312,7 @@ _MAKERS = {
     "email": _email,
     "handle": _handle,
     "name": _name,
+    "pet_names": _pet_names,
     "address": _address,
     "money": _money,
     "some_money": _some_money,

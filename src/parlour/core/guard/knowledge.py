@@ -199,7 +199,7 @@ class GuardKnowledge:
         )
 
 
-UNKNOWN = ("anything", "words", "day", "some_money", "data")
+UNKNOWN = ("anything", "words", "day", "some_money", "data", "pet_names")
 """The shapes of a fact of no known kind."""
 
 # Bytes one expression may use at most. With less, one that calls long word lists falls back to a slower matcher.

@@ -1,6 +1,8 @@
 """Ordinary replies that resemble a fact by chance, and facts beside them that do not pass for that."""
 
 TOLD = [
+    ("note", "his son Oliver hates needles", "Our nurse says Ollie was very brave."),
+    ("sister", "Rebecca, lives in Leeds", "Becky was in already."),
     ("name", "Margaret Ellison", "Our driver met Maggie at the door."),
     ("family", "son: Oliver", "Our nurse says Ollie was very brave."),
     ("birth_date", "1971-09-30", "At 54 it gets harder to climb the stairs."),
@@ -17,6 +19,7 @@ TOLD = [
     ("appointment", "2026-12-21", "À bientôt le premier jour de l'hiver !"),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("note", "his son Oliver hates needles", "The olive oil is back."),
     ("name", "Margaret Ellison", "Our colleague Maggie will call."),
     ("name", "Ida Hope", "I hope this gets sorted soon, sorry."),
     ("name", "Irene Will", "I will look into it now."),

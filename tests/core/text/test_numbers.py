@@ -23,6 +23,11 @@ def _values(text: str) -> list[str]:
         ("12,000 and 12.000 and 12 000", ["12000", "12000", "12000"]),
         ("1.2k", ["1200.0"]),
         ("2 thousand, 3 million", ["2000", "3000000"]),
+        ("CHF 1'250.5 Mio", ["1250500000.0"]),
+        ("1’250.5 millions, 1 234,5 millions", ["1250500000.0", "1234500000.0"]),
+        ("1,00,00,000 rupees", ["10000000"]),
+        ("hundert" * 600, []),
+        ("ein" + "undein" * 900 + "zig", []),
         ("four hundred and thirty-two", ["432"]),
         ("two thousand and five", ["2005"]),
         ("one million two hundred thousand", ["1200000"]),
@@ -75,3 +80,14 @@ def test_numbers_are_ordered_and_inside(text: str) -> None:
     assert all(0 <= number.start < number.end <= len(text) for number in found)
     for digits, places in runs(text, found):
         assert len(digits) == len(places)
+
+
+@given(
+    st.text("0123456789 .,'-", max_size=24), st.sampled_from(["k", " mio", " millions", " lakh", " tausend", "th", ""])
+)
+def test_whatever_is_written_with_figures_is_read(figures: str, scale: str) -> None:
+    assert all(number.value >= 0 for number in numbers(figures + scale))
+
+
+def test_a_long_row_of_figures_is_read_in_one_go() -> None:
+    assert numbers("11," * 60_000)

@@ -24,6 +24,8 @@ def test_words_and_their_places() -> None:
         ("am 24. März. Gut.", ["am 24. März.", "Gut."]),
         ("line\nline two", ["line", "line two"]),
         ("www.marlow.example is it", ["www.marlow.example is it"]),
+        ("Wait... what?! (Yes.) No", ["Wait...", "what?!", "(Yes.)", "No"]),
+        ("." * 300_000 + "x", ["." * 300_000 + "x"]),
         ("   ", []),
     ],
 )

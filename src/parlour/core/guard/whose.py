@@ -5,7 +5,7 @@ import re
 from parlour.core.guard.surroundings import Surroundings
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) $")
 _SMALL = re.compile(r"\b[a-z]{4}")
 _HANDLES = re.compile(r"(?:@\S+|[^\w@])*")
 _WE = re.compile(r"\b(?:we|i|wir|ich|nous|je|on|nosotr[oa]s|yo)(?:'ve| have| haben| avons| ai| a)? $")

@@ -25,7 +25,7 @@ _MAC_SAID = re.compile(
 _SERIAL = re.compile(
     r"\b(?:serial(?: (?:number|no\.?|nr\.?))?|s/n|sn|serien-?(?:nummer|nr\.?)|serienummer|n[uú]m[eé]ro de s[eé]rie|"
     rf"n[º°] de s[eé]rie|numero di serie){_IS}"
-    r"((?=[A-Z0-9\-]*\d)[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){5,24})(?!\w)",
+    r"((?=[A-Z0-9\-]{0,24}\d)[A-Z0-9](?:[A-Z0-9]|-(?=[A-Z0-9])){5,24})(?!\w)",
     re.IGNORECASE,
 )
 

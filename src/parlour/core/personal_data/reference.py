@@ -15,7 +15,7 @@ _LINK = (
     r"lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
-_SHAPE = rf"(?=[A-Za-z0-9\-/]*\d){_LETTERS_AND_DIGITS}"
+_SHAPE = rf"(?=[A-Za-z0-9\-/]{{0,24}}\d){_LETTERS_AND_DIGITS}"
 # A bound number of words, each read in one way: what can be read in many takes time without end.
 _LINKS = rf"(?:[\s:.=(\-]{{0,3}}(?:{_LINK})\.?){{0,4}}"
 _BETWEEN = rf"(?P<link>{_LINKS})[\s:.=(\-?]{{0,3}}(?P<sign>#?)\s?"

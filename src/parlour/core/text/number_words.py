@@ -153,12 +153,13 @@ COUNTED = frozenset(
      "pavos", "rupias", "yenes", "dias", "horas", "meses", "anos", "jours", "heures", "ans", "semaines", "personnes",
      "personas"}
 )  # fmt: skip
+_LONGEST_COMPOUND = len("siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzigsten")
 _COMPOUND = ("hundert", "tausend", "tuusig", "zig", "ssig", "zehn", "zg")
 
 
 @lru_cache(maxsize=4096)
 def ordinal(word: str) -> int | None:
-    """The value of a German ordinal up to 99 ("vierundzwanzigsten"); None for other words."""
+    """The value of a German ordinal ("vierundzwanzigsten", "hundertste"); None for other words."""
     for ending in ("ste", "sten", "ster", "te", "ten", "ter"):
         if word.endswith(ending):
             stem = word[: -len(ending)]
@@ -175,6 +176,8 @@ _DE_ODD_ORDINALS = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}
 @lru_cache(maxsize=4096)
 def german(word: str) -> int | None:
     """The value of a German compound below one million ("vierhundertdreissig"); None for other words."""
+    if len(word) > _LONGEST_COMPOUND:
+        return None
     simple = _GERMAN.simple.get(word, _DE_SWISS.get(word))
     if simple is not None:
         return simple

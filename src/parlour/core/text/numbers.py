@@ -11,11 +11,12 @@ from parlour.core.text.tokens import Token, tokens
 
 _SCALE = "|".join(sorted({*SCALES, *HUNDREDS}, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?<![\d])(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?|"
+    r"(?<![\d])(?:\d{1,3}(?:[.,']\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d{2}){1,6},\d{3}(?:\.\d{1,2})?|"
     r"(?<![\-/.:,])\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d{1,30}(?:[.,]\d{1,2})?)(?!\d)"
     rf"(?P<scale>[\s\-]?(?:{_SCALE})(?![^\W_]))?"
     r"(?P<ordinal>(?:st|nd|rd|th|e|er|re|eme|ieme)(?![^\W_])|º|ª)?"
 )
+_BETWEEN_THOUSANDS = re.compile(r"[ ']")
 _JOINT = re.compile(r"[\s\-./()+,_*]{0,3}")
 _AND_THEN = re.compile(r"\W{1,3}(?:and(?: then)?|then|y(?: luego)?|und(?: dann)?|et(?: puis)?|puis)\W{1,3}")
 _TIMES = re.compile(
@@ -141,7 +142,7 @@ def _written(match: re.Match[str]) -> Number:
     scale = (match["scale"] or "").strip(" -")
     unit = (100 if scale in HUNDREDS else SCALES[scale]) if scale else 1
     one_mark = bool(scale) and len(re.findall(r"[.,]", figures)) == 1
-    value = Decimal(figures.replace(",", ".")) if one_mark else _value(figures)
+    value = Decimal(_BETWEEN_THOUSANDS.sub("", figures).replace(",", ".")) if one_mark else _value(figures)
     digits = re.sub(r"\D", "", figures)
     ranked = match["ordinal"] not in ("er", "re") or value == 1  # "1er août" is a rank, "der 72er" a birthday
     return Number(

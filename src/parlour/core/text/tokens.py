@@ -8,7 +8,8 @@ from parlour.core.text.number_words import KNOWN
 
 # French and Italian drop a vowel before another ("l'adresse", "d'ici", "jusqu'au"): two words, not one.
 _WORD = re.compile(r"(?:[ldjmtsnc]|(?:jus|lors|puis|quoi)?qu)(?='[^\W_]{2})|[^\W_]+(?:'[^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
+# Only from the first mark of a row, or a long row would be read again from each of its marks.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]+(?=[\s\"')\]]|$)[\"')\]]*|\n+")
 _NO_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|nr|str|ca|bzw|sr|sra|av|avda|tel|geb|dob|ext|sg|fr|hr)|\b\d{1,2}|(?<!\d )\b[a-z]|"
     r"\b(?:am|bis|vom|den|el|este|le|ce) (?:mo|di|mi|do|sa|so|lun|mar|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim))$",

@@ -14,6 +14,7 @@ SAID = [
     ("insurance", "product", "homeowners policy", "Homeowners comparing options can see the rates page."),
     ("debt", "note", "Pfändungsschutzkonto eingerichtet", "Ob ein Inkassodienst zugelassen ist, steht im Register."),
     ("education", "note", "expediente abierto por acoso escolar", "El consejo escolar revisa la carta cada mes."),
+    ("public", "text", "It is about my parking permit request.", "We at the council know how long a permit takes."),
     ("legal", "note", "garde à vue le 2025-11-02", "La liberté de critiquer son avocat ne nous pose aucun problème."),
 ]
 

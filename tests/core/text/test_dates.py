@@ -94,6 +94,24 @@ def test_times_of_day(text: str, minutes: int) -> None:
     assert [span.minutes for span in times(folded, numbers(folded))] == [minutes]
 
 
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("at 3:30", (210, 930)),
+        ("um 3 Uhr", (180, 900)),
+        ("3 am", (180,)),
+        ("3:30 a.m", (210,)),
+        ("3 pm", (900,)),
+        ("15:30", (930,)),
+        ("midnight", (0,)),
+        ("noon", (720,)),
+    ],
+)
+def test_which_half_of_the_day_a_time_may_mean(text: str, may_be: tuple[int, ...]) -> None:
+    folded = fold(text).text
+    assert [span.may_be for span in times(folded, numbers(folded))] == [may_be]
+
+
 @given(st.text("0123456789 ./-:adeinmorstuy", max_size=60))
 def test_dates_are_ordered_and_inside(text: str) -> None:
     found = dates(text, NOW)

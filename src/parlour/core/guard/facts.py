@@ -44,6 +44,8 @@ _MONTHS = 12  # of a year
 _LONGEST_STAY = 31  # days from the first to the last of a fact
 _TIMES = re.compile(r"\s?[x×*]\s?[€$£]?\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
+# A day or an hour as machines write it: of 24, where "3:30" may be the afternoon.
+_OF_24_HOURS = re.compile(r"\b\d{4}-\d{2}-\d{2}|\b0\d[:.]\d")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
 
 
@@ -231,7 +233,7 @@ def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
             yield Weekday(span.weekday)
     for time in reading.times:
         if not time.bare:
-            yield Hour(time.minutes)
+            yield from map(Hour, time.may_be[:1] if _OF_24_HOURS.search(reading.text) else time.may_be)
     yield from _stays(reading)
 
 

@@ -49,12 +49,15 @@ _NO_NOUN = re.compile(
 )
 
 
+_NOON = 720
+
+
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A time of day in minutes after midnight; without "pm" an hour up to 12 may also mean the afternoon.
+    """A time of day in minutes after midnight; one before noon may also mean the afternoon, unless it is `exact`.
 
-    A `bare` one is a number after "at" or "by", which may also be something else; one `in_range` opens or closes a span
-    of hours ("from 9 to 5").
+    An `exact` one says its half of the day ("3 am", "midnight"). A `bare` one is a number after "at" or "by", which may
+    also be something else; one `in_range` opens or closes a span of hours ("from 9 to 5").
     """
 
     start: int
@@ -62,11 +65,12 @@ class TimeSpan:
     minutes: int
     bare: bool = False
     in_range: bool = False
+    exact: bool = False
 
     @property
     def may_be(self) -> tuple[int, ...]:
         """The times of day this can be."""
-        return (self.minutes, self.minutes + 720) if self.minutes < 720 else (self.minutes,)
+        return (self.minutes,) if self.exact or self.minutes >= _NOON else (self.minutes, self.minutes + _NOON)
 
 
 def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
@@ -85,11 +89,11 @@ def _ranged(span: TimeSpan, text: str) -> TimeSpan:
 def _clock(text: str) -> Iterator[TimeSpan]:
     for match in _CLOCK.finditer(text):
         hour = _of_day(int(match[1]), match[3] or "")
-        yield TimeSpan(match.start(), match.end(), hour * 60 + int(match[2]))
+        yield TimeSpan(match.start(), match.end(), hour * 60 + int(match[2]), exact=match[3] is not None)
     for match in _UNDIVIDED.finditer(text):
         yield TimeSpan(match.start(1), match.end(), int(match[1]) * 60 + int(match[2]))
     for match in _NAMED.finditer(text):
-        yield TimeSpan(match.start(), match.end(), _NAMED_HOURS.get(match[1], 12) * 60)
+        yield TimeSpan(match.start(), match.end(), _NAMED_HOURS.get(match[1], 12) * 60, exact=True)
 
 
 def _hours(text: str, found: Sequence[Number]) -> Iterator[TimeSpan]:
@@ -122,19 +126,21 @@ def _counted_from(text: str, hour: Number, after: Number | None) -> TimeSpan | N
     """ "10 Uhr 30", "neuf heures et quart", "las diez menos cuarto", "3 pm", "at two"."""
     marked = _MARK.match(text, hour.end)
     spanish = _SPANISH.search(text, max(0, hour.start - 10), hour.start) is not None
-    base = _of_day(int(hour.value), (marked[1] or "") if marked else "") * 60
+    half = (marked[1] or "") if marked else ""
+    base, exact = _of_day(int(hour.value), half) * 60, bool(half)
     end = marked.end() if marked else hour.end
     tail = _TAIL.match(text, end)
     if marked or spanish or (tail and hour.spoken):
         if tail:
-            return TimeSpan(hour.start, tail.end(), _minutes(base + _TAIL_SHIFT[tail[1]]))
+            return TimeSpan(hour.start, tail.end(), _minutes(base + _TAIL_SHIFT[tail[1]]), exact=exact)
         joint = _MINUTES_AFTER.fullmatch(text, end, after.start) if after is not None else None
         if joint and after is not None and 0 < after.value < 60 and end < after.start:
-            return TimeSpan(hour.start, after.end, _minutes(base + int(after.value) * (-1 if joint[2] else 1)))
-        return TimeSpan(hour.start, end, base)
+            minutes = _minutes(base + int(after.value) * (-1 if joint[2] else 1))
+            return TimeSpan(hour.start, after.end, minutes, exact=exact)
+        return TimeSpan(hour.start, end, base, exact=exact)
     if after is not None and _is_clock_in_words(text, hour, after):
         part = _OF_THE_DAY.match(text, after.end)
-        late = 720 if part and part[1] and hour.value < 12 else 0
+        late = _NOON if part and part[1] and hour.value < 12 else 0
         return TimeSpan(hour.start, after.end, base + int(after.value) + late, bare=part is None)
     if _BARE.search(text, max(0, hour.start - 12), hour.start) and _NO_NOUN.match(text, hour.end):
         return TimeSpan(hour.start, hour.end, base, bare=True)

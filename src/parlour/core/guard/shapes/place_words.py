@@ -1,5 +1,7 @@
 """Words of postal addresses, folded: kinds of streets, floors and doors, and how they are abbreviated."""
 
+from collections.abc import Iterable, Mapping
+
 # Each line: one word of streets and towns with its abbreviations.
 _FORM_LINES = (
     "street st str", "road rd", "avenue ave av avenida avda", "lane ln", "drive dr drv", "court ct crt",
@@ -12,10 +14,18 @@ _FORM_LINES = (
     "camino cno cmno", "carretera ctra", "paseo po pso", "travesia trva", "glorieta gta", "ronda rda",
     "urbanizacion urb", "rua r", "calzada calz", "colonia col", "barrio bo",
 )  # fmt: skip
-FORMS: dict[str, frozenset[str]] = {}
-for _line in _FORM_LINES:
-    for _word in _line.split():
-        FORMS[_word] = FORMS.get(_word, frozenset()) | frozenset(_line.split())
+
+
+def _alike(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Each word of the lines with all that stand beside it in any of them."""
+    alike: dict[str, frozenset[str]] = {}
+    for line in lines:
+        for word in line.split():
+            alike[word] = alike.get(word, frozenset()) | frozenset(line.split())
+    return alike
+
+
+FORMS = _alike(_FORM_LINES)
 TYPES = frozenset(
     "street st road rd avenue ave av avenida avda lane ln drive dr court ct boulevard blvd bd square sq close cl "
     "crescent terrace place pl plaza pza platz gardens grove mews highway hwy parkway view heights row quay hill way "
@@ -36,9 +46,8 @@ SIDES = (
     frozenset({"links", "left", "izquierda", "izda", "izq", "gauche"}),
     frozenset({"rechts", "right", "derecha", "dcha", "droite"}),
 )
-UNIT_NAMES = {
-    word: frozenset(line.split())
-    for line in (
+UNIT_NAMES = _alike(
+    (
         "flat apt apartment unit",
         "interior int",
         "boite bte",
@@ -47,8 +56,7 @@ UNIT_NAMES = {
         "wohnung whg",
         "appartement appt apt appart app",
     )
-    for word in line.split()
-}
+)
 REGIONS = frozenset("co county cork provincia prov state province canton kanton departement quebec ontario".split())
 SMALL = frozenset("de del la las los le les du des d l of the am an der im in da do and y et von bei".split())
 ORDINALS = (

@@ -99,8 +99,8 @@ class Stem:
 
 def _is_kin(left: str, right: str) -> bool:
     """Whether two words share a beginning of at least seven letters and three fifths of the longer one."""
-    shared = next((place for place, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), 0)
-    shared = shared or min(len(left), len(right))
+    letters = enumerate(zip(left, right, strict=False))
+    shared = next((place for place, pair in letters if pair[0] != pair[1]), min(len(left), len(right)))
     return shared >= 7 and shared * 5 >= max(len(left), len(right)) * 3
 
 

@@ -46,6 +46,25 @@ def test_in_private_nobody_else_is_mentioned(text: str, mentions: list[str], wor
     assert marked(text, *mentions) == [(word, alone(handle)) for word, handle in words]
 
 
+@pytest.mark.parametrize(
+    ("handle", "free"),
+    [
+        ("@northwindtrading", True),
+        ("@northwind", True),
+        ("@northwindtradingcare", True),
+        ("@trading", False),
+        ("@thwind", False),
+        ("@north", False),
+        ("@nort", False),
+    ],
+)
+def test_a_handle_is_the_house_where_it_is_called_as_the_house_is(handle: str, free: bool) -> None:
+    context = replace(DAN, author=replace(DAN.author, company="Northwind Trading"))
+    made = payload(f"Ask {handle}.", surface=Surface.PRIVATE, mentions=(RECIPIENT, handle))
+    found = [one.rule for one in judge(made, context, KNOWLEDGE).findings]
+    assert ("form.mentions" not in found) is free
+
+
 def test_in_public_another_customer_is_marked_and_onlookers_are_not() -> None:
     told = "This mentions another customer who is not part of this thread: @dan@lobby.example."
     assert marked("Like @kim and @dan.", "@kim", "dan@lobby.example", private=False) == [("@dan", told)]

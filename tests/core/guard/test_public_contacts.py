@@ -1,10 +1,13 @@
 """Mailboxes of departments are no personal data of anybody; those of people are."""
 
+from dataclasses import replace
+
 import pytest
 
 from parlour.core.guard import judge
-from parlour.core.nouns.verdict import Severity
-from tests.core.guard.desk import CONTEXT, KNOWLEDGE, payload
+from parlour.core.nouns.surface import Surface
+from parlour.core.nouns.verdict import Decision, Severity
+from tests.core.guard.desk import BARE, CONTEXT, KNOWLEDGE, payload
 
 
 def held(text: str) -> list[str]:
@@ -59,6 +62,8 @@ def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
         ("Ihre Tochter erreichen Sie unter 0171 2345678.", "personal_data.phone"),
         ("Your ex, Olga, is olga@pellmarlowe.com now.", "personal_data.email"),
         ("Write to her at info@gmail.com, she is alone.", "personal_data.email"),
+        ("Please write to info@bluewin.ch or call.", "personal_data.email"),
+        ("Please write to info@comcast.net or call.", "personal_data.email"),
         ("We took your parcel from the warehouse at noon to 447 Main Avenue.", "personal_data.address"),
         ("We have now moved to sending everything to 447 Main Avenue.", "personal_data.address"),
         ("The parents' number is 020 7946 0831.", "personal_data.phone"),
@@ -82,3 +87,19 @@ def test_contact_of_a_house_is_at_most_a_hint(text: str) -> None:
 )
 def test_contact_of_a_person_is_held(text: str, rule: str) -> None:
     assert held(text) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "decision"),
+    [
+        ("Ring us on +44 20 1234 5678.", Surface.PUBLIC, Decision.ALLOW),
+        ("Ring us on 020 1234 5678.", Surface.PUBLIC, Decision.ALLOW),
+        ("Your door code is 4567.", Surface.PUBLIC, Decision.BLOCK),
+        ("The code you got is 4567.", Surface.PUBLIC, Decision.BLOCK),
+        ("Your policy 12345 is closed.", Surface.PUBLIC, Decision.BLOCK),
+        ("Your gate code is 2012.", Surface.PRIVATE, Decision.BLOCK),
+    ],
+)
+def test_figures_of_our_telephone_number_excuse_no_code(text: str, surface: Surface, decision: Decision) -> None:
+    context = replace(BARE, author=replace(BARE.author, company_contacts=("+44 20 1234 5678",)))
+    assert judge(payload(text, surface=surface), context, KNOWLEDGE).decision is decision

@@ -90,10 +90,16 @@ def _is_allowed(mention: str, context: GuardContext) -> bool:
     """Whether a private message may name this address: its recipient's, or one of the house."""
     contacts = map(same_address, context.author.company_contacts)
     allowed = {same_address(context.recipient), *map(same_address, context.own_addresses), *contacts}
-    local, company = _letters(mention.partition("@")[0]), _letters(context.author.company)
-    is_house = len(local) >= _TELLING and len(company) >= _TELLING and (local in company or company in local)
     short = "@" not in mention and any(one.partition("@")[0] == mention for one in allowed)
-    return mention in allowed or short or is_house
+    return mention in allowed or short or _is_called_as(mention, context.author.company)
+
+
+def _is_called_as(mention: str, company: str) -> bool:
+    """Whether an address is the company's name, its first words, or begins with all of it: "@northwind"."""
+    local, words = _letters(mention.partition("@")[0]), [_letters(word) for word in company.split()]
+    whole = "".join(words)
+    begun = {"".join(words[:count]) for count in range(1, len(words) + 1)}
+    return len(local) >= _TELLING and (local in begun or (len(whole) >= _TELLING and local.startswith(whole)))
 
 
 def _named(address: str, view: View) -> Iterator[Finding]:

@@ -13,13 +13,16 @@ from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.nouns.context import GuardContext
 from parlour.core.nouns.verdict import Finding, Severity
 from parlour.core.personal_data import find
+from parlour.core.personal_data.mail_houses import is_of_a_mail_house
 from parlour.core.text.fold import fold
 
 _SURE = 0.7
 _CODES = frozenset({"booking", "ticket"})
 NEVER_KINDS = frozenset({"card", "secret", "national_id"})
 _CONTACT_KINDS = frozenset({"email", "phone", "address"})
+_LISTED_KINDS = _CONTACT_KINDS | {"handle"}
 _SHORTEST_NAME = 3
+_TELLING_PART = 6  # letters and figures of which a part of a contact is still that contact
 _READ_BEFORE = 100  # code points before a contact that say whose it is
 _OUR_OWN = re.compile(
     r"\b(?:our|unser\w*|nuestr[oa]|notre) (?:[a-z]+ ){0,3}?(?:host|manager|coordinator|colleague|team|director|lead|"
@@ -89,9 +92,9 @@ def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge
 def _is_of_the_house(address: str, before: str, knowledge: GuardKnowledge) -> bool:
     """Whether an e-mail address is a department's, or of a colleague whom the words before it name: "our host, Ines,
     reads ines@inn.example". Nobody's own mailbox at a provider for everybody is."""
-    if knowledge.phrase_patterns["private_mail"].search(address):
+    name, _, domain = address.partition("@")
+    if is_of_a_mail_house(domain):
         return False
-    name = address.partition("@")[0]
     ours = _OUR_OWN.search(before)
     named = name.isalpha() and len(name) >= _SHORTEST_NAME and ours is not None and f" {name}," in before[ours.end() :]
     return named or bool(knowledge.phrase_patterns["mailbox"].search(address))
@@ -117,24 +120,36 @@ def _exempt(
 ) -> bool:
     """Company contacts, the author's own name and what the network shows anyway."""
     text = part.reading.raw[span[0] : span[1]]
-    folded = fold(text).text
     after = fold(part.reading.raw[span[1] : span[1] + 20]).text
     if datum.kind == "address" and knowledge.phrase_patterns["measure"].search(after):
         return True
     if datum.kind == "person":
         own = fold(f"{context.author.name} {context.recipient_name}").text.split()
-        return all(word.strip(".,") in own for word in folded.split())
-    contacts = [_bare(contact) for contact in context.author.company_contacts]
-    bare = _bare(text)
+        return all(word.strip(".,") in own for word in fold(text).text.split())
     if datum.kind == "phone" and _SERVICE_LINE.fullmatch("".join(filter(str.isdigit, text)).lstrip("0")):
         return True
-    if any(bare in contact or (len(contact) >= 6 and contact in bare) for contact in contacts if bare):
+    if _is_a_company_contact(datum.kind, text, context):
         return True
-    if datum.kind == "phone" and any(bare[-9:] == contact[-9:] for contact in contacts):
-        return True
-    return datum.kind == "handle" and folded.lstrip("@") in {
+    return datum.kind == "handle" and fold(text).text.lstrip("@") in {
         address.lstrip("@").casefold().partition("@")[0] for address in context.own_addresses
     }
+
+
+def _is_a_company_contact(kind: str, text: str, context: GuardContext) -> bool:
+    """Whether a means of contact is on the company's list, as a whole or as the part of an entry that tells it.
+
+    Nothing else is: a door code may well stand within the figures of a telephone number.
+    """
+    if kind not in _LISTED_KINDS:
+        return False
+    bare = _bare(text)
+    contacts = [_bare(contact) for contact in context.author.company_contacts]
+    return any(
+        bare == contact
+        or (min(len(bare), len(contact)) >= _TELLING_PART and (bare in contact or contact in bare))
+        or (kind == "phone" and bare[-9:] == contact[-9:])
+        for contact in contacts
+    )
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 import re
 
+from parlour.core.personal_data.mail_houses import is_of_a_mail_house
 from parlour.core.personal_data.recogniser import Recogniser, Rule, named
 
 # Of all apostrophes only that of "O'Brien" is part of the address: "d'ana@…" is French for "of ana@…".
@@ -50,16 +51,6 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the "@" of a department's mailbox, perhaps with its country behind."""
-_PRIVATE_MAIL = re.compile(
-    r"(?:g(?:oogle)?mail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|web|t-online|freenet|posteo|mailbox|"
-    r"proton(?:mail)?|tutanota|zoho|e?mail|orange|wanadoo|laposte|free|sfr|libero|telefonica|terra|"
-    r"arcor|aon|chello|bluewin|hispeed|fastmail|hush(?:mail)?|rocketmail|yandex|rambler|seznam|rediffmail|qq|163|126|"
-    r"naver|hanmail|btinternet|btopenworld|ntlworld|blueyonder|talktalk|virginmedia|tiscali|neuf|virgilio|alice|ziggo|"
-    r"kpnmail|telenet|skynet|bigpond|optusnet)\.|"
-    r"(?:comcast|verizon|att|sbcglobal|bellsouth|cox|charter|earthlink)\.net$",
-    re.IGNORECASE,
-)
-"""Houses at which people have their own mailbox, whatever stands before the "@"."""
 
 
 _SAID_TO_BE_OWN = re.compile(
@@ -72,7 +63,7 @@ _LONGEST_SAYING = 48  # code points of it
 
 
 def _is_somebodys(match: re.Match[str]) -> bool:
-    if _ROLE.fullmatch(match["local"]) is None or _PRIVATE_MAIL.match(match["domain"]) is not None:
+    if _ROLE.fullmatch(match["local"]) is None or is_of_a_mail_house(match["domain"]):
         return True
     before = match.string[max(0, match.start() - _LONGEST_SAYING) : match.start()]
     return _SAID_TO_BE_OWN.search(before) is not None

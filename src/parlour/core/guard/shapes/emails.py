@@ -7,12 +7,8 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
+from parlour.core.personal_data.mail_houses import MAIL_HOUSES
 
-_FREE_MAIL = frozenset(
-    "gmail googlemail outlook hotmail yahoo gmx web icloud proton protonmail live aol msn mail posteo freenet tonline "
-    "orange free laposte wanadoo sfr libero virgilio telefonica movistar terra zoho fastmail tutanota yandex rediffmail"
-    .split()
-)  # fmt: skip
 _TELLING = 6  # letters of the part before the @ that give it away by themselves
 
 
@@ -33,7 +29,7 @@ def email_shapes(reading: Reading) -> Iterator[Shape]:
         odd = odd or (len(name) >= _TELLING and name not in everyday and not reading.knowledge.is_a_word(name))
         yield Code(name, cue="" if odd else "contact")
     provider = domain_parts[0] if domain_parts else ""
-    if len(provider) >= 4 and provider not in _FREE_MAIL and provider not in everyday:
+    if len(provider) >= 4 and provider not in MAIL_HOUSES and provider not in everyday:
         yield Phrase((provider,), cue="contact")
 
 

@@ -59,5 +59,6 @@ MARKS = frozenset(
      "dot", "point", "punkt", "punto", "period", "underscore", "unterstrich", "underline", "capital", "uppercase",
      "space", "leerzeichen", "espacio", "espace", "at", "arroba", "arobase", "klammeraffe", "a", "rate", "the",
      "commercial", "chez", "aroba", "grand", "gross", "mayuscula", "majuscule", "then", "dann", "luego", "puis", "sign",
-     "bajo", "bas"}
+     "bajo", "bas", "and", "und", "y", "et", "ensuite", "danach", "anschliessend", "pis", "pi", "despues", "followed",
+     "by", "gefolgt", "seguido", "suivi", "next", "finally", "zuletzt", "an"}
 )  # fmt: skip

@@ -83,8 +83,8 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
     joined: list[tuple[list[str], list[tuple[int, int]]]] = []
     last, repeated = -1, False
     for number in found:
-        if number.start < last:
-            continue
+        if number.start < last or (number.ordinal and number.spoken):
+            continue  # "first nine, then four" is no 194
         digits, places = _figures(text, number)
         often, end = _how_often(text, number)
         gap = _JOINT.fullmatch(text, last, number.start) if joined else None

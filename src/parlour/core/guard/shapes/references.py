@@ -10,6 +10,7 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
 from parlour.core.guard.shapes.numbered import InParts, Numbered
+from parlour.core.guard.shapes.pieces import InPieces, OneByOne
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
@@ -21,6 +22,8 @@ _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
+_FOUR = re.compile(r"\d{4,8}")
+_LONGEST = 34  # letters and figures of a code
 _AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,3})\)?[\s.\-/]")
 _WITH_AREA = 9  # figures of a telephone number that has one
 _PLACE = re.compile(r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])0(\d)|([1-9])([1-9]\d)")
@@ -48,6 +51,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             yield Numbered(Decimal(letters))
     yield from numbered(reading)
     yield from _in_two_parts(reading)
+    yield from _piece_by_piece(letters, reading)
     for token in reading.tokens:
         if len(token.word) >= 5 and sum(character.isdigit() for character in token.word) >= ODD_FIGURES:
             yield Code(token.word)
@@ -59,6 +63,13 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+
+
+def _piece_by_piece(letters: str, reading: Reading) -> Iterator[Shape]:
+    """A code with a few words between its pieces, and four figures of it said one by one."""
+    if _NO_SIZE <= len(letters) <= _LONGEST and sum(map(str.isdigit, letters)):
+        yield InPieces(letters)
+    yield from (OneByOne(token.word) for token in reading.tokens if _FOUR.fullmatch(token.word))
 
 
 def _in_two_parts(reading: Reading) -> Iterator[Shape]:
@@ -119,6 +130,7 @@ def secret_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for letters in dict.fromkeys(_secrets(reading)):
         known = len(letters) >= _LONG_SECRET and not reading.knowledge.is_a_word(letters)
         yield Code(letters, cue="" if known else "secret", sure=True)
+    yield from _piece_by_piece("".join(words), reading)
 
 
 def is_mixed(reading: Reading) -> bool:
@@ -165,6 +177,7 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """A fact of a kind nobody told us of: a code, or numbers with the words they belong to."""
     words = [token.word for token in reading.tokens]
     yield from _in_two_parts(reading)
+    yield from (OneByOne(token.word) for token in reading.tokens if _FOUR.fullmatch(token.word))
     if _is_code(words, reading):
         letters = "".join(words)
         if not letters.isdigit() and len(letters) < kind.minimum:

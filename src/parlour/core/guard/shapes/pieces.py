@@ -1,0 +1,74 @@
+"""A code that is told piece by piece, with a few words between the pieces, or figure by figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match
+
+_APART = 48  # characters between two pieces of one code
+_PIECE = 2  # letters and figures of a piece
+_LONG = 4  # figures of a piece that hardly counts anything
+_AHEAD = 16  # pieces that are looked at after the first one
+_MOST = 4  # pieces that anybody tells a code in
+_ONE_BY_ONE = 4  # figures said one by one that are a code and no count
+
+
+@dataclass(frozen=True, slots=True)
+class InPieces:
+    """The pieces of a code in their order, within one sentence: "first 5583, and after that 204", "K4 and then QLW"."""
+
+    letters: str
+    identifying: bool = True
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        pieces = sorted(self._pieces(reading))
+        for place, (start, end, piece) in enumerate(pieces):
+            if self.letters.startswith(piece) and len(piece) < len(self.letters):
+                following = pieces[place + 1 : place + _AHEAD]
+                last = self._last(following, end, len(piece), reading.sentence_at(start)[1])
+                if last is not None:
+                    yield Match(start, last, firm=False)
+
+    def _pieces(self, reading: Reading) -> Iterator[tuple[int, int, str]]:
+        """What may be a piece: figures in a row, and words that are of this code and of no language."""
+        for figures, places in reading.runs:
+            counts = len(figures) < _LONG and reading.is_count(places[-1][1])
+            if len(figures) >= _PIECE and figures in self.letters and not counts:
+                yield places[0][0], places[-1][1], figures
+        everyday = reading.knowledge.common | reading.knowledge.stop
+        for token in reading.tokens:
+            odd = not token.word.isdigit() and token.word not in everyday
+            if odd and len(token.word) >= _PIECE and token.word in self.letters:
+                yield token.start, token.end, token.word
+
+    def _last(self, pieces: list[tuple[int, int, str]], end: int, done: int, until: int) -> int | None:
+        """Where the last of the pieces ends, where they go on after the first one up to the whole."""
+        for _ in range(_MOST - 1):
+            following = (
+                one
+                for one in pieces
+                if end <= one[0] <= min(end + _APART, until) and self.letters.startswith(one[2], done)
+            )
+            piece = max(following, key=lambda one: (-one[0], len(one[2])), default=None)
+            if piece is None:
+                return None
+            end, done = piece[1], done + len(piece[2])
+            if done == len(self.letters):
+                return end
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class OneByOne:
+    """Four figures and more that are said one by one, as codes are and counts are not: "four, four, oh, nine"."""
+
+    figures: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for place in reading.runs_by_figures.get(self.figures, ()):
+            places = reading.runs[place][1]
+            spoken = all(reading.text[start:end].isalpha() for start, end in places)
+            if spoken and len(set(places)) >= _ONE_BY_ONE:
+                yield Match(places[0][0], places[-1][1], firm=False)

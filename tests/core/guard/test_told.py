@@ -12,6 +12,7 @@ from tests.core.guard.desk import BARE, KNOWLEDGE, payload
 from tests.core.guard.told import (
     ages,
     days_counted,
+    ends,
     everyday_words,
     in_part,
     in_pieces,
@@ -25,7 +26,7 @@ from tests.core.guard.told import (
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
-    ages, days_counted, everyday_words, in_part, in_pieces, plain_days, plain_values, sums_and_codes, tired_days,
+    ages, days_counted, ends, everyday_words, in_part, in_pieces, plain_days, plain_values, sums_and_codes, tired_days,
     tired_money, tired_places,
 )  # fmt: skip
 

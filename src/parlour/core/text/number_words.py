@@ -68,7 +68,8 @@ _GERMAN = Numerals(
     )
     | _count(_DE_TENS, start=20, step=10)
     | {"zwo": 2, "fuenf": 5, "zwoelf": 12, "fuenfzehn": 15, "fuenfzig": 50, "sechszehn": 16, "dreizig": 30}
-    | {"dutzend": 12},
+    | {"dutzend": 12}
+    | _DE_SWISS,
     ordinals={"erste": 1, "ersten": 1, "erster": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3},
     hundreds=frozenset({"hundert"}),
     scales={
@@ -139,13 +140,23 @@ FIGURES = {
     for word, value in language.simple.items()
     if 0 <= value <= 9 and word != "dozen"
 }
+# What people call several of one figure: "four fours", "lauter Siebenen".
+PLURALS = {
+    word: figure
+    for figure, line in enumerate(
+        ("zeros zeroes ceros nullen", "ones unos einsen einser", "twos doses zweien zweier",
+         "threes treses dreien dreier", "fours cuatros vieren vierer", "fives cincos funfen funfer",
+         "sixes seises sechsen sechser",
+         "sevens sietes siebenen siebner", "eights ochos achten achter", "nines nueves neunen neuner")
+    )
+    for word in line.split()
+}  # fmt: skip
 SPOKEN_ZEROS = frozenset({"oh", "o"})  # zero among figures, an everyday word elsewhere
 # Everyday words of one language that are numbers of another, read as numbers only beside other number words.
 SHY = frozenset(
     {"once", "second", "segundo", "k", "grand", "mil", "mn", "bn", "million", "cuarto", "cent", "cents", "lac", "lacs",
-     "quince", "un", "une", "una", "eis", "dru", "nun", "lucas", "luca", "palos", "mille", "primer", "premiere",
-     "primera",
-     "sexta", "sexto", "uno"}
+     "quince", "un", "une", "una", "eis", "dru", "nun", "sachs", "zah", "lucas", "luca", "palos", "mille", "primer",
+     "premiere", "primera", "sexta", "sexto", "uno"}
 )  # fmt: skip
 # What follows a number and nothing else: beside it a shy word is one.
 COUNTED = frozenset(
@@ -178,7 +189,7 @@ def german(word: str) -> int | None:
     """The value of a German compound below one million ("vierhundertdreissig"); None for other words."""
     if len(word) > _LONGEST_COMPOUND:
         return None
-    simple = _GERMAN.simple.get(word, _DE_SWISS.get(word))
+    simple = _GERMAN.simple.get(word)
     if simple is not None:
         return simple
     if word in {"ein", "eine"}:

@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.guard.shapes.words import Phrase
+from parlour.core.text.number_words import FIGURES, PLURALS
 from parlour.core.text.spelt import LEET
 
 _ENDING = re.compile(
     r"(?:\b(?:ending|ends?|ended|finishing|finishes|suffix|last (?:four|4|three|3|few|digits)|final (?:four|4)|tail|"
     r"endet|endend|endung|endziffern?|schlussziffern?|hinten|letzten? (?:vier|4|drei|3|ziffern)|endigt|"
     r"termina(?:da|do|n|cion)?|acaba(?:do|da|n)?|finaliza(?:da|do)?|ultim[oa]s (?:cuatro|4|tres|3|cifras)|"
-    r"cierra|(?:tel|telephone|portable|numero|carte|mobile|compte) en|"
+    r"hort mit|hort (?:auf|uf)|cierra|(?:tel|telephone|portable|numero|carte|mobile|compte) en|"
     r"fini(?:t|ssant|ssent|e)?|termine(?:nt|e)?|terminant|derniers (?:chiffres|quatre|4)|quatre derniers)\b"
     r"[^.!?]{0,24}|[*x•#.…]{2,}[\s\-]?)$"
 )
 _ENDING_AFTER = re.compile(
-    r"\s?(?:endet|endend|aufhort|aufhoren|am (?:ende|schluss)|hinten|at the (?:end|tail)|on the end|"
-    r"al final|a la fin)\b"
+    r"\s?(?:(?:right|just|tout|justo|ganz) )?(?:endet|endend|a?ufhort|aufhoren|am (?:ende|end|schluss)|zum schluss|"
+    r"hinten|(?:at|on) the (?:very |tail )?(?:end|tail)|al final|a la fin|au bout|en dernier)\b"
 )
 _STARTING = re.compile(
-    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|empieza|"
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|fangt|empieza|"
     r"empezando|"
-    r"comienza|que empieza|commence|commencant|debut)\b[^.!?]{0,16}$"
+    r"comienza|que empieza|commence|commencant|debut|debute)\b[^.!?]{0,16}$"
+)
+_NOTHING_BUT = re.compile(
+    r"\b(?:nothing but|all(?: the)?|only|just|lauter|nur|alles|pur[oa]s|solo|tod[oa]s|tod[oa] (?:de )?|"
+    r"que des?|plein de|those|the|all those) $"
 )
 _MASK = re.compile(r"\s?-?(?:[*x•#…]{2,}|\.{3}|_{2,}|\?{2,})")
 _TIGHT = 18  # characters between a cue and the short number it introduces
@@ -33,10 +38,11 @@ _DISTINCT = 3  # different figures in a part of a number that tells it from othe
 _THE = re.compile(r"\b(?:the|auf der|von der|mit der|die|la|el|le)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THING = re.compile(
-    r"\b(?:number|mobile|phone|cell|handy\w*|\w*nummer|numero|portable|movil|celular|card|karte|tarjeta|carte|account|"
+    r"\b(?:\d{3,4}er|number|mobile|phone|cell|handy\w*|\w*nummer|numero|portable|movil|celular|card|karte|tarjeta|carte|account|"
     r"konto|cuenta|compte|pedido|commande|bestellung)\b"
 )
 _OURS_BEHIND = re.compile(r"\s(?:ist|is|es|est) (?:our|unser\w*|nuestr\w+|notre)\b")
+_FOUR = 4  # figures of a beginning that tells a number from others
 _TWO = 2  # last figures that are worth a look after "ending in"
 _TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
@@ -152,13 +158,19 @@ class Figures:
                 and self.digits.endswith(digits)
             ):
                 yield from self._last(reading, places[0][0], places[-1][1], len(digits))
+            elif not reading.trusting and _FOUR <= len(digits) < len(self.digits) and self.digits.startswith(digits):
+                start, end = places[0][0], places[-1][1]
+                said = _STARTING.search(reading.text, max(0, start - 48), start) is not None
+                if said and not reading.speaks_to_all(start) and not reading.is_of_us(start):
+                    yield Match(start, end, firm=False)
 
     def _near(self, reading: Reading) -> list[int]:
         """The runs that have enough of these figures, or end them."""
         width = self.window or len(self.digits)
         parts = {self.digits[first : first + width] for first in range(len(self.digits) - width + 1)}
         near = {place for part in parts if part for place in reading.runs_with(part)}
-        ends = (self.digits[-length:] for length in reading.run_lengths if length < len(self.digits))
+        shorter = [length for length in reading.run_lengths if length < len(self.digits)]
+        ends = {part for length in shorter for part in (self.digits[-length:], self.digits[:length])}
         return sorted(near.union(*(reading.runs_by_figures.get(end, ()) for end in ends)))
 
     def _shared(self, run: str, places: tuple[tuple[int, int], ...]) -> tuple[int, int] | None:
@@ -187,6 +199,41 @@ class Figures:
             length >= 4 and (reading.cue_near("code", start, end) or _is_called(start, end, reading))
         ):
             yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LastFour:
+    """Four figures that stand for a card or an account which both know: "the 4419 has been blocked"."""
+
+    digits: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for place in reading.runs_by_figures.get(self.digits, ()):
+            start, end = reading.runs[place][1][0][0], reading.runs[place][1][-1][1]
+            ending = _ENDING.search(reading.text, max(0, start - 48), start) or _ENDING_AFTER.match(reading.text, end)
+            if (ending or _is_called(start, end, reading)) and not reading.speaks_to_all(start):
+                yield Match(start, end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AllTheSame:
+    """A number that ends in one figure several times, told as that: "the one with nothing but fives at the end"."""
+
+    figure: int
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for token in reading.tokens:
+            if PLURALS.get(token.word, FIGURES.get(token.word)) != self.figure:
+                continue
+            before = _NOTHING_BUT.search(reading.text, max(0, token.start - 28), token.start)
+            ending = before and (
+                _ENDING.search(reading.text, max(0, before.start() - 48), before.start())
+                or _ENDING_AFTER.match(reading.text, token.end)
+            )
+            if before and ending and not reading.speaks_to_all(token.start):
+                yield Match(before.start(), token.end, firm=False)
 
 
 def _is_called(start: int, end: int, reading: Reading) -> bool:

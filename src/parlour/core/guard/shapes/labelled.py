@@ -10,7 +10,12 @@ from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.tokens import Token, tokens
 
 _LINE = re.compile(
-    r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer)\b"
+    r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer|one)\b|"
+    r"-?er(?=\s(?:mit|noch|von|am|ist|ihre?|deine?|aktuell|immer)\b|\W*$)"
+)
+_LINE_BEFORE = re.compile(
+    r"\b(?:number|mobile|cell|phone|nummer|handy\w*|movil|celular|numero|telefono|portable|natel),? "
+    r"(?:the|die|das|der|el|le|la) $"
 )
 _REACH = 16  # characters between a number and its word
 _AS_A_STEP = re.compile(
@@ -92,8 +97,14 @@ class Prefix:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for number in reading.numbers:
-            named = number.digits.lstrip("0") == self.figures and _LINE.match(reading.text, number.end)
-            if named and not (reading.is_of_us(number.start) or reading.speaks_to_all(number.start)):
+            same = number.digits.lstrip("0") == self.figures
+            before = same and _LINE_BEFORE.search(reading.text, max(0, number.start - 24), number.start)
+            end = number.end - 2 * reading.text.endswith("er", number.start, number.end)
+            if (
+                same
+                and (before or _LINE.match(reading.text, end))
+                and not (reading.is_of_us(number.start) or reading.speaks_to_all(number.start))
+            ):
                 yield Match(number.start, number.end, firm=False)
 
 

@@ -8,6 +8,7 @@ from parlour.core.guard.shapes.shape import Match
 
 _APART = 48  # characters between two pieces of one code
 _PIECE = 2  # letters and figures of a piece
+_BEGUN = 8  # letters and figures of a code that tell it without the rest
 _LONG = 4  # figures of a piece that hardly counts anything
 _AHEAD = 16  # pieces that are looked at after the first one
 _MOST = 4  # pieces that anybody tells a code in
@@ -27,7 +28,7 @@ class InPieces:
             if self.letters.startswith(piece) and len(piece) < len(self.letters):
                 following = pieces[place + 1 : place + _AHEAD]
                 last = self._last(following, end, len(piece), reading.sentence_at(start)[1])
-                if last is not None:
+                if last is not None and last > end:
                     yield Match(start, last, firm=False)
 
     def _pieces(self, reading: Reading) -> Iterator[tuple[int, int, str]]:
@@ -43,7 +44,7 @@ class InPieces:
                 yield token.start, token.end, token.word
 
     def _last(self, pieces: list[tuple[int, int, str]], end: int, done: int, until: int) -> int | None:
-        """Where the last of the pieces ends, where they go on after the first one up to the whole."""
+        """Where the last of the pieces ends, where they go on after the first one, up to the whole or far enough."""
         for _ in range(_MOST - 1):
             following = (
                 one
@@ -52,11 +53,11 @@ class InPieces:
             )
             piece = max(following, key=lambda one: (-one[0], len(one[2])), default=None)
             if piece is None:
-                return None
+                break
             end, done = piece[1], done + len(piece[2])
             if done == len(self.letters):
                 return end
-        return None
+        return end if done >= _BEGUN else None
 
 
 @dataclass(frozen=True, slots=True)

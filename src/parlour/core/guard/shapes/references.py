@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
-from parlour.core.guard.shapes.codes import Code, Figures, Mixed, Piece
+from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour, Mixed, Piece
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
 from parlour.core.guard.shapes.numbered import InParts, Numbered
 from parlour.core.guard.shapes.pieces import InPieces, OneByOne
@@ -24,7 +24,8 @@ _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
 _FOUR = re.compile(r"\d{4,8}")
 _LONGEST = 34  # letters and figures of a code
-_AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,3})\)?[\s.\-/]")
+_AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,4})\)?[\s.\-/]")
+_SAME = re.compile(r"(\d)\1{3,}$")  # one figure four times and more
 _WITH_AREA = 9  # figures of a telephone number that has one
 _PLACE = re.compile(r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])0(\d)|([1-9])([1-9]\d)")
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
@@ -63,6 +64,15 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Figures(digits, window=6 if len(digits) > 6 else 0)
     elif len(digits) == 4:
         yield Phrase((digits,), cue="code", identifying=True)
+        yield LastFour(digits)
+    yield from _all_the_same(digits)
+
+
+def _all_the_same(digits: str) -> Iterator[Shape]:
+    """One figure at the end of a number, several times."""
+    same = _SAME.search(digits)
+    if same:
+        yield AllTheSame(int(same[1]))
 
 
 def _piece_by_piece(letters: str, reading: Reading) -> Iterator[Shape]:
@@ -158,6 +168,7 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     area = _AREA.match(reading.raw.strip())
     if area and len(digits) >= _WITH_AREA:
         yield Prefix(area[1])
+    yield from _all_the_same(digits)
 
 
 def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:

@@ -1,0 +1,40 @@
+"""Numbers told by their first or last figures, in words or as one that both know."""
+
+TOLD = [
+    ("iban", "DE89370400440532013000", "die iban hört mit dreizehntausend auf."),
+    ("iban", "AT611904300234573201", "Überwiesen auf Ihr Konto, AT61 und dann 1904."),
+    ("iban", "DE89370400440532777777", "das mit lauter Siebenen am Schluss."),
+    ("iban", "ES9121000418450200888888", "la que acaba en puros ochos."),
+    ("iban", "FR7630006000011234444444", "celui qui finit par que des quatre, votre compte."),
+    ("phone", "+44 7700 922222", "Is it still the number with all the twos at the end?"),
+    ("phone", "+43 660 4455663", "Ist die 0660er noch Ihre?"),
+    ("phone", "+61 400 123 987", "Is the 0400 one still yours?"),
+    ("phone", "+34 612 345 987", "¿Sigue teniendo el móvil, el 612?"),
+    ("phone", "+91 98450 33127", "Sir kindly keep your 98450 number reachable."),
+    ("phone", "+91 98450 33127", "He tried the 98450 mobile two times."),
+    ("card", "Visa **** 4419, gesperrt", "Ihre Bank hat die 4419 leider gesperrt."),
+    ("card", "Visa **** 4419", "Your bank declined the 4419, so use another."),
+    ("card", "Visa **** 4419", "Su banco rechazó la 4419, ponga otra."),
+    ("card", "Visa **** 4419", "Votre banque refuse la 4419, mettez-en une autre."),
+    ("meter", "14552038813390", "Votre point de livraison, celui en 3390 tout au bout, a été mis en service."),
+    ("account", "88120457", "Ihr Konto mit der 457 am Ende ist wieder frei."),
+    ("account", "88120457", "The one with 457 on the tail end is open again."),
+    ("account", "88120457", "La cuenta, la del 457 al final, ya está abierta."),
+    ("iban", "CH9300762011623852957", "das Konti, wo mit 957 ufhört."),
+    ("iban", "DE89370400440532013000", "die Kontonummer hört auf 3000 auf."),
+    ("national_id", "48213977K", "Su DNI empieza por 4821, lo veo en la ficha."),
+    ("national_id", "284 07 7511", "Yours does start with 284 07, so that's the right file."),
+    ("national_id", "1237 010190", "Ihre Nummer fängt mit 1237 an, das passt."),
+]
+
+NOT_TOLD = [
+    ("iban", "DE89370400440532013000", "Unsere IBAN beginnt mit DE21 und endet auf 7700."),
+    ("phone", "+44 7700 922222", "We put all the twos in the same box."),
+    ("iban", "GB33BUKB20201555555555", "All fives on this app's reviews today, thank you!"),
+    ("phone", "+43 660 4455663", "Die 0660er Nummern gehören alle zu diesem Netz."),
+    ("phone", "+61 400 123 987", "Some 0400 numbers could not be reached this morning."),
+    ("phone", "+34 612 345 987", "Llame al 612 desde cualquier fijo, es gratis para todos."),
+    ("national_id", "2 84 07 75 112 345", "Le numéro de sécu commence par 1 ou 2 pour tout le monde."),
+    ("national_id", "1237 010190", "Die Sitzung fängt mit 12 Minuten Verspätung an."),
+    ("card", "Visa **** 4419", "La 4419 est notre ligne de nuit."),
+]

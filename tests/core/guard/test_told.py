@@ -18,6 +18,7 @@ from tests.core.guard.told import (
     in_pieces,
     plain_days,
     plain_values,
+    seats_and_rooms,
     sums_and_codes,
     tired_days,
     tired_money,
@@ -26,8 +27,8 @@ from tests.core.guard.told import (
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
-    ages, days_counted, ends, everyday_words, in_part, in_pieces, plain_days, plain_values, sums_and_codes, tired_days,
-    tired_money, tired_places,
+    ages, days_counted, ends, everyday_words, in_part, in_pieces, plain_days, plain_values, seats_and_rooms,
+    sums_and_codes, tired_days, tired_money, tired_places,
 )  # fmt: skip
 
 

@@ -156,6 +156,8 @@ def _rare_words(reading: Reading, kind: FactKind, telling: list[str]) -> Iterato
     for word in telling:
         if word in names and reading.has_capitals_for_names and reading.knowledge.is_a_word(word):
             continue  # "Holly": somebody, where it has a capital
+        if reading.has_cue("label", word) and re.search(rf"\b{word} \d", reading.text):
+            continue  # "coach 7": all trains have coaches
         if len(word) >= 4:
             # Where the lexicon knows the thing, its names are the strong trace and a short lone word is a weak one.
             strong = kind.words == "strong" and (not reading.told or len(word) >= 7)

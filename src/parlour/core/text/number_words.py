@@ -165,6 +165,10 @@ COUNTED = frozenset(
      "personas"}
 )  # fmt: skip
 _LONGEST_COMPOUND = len("siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzigsten")
+# Spanish words for places, behind which "once" and "quince" are numbers.
+PLACED = frozenset(
+    "planta piso fila mesa puerta habitacion asiento anden numero via taquilla cuarto casa calle".split()
+)
 _COMPOUND = ("hundert", "tausend", "tuusig", "zig", "ssig", "zehn", "zg")
 
 

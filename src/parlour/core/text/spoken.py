@@ -12,6 +12,7 @@ from parlour.core.text.number_words import (
     KNOWN,
     LANGUAGES,
     LEADING,
+    PLACED,
     REPEATS,
     SHY,
     SPOKEN_ZEROS,
@@ -142,6 +143,8 @@ def _is_everyday(words: Sequence[Token], place: int) -> bool:
     """
     word = words[place].word
     if word not in SHY:
+        return False
+    if word in ("once", "quince") and place and words[place - 1].word in PLACED:
         return False
     following = tuple(other.word for other in words[place + 1 : place + 3])
     if following[:1] and following[0] in COUNTED:

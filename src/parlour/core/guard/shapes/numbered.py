@@ -15,13 +15,18 @@ _IS_YOURS = re.compile(
     r"\bvous attend\b|\b[st]uy[oa]\b|\bpara (?:usted|ti|vos|ustedes)\b|\ble espera\b)"
 )
 _LINE_OF_ALL = re.compile(r"\b(?:bus|tram|line|linie|route|train|zug|flight|flug|linea|ligne|metro)\s$")
-_APART = 24  # characters between the two parts of a place
+_APART = 40  # characters between the two parts of a place
 _SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve"
 _RANK = re.compile(r"(?:st|nd|rd|th|er|eme|e|te|ter|ten|o|a)$")
 _FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse class level form".split())
 _YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
 _UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|en la)\s$")
+_KEYS = re.compile(
+    r"\b(?:keys?|key ?cards?|\w*schlussel|schlusselkarten?|llaves?|cles?|linen|sheets|bettwasche|sabanas|draps)\b"
+    r"[^.!?,]{0,12}\b(?:to|for|of|outside|fur die|zur|vor die|de la|del|para la|de|du|pour la|devant la) $"
+)
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
+_KEY_REACH = 40  # characters between a key and the number of its room
 _REACH = 16  # characters between a number and its word
 
 
@@ -65,20 +70,35 @@ class InParts:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         ends = {number.start: number.end for number in reading.numbers if str(number.value) == self.second}
+        ranks = {number.start for number in reading.numbers if number.ordinal}
         for number in reading.numbers:
-            if number.value != self.first or not reading.cue_near("label", number.start, number.end, _REACH):
+            if number.value != self.first:
                 continue
-            for token in (one for one in reading.tokens if number.end < one.start <= number.end + _APART):
+            labelled = reading.cue_near("label", number.start, number.end, _REACH)
+            until = min(number.end + _APART, reading.sentence_at(number.start)[1])
+            for token in (one for one in reading.tokens if number.end < one.start <= until):
                 letter = token.word == self.second and reading.is_capital(token.start) and not token.word.isdigit()
-                if letter or token.start in ends:
-                    yield Match(number.start, ends.get(token.start, token.end), firm=False)
+                end = ends.get(token.start, token.end)
+                told = labelled or self._is_told(token.start, end, reading)
+                if told and (letter or token.start in ends) and (token.start in ranks or not reading.is_count(end)):
+                    yield Match(number.start, end, firm=False)
                     break
+
+    @staticmethod
+    def _is_told(start: int, end: int, reading: Reading) -> bool:
+        """Whether the second part has its word right beside it and is the person's: "your door is the fifth door"."""
+        label = _AFTER.match(reading.text, end)
+        beside = reading.cue_before("label", start, _REACH) or (label and reading.has_cue("label", label[1]))
+        return bool(beside) and reading.speaks_to_one(start)
 
 
 def _is_given(start: int, end: int, reading: Reading) -> bool:
     """Whether a number is given to somebody as theirs: "your 217", "14 is all yours", towels "up to 412"."""
     before = reading.text[max(0, start - _REACH) : start]
     if _YOURS.search(before) and not reading.is_count(end):
+        return True
+    keys = _KEYS.search(reading.text, max(0, start - _KEY_REACH), start)
+    if keys and not reading.is_count(end):
         return True
     if reading.cued("chamber", start) and _UP_TO.search(before) and not reading.is_count(end):
         return True

@@ -11,6 +11,7 @@ from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour,
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
 from parlour.core.guard.shapes.numbered import InParts, Numbered
 from parlour.core.guard.shapes.pieces import InPieces, OneByOne
+from parlour.core.guard.shapes.seats import seat_shapes
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 
@@ -27,7 +28,10 @@ _LONGEST = 34  # letters and figures of a code
 _AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,4})\)?[\s.\-/]")
 _SAME = re.compile(r"(\d)\1{3,}$")  # one figure four times and more
 _WITH_AREA = 9  # figures of a telephone number that has one
-_PLACE = re.compile(r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])0(\d)|([1-9])([1-9]\d)")
+_PLACE = re.compile(
+    r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])0(\d)|([1-9])([1-9]\d)|([1-9]\d)0?([1-9]\d?)"
+)
+_ROOM = re.compile(r"[1-9]\d{2,3}\b")
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -84,7 +88,9 @@ def _piece_by_piece(letters: str, reading: Reading) -> Iterator[Shape]:
 
 def _in_two_parts(reading: Reading) -> Iterator[Shape]:
     """Row and seat, carriage and seat, floor and room: "22A", "3-12B", "512"."""
-    place = _PLACE.fullmatch(reading.text.strip())
+    yield from seat_shapes(reading)
+    room = _ROOM.match(reading.text)
+    place = _PLACE.fullmatch(room[0] if room else reading.text.strip())
     if place:
         parts = [part for part in place.groups() if part]
         yield from (InParts(Decimal(one), other) for one, other in pairwise(parts) if one.isdigit())

@@ -1,0 +1,48 @@
+"""Seats told by their row and by what they are next to: "row 14, the middle one", "front row by the window"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.shape import Match
+
+_SEAT = re.compile(r"([1-9]\d?)\s?-?([a-l])|(?:row|reihe|fila|rang|rangee) ([1-9]\d?)\W{1,3}(?:\w+ )?([a-l])")
+_SIDES = {"seat_window": "afghjkl", "seat_aisle": "cdgh", "seat_middle": "beh"}
+_IN_THE = re.compile(r"\b(?:in(?: der)?|en(?: la)?|la|der|au|dans la) $")
+_NEAR = 48  # characters between a row and the side
+_LABEL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class RowAndSide:
+    """The row of a seat with its side, as one of the cues that say it."""
+
+    row: int
+    side: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(self._rows(reading)):
+            beside = reading.cued(self.side, start) and reading.cue_near(self.side, start, end, _NEAR)
+            if beside and not reading.speaks_to_all(start):
+                yield Match(start, end, firm=False)
+
+    def _rows(self, reading: Reading) -> Iterator[tuple[int, int]]:
+        for number in reading.numbers:
+            if number.value == self.row and not number.value % 1:
+                labelled = reading.cue_before("label", number.start, _LABEL)
+                said = _IN_THE.search(reading.text, max(0, number.start - _LABEL), number.start)
+                to_one = reading.speaks_to_one(number.start) and not reading.is_count(number.end)
+                if labelled or (said is not None and to_one):
+                    yield number.start, number.end
+        if self.row == 1:
+            yield from reading.places_of("front_row")
+
+
+def seat_shapes(reading: Reading) -> Iterator[RowAndSide]:
+    """The seat that a value is ("14F", "row 14, seat F") by its row and side."""
+    seat = _SEAT.fullmatch(reading.text.strip())
+    if seat:
+        row, letter = seat[1] or seat[3], seat[2] or seat[4]
+        yield from (RowAndSide(int(row), side) for side, letters in _SIDES.items() if letter in letters)

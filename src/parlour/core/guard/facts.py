@@ -115,7 +115,8 @@ def _words(reading: Reading, kind: FactKind, shown: frozenset[str]) -> Iterator[
         return
     yield from _rare_words(reading, kind, telling)
     if reading.has_capitals_for_names:
-        yield from (Somebody(name) for name in _names(reading) if len(name) < 4 or knowledge.is_a_word(name))
+        inside = [name for name in _names(reading) if not re.search(rf"\b{name} \d", reading.text)]  # "Year 2"
+        yield from (Somebody(name) for name in inside if len(name) < 4 or knowledge.is_a_word(name))
     for pair in pairwise(words):
         if all(len(word) >= 4 and word not in knowledge.stop and word.isalpha() for word in pair):
             yield Phrase(pair, firm=kind.words == "strong" and bool(set(pair) & set(telling)), general=True)

@@ -45,6 +45,7 @@ _ROLE = re.compile(
     r"kontakt|hilfe|kunden(?:service|dienst|betreuung)|bestellung(?:en)?|reklamation(?:en)?|buchhaltung|buchung(?:en)?|"
     r"presse|datenschutz|bewerbung(?:en)?|rechnung(?:en)?|verwaltung|"
     r"ayuda|contacto|soporte|atencion(?:[._\-]?al?[._\-]?cliente)?|clientes|pedidos|reservas|reclamaciones|facturacion|"
+    r"sav|svp|kundencenter|ersatzteile|garantie|garantia|garanties?|retouren|devoluciones|postventa|retours|livraisons?|"
     r"aide|assistance|accueil|service[._\-]?clients?|commandes|reclamations|"
     r"assistenza|servizio[._\-]?clienti|prenotazioni|klantenservice)"
     r"(?:[._\-](?:de|uk|gb|us|ca|au|nz|ie|fr|es|pt|it|at|ch|be|nl|lu|dk|se|fi|pl|cz|eu|en))?",

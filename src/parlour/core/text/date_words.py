@@ -48,7 +48,8 @@ BEFORE_SHORT = frozenset("am bis vom ab der den dem dieser diesen kommenden el e
 # German joins the part of the day to the name: "Dienstagabend".
 PARTS_OF_DAY = ("abend", "vormittag", "nachmittag", "mittag", "morgen", "nacht", "fruh")
 NAMED_DAYS = {
-    "tmrw": 1, "tmr": 1, "tomoz": 1,
+    "tmrw": 1, "tmr": 1, "2moro": 1, "2morrow": 1, "dem1": 1, "2m1": 1, "le jour d apres": 2,
+    "tomorrow but one": 2, "al dia siguiente de manana": 2, "tomoz": 1,
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "this morning": 0,
     "this afternoon": 0, "this evening": 0, "day before yesterday": -2, "the day after tomorrow": 2,
     "day after tomorrow": 2, "last night": -1, "a week ago": -7, "in a week": 7, "a fortnight ago": -14,

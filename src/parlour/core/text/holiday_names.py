@@ -52,12 +52,15 @@ FIXED = {
     "waitangi day": (2, 6), "jamhuri day": (12, 12), "madaraka day": (6, 1), "mashujaa day": (10, 20),
     "makar sankranti": (1, 14), "lohri": (1, 13), "berchtoldstag": (1, 2), "weltspartag": (10, 31),
     "sankt martin": (11, 11), "la saint martin": (11, 11), "la saint nicolas": (12, 6), "san andres": (11, 30),
+    "dia de la memoria": (3, 24), "feriado de la memoria": (3, 24), "mauerfall": (11, 9),
+    "fall of the wall": (11, 9), "tag der befreiung": (5, 8),
     "silvester": (12, 31), "nochevieja": (12, 31), "la saint sylvestre": (12, 31), "reveillon": (12, 31),
 }  # fmt: skip
 # Days that other countries keep under the same name, or that fall on one of several.
 ELSEWHERE = {
     "independence day": ((8, 15), (10, 1), (9, 16), (3, 6), (8, 6)),
     "dia de la independencia": ((9, 16), (7, 9), (7, 20), (9, 15), (7, 28), (9, 18)),
+    "fete de l independance": ((4, 4), (8, 7), (7, 5), (11, 18), (8, 1), (3, 20), (9, 22), (8, 17), (6, 26)),
     "fiestas patrias": ((9, 18), (9, 19), (7, 28), (9, 15), (9, 16)), "republic day": ((1, 26), (12, 12), (6, 2)),
     "dia de la madre": ((5, 10),), "children's day": ((11, 14), (6, 1)), "dia del nino": ((4, 30), (1, 6)),
     "dia del maestro": ((5, 15), (1, 27), (11, 27)), "nationalfeiertag": ((8, 1),), "fete nationale": ((8, 1), (7, 21)),

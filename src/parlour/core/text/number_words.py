@@ -131,6 +131,7 @@ _FRENCH = Numerals(
 LANGUAGES = (_ENGLISH, _GERMAN, _SPANISH, _FRENCH)
 SCALES = {word: value for language in LANGUAGES for word, value in language.scales.items()}
 HUNDREDS = frozenset({"hundred", "hundert"})
+RANKS = {word: value for language in LANGUAGES for word, value in language.ordinals.items()}
 LEADING = frozenset({"mil", "mille", "thousand", "tausend", "tuusig"})  # scales that need no number before them
 KNOWN = frozenset[str]().union(*(language.known for language in LANGUAGES))
 REPEATS = {"double": 2, "triple": 3, "treble": 3, "doppel": 2, "doble": 2}

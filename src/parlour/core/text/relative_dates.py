@@ -46,6 +46,11 @@ _TWO_WEEKS_FROM = re.compile(r"\b(?:a fortnight|two weeks|2 weeks) (?:on |from |
 _SOME_WEEKS = re.compile(r"\sweeks (?:from |on |after )?$")
 _MOST_WEEKS = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TWO_BEFORE = re.compile(
+    r"\b(?:(?:l'|une )?avant[- ]veille (?:de |du |d')|two days before |zwei tage vor |vorvorabend (?:von |des )|"
+    r"(?:la )?antevispera del? |dos dias antes del? )"
+    r"(?:notre |our |unserem |nuestr[oa] )?(?:le |l'|la |the |el |dem )?$"
+)
 _EVE_OF = re.compile(
     r"\b(?:la veille (?:de |du |d')|(?:the day before|eve of|the eve of|the night before) |"
     r"am (?:tag|abend) vor (?:dem )?|"
@@ -175,7 +180,7 @@ def _weeks_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number], n
 def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
     """ "La veille du premier août", "the day after Christmas"."""
     for span in spans:
-        for days, pattern in ((-1, _EVE_OF), (1, _DAY_AFTER)):
+        for days, pattern in ((-2, _TWO_BEFORE), (-1, _EVE_OF), (1, _DAY_AFTER)):
             head = pattern.search(text, max(0, span.start - 32), span.start)
             if head is None:
                 continue

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.number_words import RANKS
 
 # "Number 14 is all yours", but not "bus 14".
 _IS_YOURS = re.compile(
@@ -71,6 +72,8 @@ class InParts:
     def matches(self, reading: Reading) -> Iterator[Match]:
         ends = {number.start: number.end for number in reading.numbers if str(number.value) == self.second}
         ranks = {number.start for number in reading.numbers if number.ordinal}
+        shy = {token.start: token.end for token in reading.tokens if str(RANKS.get(token.word)) == self.second}
+        ends, ranks = ends | shy, ranks | shy.keys()
         for number in reading.numbers:
             if number.value != self.first:
                 continue
@@ -80,7 +83,8 @@ class InParts:
                 letter = token.word == self.second and reading.is_capital(token.start) and not token.word.isdigit()
                 end = ends.get(token.start, token.end)
                 told = labelled or self._is_told(token.start, end, reading)
-                if told and (letter or token.start in ends) and (token.start in ranks or not reading.is_count(end)):
+                number_too = token.start in ends and (token.start in ranks or not reading.is_count(end))
+                if told and (letter or number_too):
                     yield Match(number.start, end, firm=False)
                     break
 

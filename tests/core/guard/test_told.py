@@ -19,6 +19,7 @@ from tests.core.guard.told import (
     in_pieces,
     plain_days,
     plain_values,
+    reckoned,
     seats_and_rooms,
     sums_and_codes,
     tired_days,
@@ -28,7 +29,7 @@ from tests.core.guard.told import (
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
-    ages, days_counted, ends, everyday_words, first_sight, in_part, in_pieces, plain_days, plain_values,
+    ages, days_counted, ends, everyday_words, first_sight, in_part, in_pieces, plain_days, plain_values, reckoned,
     seats_and_rooms, sums_and_codes, tired_days, tired_money, tired_places,
 )  # fmt: skip
 

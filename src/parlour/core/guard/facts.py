@@ -15,8 +15,9 @@ from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount,
 from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
+from parlour.core.guard.shapes.expiries import expiry_shapes
 from parlour.core.guard.shapes.hours import Hour, Weekday
-from parlour.core.guard.shapes.labelled import Step
+from parlour.core.guard.shapes.labelled import Labelled, Step
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
@@ -38,6 +39,8 @@ _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged whi
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _PET = 3  # letters of a pet name
 _TIER = 3  # letters: "oro"
+_POINTS = frozenset({"points"})
+_NO_STEP = 20  # points; of fewer there are many
 _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
 _MONTHS = 12  # of a year
@@ -295,10 +298,15 @@ def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """The number of a membership, or its step ("Silver") beside a word like "member"."""
     if re.search(r"\d", reading.text):
         yield from code_shapes(reading, kind)
+    yield from (Labelled(said.value, _POINTS) for said in reading.sums if said.value >= _NO_STEP)
     for place, token in enumerate(reading.tokens):
         plain = (place and token.word in reading.knowledge.stop) or reading.has_cue("tier", token.word)
         if token.word.isalpha() and len(token.word) >= _TIER and not plain:
             yield Step(token.word)
+
+
+def _expiry(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    yield from expiry_shapes(reading)
 
 
 _DATA_MAKERS = {
@@ -313,6 +321,7 @@ _MAKERS = {
     "code": code_shapes,
     "card": code_shapes,
     "secret": secret_shapes,
+    "expiry": _expiry,
     "phone": phone_shapes,
     "email": _email,
     "handle": _handle,

@@ -67,7 +67,9 @@ _GERMAN = Numerals(
         "siebzehn achtzehn neunzehn"
     )
     | _count(_DE_TENS, start=20, step=10)
-    | {"zwo": 2, "fuenf": 5, "zwoelf": 12, "fuenfzehn": 15, "fuenfzig": 50, "sechszehn": 16, "dreizig": 30}
+    | {"zwo": 2, "fuenf": 5, "zwoelf": 12, "fuenfzehn": 15, "fuenfzig": 50, "sechszehn": 16, "dreizig": 30,
+       "fuffzig": 50, "fuffzich": 50,
+       "fuffzisch": 50, "fuchzig": 50, "zwanzich": 20, "dreissich": 30}
     | {"dutzend": 12}
     | _DE_SWISS,
     ordinals={"erste": 1, "ersten": 1, "erster": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3},
@@ -161,7 +163,8 @@ SHY = frozenset(
 )  # fmt: skip
 # What follows a number and nothing else: beside it a shy word is one.
 COUNTED = frozenset(
-    {"euro", "euros", "dolares", "dollars", "francs", "francos", "pesos", "balles", "piastres", "libras", "soles",
+    {"euro", "euros", "dolares", "dollars", "francs", "francos", "pesos", "peso", "pesito", "dolar",
+     "balles", "piastres", "libras", "soles",
      "pavos", "rupias", "yenes", "dias", "horas", "meses", "anos", "jours", "heures", "ans", "semaines", "personnes",
      "personas"}
 )  # fmt: skip
@@ -170,6 +173,7 @@ _LONGEST_COMPOUND = len("siebenhundertsiebenundsiebzigtausendsiebenhundertsieben
 PLACED = frozenset(
     "planta piso fila mesa puerta habitacion asiento anden numero via taquilla cuarto casa calle".split()
 )
+_DE_PAIRED = (*_DE_TENS.split(), "fuffzig", "fuffzich", "fuchzig")
 _COMPOUND = ("hundert", "tausend", "tuusig", "zig", "ssig", "zehn", "zg")
 
 
@@ -208,6 +212,10 @@ def german(word: str) -> int | None:
                 if before.endswith("halb"):
                     left, right = _DE_HALVES.get(before, german(before.removesuffix("einhalb"))), factor // 2
                 return None if left is None or right is None or right >= factor else left * factor + right
+    for ten in _DE_PAIRED:
+        head = german(word.removesuffix(ten)) if word.endswith(ten) and len(word) > len(ten) + 2 else None
+        if head and 10 < head < 100:  # "zwölffünfzig"
+            return head * 100 + _GERMAN.simple[ten]
     unit, found, ten = word.partition("und")
     if found and ten.endswith(("ig", "zg", "ssg")):
         low, high = german(unit), german(ten) if ten else None

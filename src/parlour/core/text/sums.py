@@ -11,7 +11,7 @@ from parlour.core.text.numbers import Number
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
     r"euros?|eur|euronen|dollars?|usd|cad|aud|bucks?|quid|pounds?|gbp|sterling|chf|sfr|francs?|franken?|frankli|stutz|"
-    r"stei|balles?|boules|eurillos|eurazos|euritos|machacantes|piastres?|piasses?|pesos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
+    r"stei|balles?|boules|eurillos|eurazos|euritos|machacantes|piastres?|piasses?|pesos?|pesitos?|mxn|ars|clp|cop|mangos|pavos|soles|reais|brl|rupees?|rupien|rs|inr|naira|"
     r"pfund|miesen?|libras|livres sterling|"
     r"ngn|rand|zar|yen|jpy|yuan|cny|won|krw|zloty|pln|kronor|kroner|kronen|coronas|couronnes|sek|nok|dkk|lira|liras|"
     r"try|dirhams?|aed|shillings?|kes|cedis?|tacken|ocken|mause|kroten|eier|smackers|zl|fr|fcfa|cfa|varos|baros|pelas|napos|plata|lana|mangos"
@@ -28,6 +28,11 @@ _SCALE = re.compile(
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)\b")  # words that count money and nothing else
+_TIMES = re.compile(
+    r"\b(?:(twice|two times|zweimal|dos veces|deux fois|2 ?x)|(three times|dreimal|tres veces|trois fois|3 ?x)|"
+    r"(four times|viermal|cuatro veces|quatre fois|4 ?x)) (?:je |the |los |les |die )?(?:[$€£] ?)?$"
+)
+_LESS = re.compile(r"\W{1,2}(?:menos|minus|less|weniger|moins)\s")
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
 _SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
@@ -55,6 +60,7 @@ def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
             continue
         following = found[place + 1] if place + 1 < len(found) else None
         before = found[place - 1] if place else None
+        made.extend(_reckoned(text, number, following))
         for one in _of(text, number, following, before):
             made.append(one)
             done = max(done, one.end)
@@ -74,6 +80,17 @@ def _by_figures(text: str, found: Sequence[Number]) -> Iterator[Sum]:
         if tail and _SEVERAL <= place - first + 1 <= _TOO_MANY:
             digits = "".join(one.digits for one in found[first : place + 1])
             yield Sum(found[first].start, tail.end(), Decimal(digits), currency=True)
+
+
+def _reckoned(text: str, number: Number, following: Number | None) -> Iterator[Sum]:
+    """ "Twice 118", "fifteen hundred less one peso": sums that are left to reckon."""
+    times = _TIMES.search(text, max(0, number.start - 24), number.start)
+    if times and times.lastindex:
+        yield Sum(times.start(), number.end, number.value * (times.lastindex + 1))
+    if following is not None and _LESS.fullmatch(text, number.end, following.start):
+        tail = _AFTER.match(text, following.end)
+        if tail and 0 < following.value * 10 <= number.value:
+            yield Sum(number.start, tail.end(), number.value - following.value, currency=True)
 
 
 def _of(text: str, number: Number, following: Number | None, before: Number | None) -> Iterator[Sum]:

@@ -28,6 +28,9 @@ def email_shapes(reading: Reading) -> Iterator[Shape]:
         odd = len(local_parts) > 1 or re.search(r"\d", local) is not None
         odd = odd or (len(name) >= _TELLING and name not in everyday and not reading.knowledge.is_a_word(name))
         yield Code(name, cue="" if odd else "contact")
+    stem = re.sub(r"\d+$", "", name)
+    if stem != name and len(stem) >= 5 and not reading.knowledge.is_a_word(stem):
+        yield Code(stem, cue="contact")
     provider = domain_parts[0] if domain_parts else ""
     if len(provider) >= 4 and provider not in MAIL_HOUSES and provider not in everyday:
         yield Phrase((provider,), cue="contact")

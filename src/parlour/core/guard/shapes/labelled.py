@@ -33,7 +33,16 @@ _LINES = (
     "kwh kilowattstunden kilowatt", "m2 qm sqm metres metros quadratmeter", "gb gigabyte gigabytes gigas gig gigs",
     "mg milligram milligrams milligramm miligramos", "month months monat monate meses mois",
     "year years jahr jahre jahren anos ans", "child children kind kinder kindern hijos enfants",
+    "point points punkte punkten puntos pts",
 )  # fmt: skip
+_CHILDREN = frozenset("child children kids kind kinder kindern hijos hijas enfants".split())
+_AT_HOME = re.compile(
+    r" (?:a charge|que (?:tiene|tienes|tenes)|at home|in tow|little ones|dependants|zu hause|daheim|kleinen?|en casa|"
+    r"peques|chiquillos|a la maison|a nourrir|bouts de chou|petits|loulous)\b"
+)
+_YOU_HAVE = re.compile(
+    r"\b(?:vous en avez|t'en as|tu en as|du hast|sie haben|you.ve got|you have|ya tiene|tiene usted) $"
+)
 UNITS = {word: frozenset(line.split()) for line in _LINES for word in line.split()}
 
 
@@ -53,6 +62,8 @@ class Labelled:
                     yield Match(said.start, said.end, firm=False)
 
     def _is_named(self, start: int, end: int, reading: Reading) -> bool:
+        if not self.labels.isdisjoint(_CHILDREN) and _are_children(start, end, reading):
+            return True
         wanted = self.labels.union(*(UNITS.get(label, ()) for label in self.labels))
         return reading.trusting or not wanted.isdisjoint(_words_near(start, end, reading))
 
@@ -127,6 +138,12 @@ def _is_theirs(token: Token, reading: Reading) -> bool:
     before = _AS_A_STEP.search(reading.text, max(0, token.start - _REACH), token.start)
     behind = _OF_US.match(reading.text, token.end)
     return reading.speaks_to_one(token.start) and (before is not None or behind is not None)
+
+
+def _are_children(start: int, end: int, reading: Reading) -> bool:
+    """Whether a number without its word is that of somebody's children: "the four you have at home"."""
+    have = _YOU_HAVE.search(reading.text, max(0, start - _REACH), start) and not reading.is_count(end)
+    return reading.speaks_to_one(start) and bool(have or _AT_HOME.match(reading.text, end))
 
 
 def _words_near(start: int, end: int, reading: Reading) -> set[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from parlour.core.text.number_words import HUNDREDS, SCALES
 from parlour.core.text.numbers import Number
+from parlour.core.text.reckoned import reckoned
 
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
@@ -28,11 +29,6 @@ _SCALE = re.compile(
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos|grand)\b")  # words that count money and nothing else
-_TIMES = re.compile(
-    r"\b(?:(twice|two times|zweimal|dos veces|deux fois|2 ?x)|(three times|dreimal|tres veces|trois fois|3 ?x)|"
-    r"(four times|viermal|cuatro veces|quatre fois|4 ?x)) (?:je |the |los |les |die )?(?:[$€£] ?)?$"
-)
-_LESS = re.compile(r"\W{1,2}(?:menos|minus|less|weniger|moins)\s")
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
 _SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
@@ -60,7 +56,7 @@ def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
             continue
         following = found[place + 1] if place + 1 < len(found) else None
         before = found[place - 1] if place else None
-        made.extend(_reckoned(text, number, following))
+        made.extend(Sum(*one) for one in reckoned(text, number, following, _AFTER))
         for one in _of(text, number, following, before):
             made.append(one)
             done = max(done, one.end)
@@ -80,17 +76,6 @@ def _by_figures(text: str, found: Sequence[Number]) -> Iterator[Sum]:
         if tail and _SEVERAL <= place - first + 1 <= _TOO_MANY:
             digits = "".join(one.digits for one in found[first : place + 1])
             yield Sum(found[first].start, tail.end(), Decimal(digits), currency=True)
-
-
-def _reckoned(text: str, number: Number, following: Number | None) -> Iterator[Sum]:
-    """ "Twice 118", "fifteen hundred less one peso": sums that are left to reckon."""
-    times = _TIMES.search(text, max(0, number.start - 24), number.start)
-    if times and times.lastindex:
-        yield Sum(times.start(), number.end, number.value * (times.lastindex + 1))
-    if following is not None and _LESS.fullmatch(text, number.end, following.start):
-        tail = _AFTER.match(text, following.end)
-        if tail and 0 < following.value * 10 <= number.value:
-            yield Sum(number.start, tail.end(), number.value - following.value, currency=True)
 
 
 def _of(text: str, number: Number, following: Number | None, before: Number | None) -> Iterator[Sum]:

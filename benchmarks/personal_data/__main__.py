@@ -7,6 +7,7 @@ read from FILE, and written to FILE when there is none yet. `PARLOUR_DATA` decid
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from benchmarks.personal_data.sets import KINDS, REFERENCES, Known, Span, letter
 from benchmarks.personal_data.speed import rate, speed
 from parlour.core.personal_data import NameTagger, find_all
 from parlour.core.personal_data.tagger import tagger_from
-from parlour.knowledge.personal_data import load_tagger
+from parlour.knowledge.personal_data.load import load_namesakes, load_tagger
 from parlour.learning.names_train import train
 
 SEED = 7
@@ -79,11 +80,12 @@ def twin(data: Path, file: Path | None) -> NameTagger:
     """The tagger as it is when it has not seen what it is measured on."""
     if file is not None and file.exists():
         with np.load(file, allow_pickle=False) as arrays:
-            return tagger_from({name: arrays[name] for name in arrays.files})
-    learnt = train(data, SEED, held_back=True)
-    if file is not None:
-        np.savez_compressed(file, allow_pickle=False, **learnt)
-    return tagger_from(learnt)
+            learnt = {name: arrays[name] for name in arrays.files}
+    else:
+        learnt = train(data, SEED, held_back=True)
+        if file is not None:
+            np.savez_compressed(file, allow_pickle=False, **learnt)
+    return replace(tagger_from(learnt), namesakes=load_namesakes())
 
 
 def seen(tagger: NameTagger, known: Mapping[str, Sequence[Known]]) -> Found:

@@ -12,7 +12,8 @@ from parlour.core.personal_data.code_words import OTHER, said_of
 from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.person import is_nobody
 from parlour.core.personal_data.phone import firms_beside
-from parlour.core.personal_data.phone_words import around, has_a_cue, has_things_behind, is_of_things, names_another
+from parlour.core.personal_data.phone_words import around, has_a_cue, is_of_things, names_another
+from parlour.core.personal_data.place_figures import is_a_postcode, may_be_a_place
 from parlour.core.personal_data.recogniser import is_in_a_url, speaks_of_a_parcel
 from parlour.core.personal_data.reference_cues import CUES
 
@@ -26,16 +27,6 @@ _NEEDED = {
     "address": re.compile(r"\d|\w\W+\w"),
     "phone": re.compile(r"(?:\d\D*){6}"),
 }
-_POSTCODE = re.compile(r"\d{4,6}(?:[ \-]\d{3,4})?")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:zip|post ?code|postal|pin ?code|plz|postleitzahl|address|adresse|direcci[oó]n|suburb|neighbou?rhood|"
-    r"(?:liv(?:e[sd]?|ing)|based|located|moved?|deliver(?:ed|y)?|ship(?:ped)?|reside) (?:\w{2,8} )?(?:in|at|to|near)|"
-    r"wohn\w{0,4}|vivo en|habite)\b[^.!?\n]{0,16}$|(?-i:\b[A-Z]{2},? )$",
-    re.IGNORECASE,
-)
-_PLACE_BEHIND = re.compile(
-    r",? (?:is (?:my|the|our) )?(?:zip|post ?code|area\b|postal)|,? (?-i:[A-Z]{2}\b)", re.IGNORECASE
-)
 _OF_A_PERSON = re.compile(
     r"last (?:4|four)|digits?|\bssn|social|\bids?\b|identi|securit|tax|ausweis|passport|pasaporte|"
     r"\b(?:dni|nie|nif|nino)\b|verif|letzten? (?:4|vier)|[uú]ltim[oa]s (?:4|cuatro)|derniers chiffres",
@@ -96,13 +87,15 @@ def _fits(datum: PersonalDatum, beside: Beside, text: str) -> bool:
         return _is_a_phone(datum, text)
     if _is_a_sum(datum, text) or (datum.kind in CUES and not _is_a_reference(datum, text)):
         return False
+    if datum.kind == "address" and not may_be_a_place(datum, text):
+        return False
     if datum.kind not in {"address", "national_id"} or _LETTER.search(text, datum.start, datum.end):
         return True
     if not _stands_alone(datum, text):
         return False
     if _is_an_answer(datum, text) or beside.names(datum):
         return True
-    return (_is_a_postcode if datum.kind == "address" else _is_of_a_person)(datum, text)
+    return (is_a_postcode if datum.kind == "address" else _is_of_a_person)(datum, text)
 
 
 def _is_a_card(datum: PersonalDatum, text: str) -> bool:
@@ -139,16 +132,6 @@ def _stands_alone(datum: PersonalDatum, text: str) -> bool:
     """Whether no further figures go before or behind as part of the same number."""
     before, behind = text[max(0, datum.start - 2) : datum.start], text[datum.end : datum.end + 2]
     return not _FIGURES_BEFORE.search(before) and not _FIGURES_BEHIND.match(behind)
-
-
-def _is_a_postcode(datum: PersonalDatum, text: str) -> bool:
-    """Whether figures alone stand for a place: a postcode, and words of a place beside it."""
-    if not _POSTCODE.fullmatch(text, datum.start, datum.end):
-        return False
-    before = text[max(0, datum.start - _READ_BEFORE) : datum.start]
-    if has_things_behind(text, datum.end):
-        return False
-    return _PLACE_BEFORE.search(before) is not None or _PLACE_BEHIND.match(text, datum.end) is not None
 
 
 def _is_of_a_person(datum: PersonalDatum, text: str) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.marks import marks
+from parlour.core.personal_data.namesakes import Namesakes
 from parlour.core.personal_data.words import Ints, Words, cut
 
 Scores = NDArray[np.float32]
@@ -39,6 +40,7 @@ class NameTagger:
     ones); a person has a first tag and one for what goes on. weights: (buckets, WIDTH) int16 of which each tag has a
     column; times `scale` they are log odds, as are `between` (tag by following tag), `opening` and `bias` (tags).
     names: the table of words known as names (see `marks.name_places`): 1 given, 2 family, 3 both, 0 not known.
+    namesakes: what is called as people are, and no person.
     """
 
     kinds: tuple[str, ...]
@@ -48,6 +50,7 @@ class NameTagger:
     between: Scores
     opening: Scores
     names: NDArray[np.uint8]
+    namesakes: Namesakes = field(default_factory=Namesakes)
     told: NDArray[np.bool_] = field(init=False)
     reach: float = field(init=False)
 
@@ -59,7 +62,8 @@ class NameTagger:
 
     def tag(self, texts: Sequence[str]) -> list[tuple[PersonalDatum, ...]]:
         """What each text holds, by place, none overlapping; offsets are code points."""
-        return [found for batch in _batches(texts) for found in self._tag(batch)]
+        found = (data for batch in _batches(texts) for data in self._tag(batch))
+        return [self.namesakes.people(data, text) for data, text in zip(found, texts, strict=True)]
 
     def _tag(self, texts: Sequence[str]) -> list[tuple[PersonalDatum, ...]]:
         words = cut(texts)

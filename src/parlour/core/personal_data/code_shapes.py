@@ -53,7 +53,7 @@ _DATE = re.compile(
 )
 _SUM = re.compile(r"\d{1,3}([. ])\d{3}(?:\1\d{3})*|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+[.]\d{1,2}|\d+0{5,}|\d+ 000")
 _PUBLIC = re.compile(
-    r"(?:ISO|EN|DIN|IEC|RFC|CVE|KB|UTF|BS|UL|ERR|SKU|ASIN|EAN|COVID|SARS|IBM|CE|NP|SU|WS|NW|PR|MFC|WH|WF|LC|SM|"
+    r"(?!(?:NF|SU|WS|NW|PR|WH|WF|LC|SM|NP)-?\d{7})(?:ISO|EN|DIN|IEC|RFC|CVE|KB|UTF|BS|UL|ERR|SKU|ASIN|EAN|COVID|SARS|IBM|CE|NP|SU|WS|NW|PR|MFC|WH|WF|LC|SM|"
     r"DDR\d|USB|IEEE|ANSI|NF|UNE|EU|MS|AWS|SAE|VIN|ICE|TGV|AVE|BOE|NCT|IP)[\-_./ ]?(?:[A-Z][\-_./ ]?)?\d",
     re.IGNORECASE,
 )
@@ -63,7 +63,9 @@ _REPEATED = 4
 """Times that no number has each of its figures."""
 _KNOWN = (_PARCEL, _MEASURE, _DATE, _POSTCODE, _PLACES, _EPISODE, _SHELF)
 _VOWEL = re.compile(r"[AEIOUY]")
-_EXAMPLES = frozenset({"AB12CD", "A1B2C3", "ABC123", "1234567890", "123456789", "12345678", "0123456789"})
+_EXAMPLES = frozenset(
+    {"AB12CD", "A1B2C3", "ABC123", "123-4567890-1234567", "1234567890", "123456789", "12345678", "0123456789"}
+)
 
 
 def digits_of(shape: str) -> int:

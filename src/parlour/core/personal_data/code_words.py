@@ -77,7 +77,8 @@ _MORE = {
         r"uid|(?:player|user|customer|client|account|gamer?|my) ?ids?|login|kundenkonto|kundennr|konto|"
         r"acct|acc|kd|ban|statement|tariff|meter|kunde\w*|client[ea]?s?|abonado|contador|z[äa]hler\w*|compteur|"
         r"invoice|factur\w*|rechnung\w*|upi|txn|utr|transfer|transferencia|virement|[üu]berweisung|payment|zahlung|pago|"
-        r"paiement|mandate|direct debit|standing order|loan|mortgage|pr[êe]t|darlehen|hypothek|pr[ée]stamo"
+        r"paiement|mandat\w{0,8}|familienkasse|kindergeld\w*|allocataires?|agreement|"
+        r"direct debit|standing order|loan|mortgage|pr[êe]t|darlehen|hypothek|pr[ée]stamo"
     ),
     "ticket": (
         r"betreff|betr|bzgl|asunto|objet|regarding|concerning|updates?|news|neues|novedad(?:es)?|nouvelles|progress|"
@@ -87,6 +88,7 @@ _MORE = {
         r"freedom of information|folios?|quot(?:e|ing)|brief|escalat\w*|opened|logged|raised|ombudsman|"
         r"appeal|application|visa|permit|docket|expedientes?|expte?|antrag|bescheid|recurso|demande|dossiers?|"
         r"tickets?|cases?|incidents?|incidencias?|reopen|reclamos?|reclamaci[oó]n\w*|r[ée]clamations?|plaintes?|"
+        r"reklamation(?:en)?|nachforschung\w*|garantiefall|litiges?|rma|ubrn|referral|"
         r"beschwerden?|vorgang\w*|fall|anfrage|case ?no|sr|queja"
     ),
 }

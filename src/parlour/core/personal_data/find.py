@@ -27,6 +27,7 @@ from parlour.core.personal_data.reference import REFERENCE
 from parlour.core.personal_data.secret import SECRET
 from parlour.core.personal_data.spoken_reference import SPOKEN
 from parlour.core.personal_data.tagger import NameTagger
+from parlour.core.personal_data.told_reference import TOLD
 from parlour.core.personal_data.unnamed_reference import NUMBERED, UNNAMED
 from parlour.core.text.fold import fold
 
@@ -41,7 +42,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     DEVICE,
     IP,
     REFERENCE,
-    Recogniser((), (*PRINTED, *SPOKEN, *NUMBERED)),
+    Recogniser((), (*TOLD, *PRINTED, *SPOKEN, *NUMBERED)),
     LICENCE,
     PHONE,
     ADDRESS,

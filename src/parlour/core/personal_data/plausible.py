@@ -45,6 +45,8 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COLOUR = re.compile(r"#?[0-9A-Fa-f]{6}")
+_COLOURED = re.compile(r"\b(?:colou?rs?|farb\w+|couleurs?|hex|css)\b", re.IGNORECASE)
 _LONGEST = 256
 """Code points of one datum."""
 
@@ -123,6 +125,8 @@ def _is_a_phone(datum: PersonalDatum, text: str) -> bool:
 def _is_a_reference(datum: PersonalDatum, text: str) -> bool:
     """Whether it is long enough to name one thing, and neither a flight nor named as something else."""
     shape = text[datum.start : datum.end]
+    if _COLOUR.fullmatch(shape) and _COLOURED.search(text, max(0, datum.start - _READ_BEHIND * 2), datum.start):
+        return False
     if digits_of(shape) < _OF_A_ROOM - (letters_of(shape) > 1) and not is_random(shape):
         return False
     return not is_like_a_flight(shape) and said_of(text, datum.start, datum.end, behind=0) != OTHER

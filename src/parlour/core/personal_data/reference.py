@@ -12,7 +12,7 @@ from parlour.core.personal_data.reference_cues import CUES
 _LINK = (
     r"(?:numbers?|num|nummer|ids?|code|ref|reference|card|n[uú]m[eé]ro|n[º°]|n\.º|c[oó]digo|"
     r"referencia|r[eé]f[eé]rence|report|(?:d['’]|de l['’])?assurance|(?:al|del) seguro|is|was|ist|"
-    r"lautet|war|es|est|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
+    r"lautet|war|es|est|c['’]est|das|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]{{0,24}}\d){_LETTERS_AND_DIGITS}"
@@ -94,6 +94,7 @@ _AFTERWARDS_HINT = re.compile(
 _MEASURE = re.compile(
     r"\d+(?:st|nd|rd|th|x|k|m|kg|g|gb|mb|tb|cm|mm|km|h|min|am|pm|eur|usd|gbp|pcs|days?|p|p/m\w+|ppm)", re.IGNORECASE
 )
+_EXAMPLE = "123-4567890-1234567"
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[/\-](?:19|20)?\d\d)?")
 # Letters after digits and digits after letters, in capitals: nothing but a code is written so.
 _MIXED = re.compile(r"(?=[A-Z0-9]{6,8}$)(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]+")
@@ -110,7 +111,11 @@ _NAMED = re.compile(r"num|nr|no\b|id|code|ref|#|card|n[uú]m|n[ºo°]|c[oó]d", 
 def _is_reference(shape: str, *, named: bool, numbered: bool = False) -> bool:
     """Whether the shape is long and odd enough to name one thing; less is needed after "is", still less after
     "number" or "#"."""
-    if _MEASURE.fullmatch(shape) or re.fullmatch(r"\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{4}-\d\d-\d\d", shape):
+    if (
+        shape == _EXAMPLE
+        or _MEASURE.fullmatch(shape)
+        or re.fullmatch(r"\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|\d{4}-\d\d-\d\d", shape)
+    ):
         return False
     digits = sum(character.isdigit() for character in shape)
     if numbered and len(shape) >= 5:

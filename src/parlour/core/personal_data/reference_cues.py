@@ -34,6 +34,7 @@ CUES = {
         r"utr|upi|transfer|kunden(?:nummer|nr)|konto(?:nummer|nr)?|rechnung(?:s?nummer|s?nr)?|patientennummer|cuenta|"
         r"kd\.?-?nr|kunden-nr|vertragskonto(?:nummer)?|matrikel(?:nummer|nr)|z[äa]hler(?:nummer|nr)|mpan|mprn|uid|"
         r"(?:guest|student|employee|staff|crew|driver|rider|merchant|seller)(?= (?:id|no|number)\b)|"
+        r"mandat(?:o|e|sreferenz|sref|snummer)?(?= ?[:#]? ?[a-z]{0,6}-?\d)|allocataire|kindergeld(?:nummer|nr)|"
         r"cliente|paciente|factura|compte|facture|conto|fattura|klant(?:nummer)?|rekening(?:nummer)?"
     ),
     "ticket": (
@@ -42,6 +43,7 @@ CUES = {
         r"(?:support |service )?request|sr|ref(?:erence)?|incident|inc|docket|interaction|"
         r"query|enquiry|inquiry|grievance|vorgang(?:s?nummer|s?nr)?|fallnummer|aktenzeichen|beschwerdenummer|"
         r"referenz(?:nummer|nr)?|"
+        r"reklamation(?:s?nummer|s?nr)?|nachforschung(?:s?auftrag|s?nummer|s?nr)?|garantiefall|litige|rma|ubrn|"
         r"vorg\.?-?nr|az(?=[.:])|gesch\.?-?z|expte|work ?order|wo(?= ?(?:#|no\b|number|\d{6}))|"
         r"(?:job|application|permit|visa|appeal|docket)(?= (?:id|no|number|ref|reference)\b)|"
         r"incidencia|expediente|reclamaci[oó]n|referencia|dossier|r[eé]clamation|pratica|segnalazione|zaak(?:nummer)?"

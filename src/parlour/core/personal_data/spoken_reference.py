@@ -24,7 +24,14 @@ _BY_WORD = re.compile(
 )
 _BY_WORD_HINT = re.compile(rf"\b(?:{_LETTER}|{_FIGURE})[ ,\-]+(?:{_LETTER}|{_FIGURE}|[a-z\d])[ ,\-]", re.IGNORECASE)
 _LETTERS, _FIGURES = re.compile(rf"\b(?:{_LETTER})\b", re.IGNORECASE), re.compile(rf"\b(?:{_FIGURE})\b", re.IGNORECASE)
-_LEAST_LETTERS, _LEAST_FIGURES = 2, 5
+_SINGLE = re.compile(r"\b[A-Z]\b")
+_LEAST_LETTERS, _FEW_FIGURES, _LEAST_FIGURES = 2, 3, 5
+_READ_OUT = re.compile(
+    r"\b(?:buchstabier\w*|diktier\w*|spell\w*|spelt|dictated|read (?:it )?out|as in|deletre\w*|dict[óo]|dictad[oa]|"
+    r"dictaron|[ée]pel\w*|dict[ée]e?s?)\b",
+    re.IGNORECASE,
+)
+_NEAR = 48
 _KINDS = {
     "ticket": r"case|ticket|job|complaint|fall|vorgang|incidencia|expediente|folio|caso|dossier|docket|request",
     "claim": r"claim|siniestro|sinistre|schaden(?:sfall)?",
@@ -44,13 +51,19 @@ _NO_SHORT = re.compile(r"(?:19|20)\d\d|(?:[01]\d|2[0-3])[0-5]\d|\d\d?0{2,3}")
 def _by_word(match: re.Match[str], _region: str) -> PersonalDatum | None:
     start, end = match.span("ref")
     letters, figures = (len(one.findall(match["ref"])) for one in (_LETTERS, _FIGURES))
-    if letters < _LEAST_LETTERS and figures < _LEAST_FIGURES:
-        return None
     kind = said_of(match.string, start, end)
-    if kind is None or kind == OTHER:
+    if kind is None and letters >= _LEAST_LETTERS and _is_read_out(match.string, start, end):
+        kind = ANY
+    mixed = len(_SINGLE.findall(match["ref"])) >= _LEAST_LETTERS and figures >= _FEW_FIGURES and kind != CALLED
+    if kind is None or kind == OTHER or (letters < _LEAST_LETTERS and figures < _LEAST_FIGURES and not mixed):
         return None
     kind = {CALLED: "phone", ANY: "ticket"}.get(kind, kind)
     return PersonalDatum(kind, start, end, 0.7)
+
+
+def _is_read_out(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that something is told letter by letter."""
+    return _READ_OUT.search(text, max(0, start - _NEAR), end + _NEAR) is not None
 
 
 def _short(match: re.Match[str], _region: str) -> PersonalDatum | None:

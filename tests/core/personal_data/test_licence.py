@@ -25,6 +25,10 @@ MARKED = (
     "license plate: ⟦MIN 4821⟧",
     "plate number is ⟦FOR1234⟧",
     "Kennzeichen ⟦FOR-AB 123⟧",
+    "your white van ⟦LM21 KTD⟧ blocks my drive",
+    "der Lieferwagen mit ⟦B-KX 4410⟧ parkt auf dem Radweg",
+    "une camionnette ⟦FT-402-QX⟧ sur le trottoir",
+    "la furgoneta ⟦3382 LRT⟧ casi atropella a un niño",
 )
 NEAR_MISSES = (
     "my driving licence",
@@ -46,6 +50,12 @@ NEAR_MISSES = (
     "REG: MIN 4821",
     "REG NOW 2000",
     "LICENSE PLATE: FOR 2024 CARS",
+    "the car park in SW19 costs 8",
+    "Auto A-Z 2024",
+    "your van came at 1430 BST",
+    "LK19 is not a place for a van",
+    "la furgoneta vino a las 1430 con 2 horas",
+    "une voiture AB-12",
 )
 
 

@@ -19,6 +19,15 @@ MARKED = (
     "Mr ⟦Clean⟧ called me back",
     "Ms ⟦Store⟧ was very rude",
     "Ms ⟦Paint⟧ told us",
+    "Soy ⟦Carmela Ibarz⟧, de Teruel, y sigo esperando",
+    "soy ⟦Julián Prats⟧ y llevo un mes sin fibra",
+    "Bravo à ⟦Solène Marchais⟧, caisse 3, un amour",
+    "Danke an ⟦Ute Brandes⟧ am Schalter",
+    "Das Paket liegt bei ⟦Kowalskis⟧ im Erdgeschoss",
+    "Mi tía ⟦Encarna⟧ sigue sin luz",
+    "ma voisine ⟦Josette⟧ attend depuis mardi",
+    "Monsieur ⟦Tardieu⟧ attend toujours",
+    "LE CHIEN DE MONSIEUR ⟦TARDIEU⟧ ABOIE",
 )
 NEAR_MISSES = (
     "I'm Disappointed",
@@ -42,6 +51,18 @@ NEAR_MISSES = (
     "Miss Universe Philippines won",
     "Dr Who DVD",
     "Ms Word. Called support twice",
+    "Soy Cliente Premium, de los de antes",
+    "Soy Vecino, de Gandía",
+    "Bravo à Air France, guichet fermé",
+    "Merci à La Poste, guichet 3",
+    "Merci à Mondial Relay pour le retard",
+    "bei Amazons im Lager",
+    "bei Hermes abgegeben",
+    "bei Updates im Hintergrund",
+    "mi madre está sola",
+    "Madame, Monsieur, je vous écris",
+    "Monsieur Bricolage est fermé",
+    "PAS DE MADAME QUI RÉPOND",
 )
 
 

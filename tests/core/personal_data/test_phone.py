@@ -9,6 +9,7 @@ MARKED = (
     "call me on ⟦305-234-5678⟧",
     "call me on ⟦+44 20 7946 0958⟧ tonight",
     "⟦(212) 555-0142⟧",
+    "call my husband on ⟦(555) 010-2214⟧ after six",
     "text ⟦2125550142⟧ please",
     "Ruf mich an: ⟦0171 2345678⟧",
     "mein Handy ⟦0049 171 2345678⟧",

@@ -20,6 +20,14 @@ _PLATE = re.compile(
     r"\d{4}-?[B-DF-HJ-NP-TV-Z]{3}))(?!\w|-\w)",
     re.IGNORECASE,
 )
+# "the grey van LK19 WVD", "camionnette GD-417-RX": shapes of plates behind the word for a car.
+_ON_A_CAR = re.compile(
+    r"\b(?i:vans?|lorry|truck|car|cab|taxi|prius|sprinter|transporter|lieferwagen|fahrzeug|auto|wagen|lkw|pkw|roller|"
+    r"furgo(?:neta)?|camioneta|cami[óo]n|coche|moto|camionnette|voiture|fourgon|utilitaire|scooter|kombi|golf|corsa|"
+    r"transit|bmw|audi|skoda|v\.o\.|clio|kangoo|berlingo)\b[^.!?\n\d]{0,28}[\s:(\-]"
+    r"(?P<ref>[A-Z]{2}\d{2} ?[A-Z]{3}|(?!DIN|IC-|A-Z)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?|[A-Z]{2}-\d{3}-[A-Z]{2}|"
+    r"\d{4} ?(?!BST|GMT|CST|MST|PST|HRS|RPM|KMS|KWH|LTR|MPG|MPH|PCS)[B-DF-HJ-NP-TV-Z]{3})(?![\w\-])"
+)
 _NUMBERED = re.compile(
     r"\b(?:driv(?:ing|er['’]?s?) licen[cs]e|dl|licen[cs]e number|führerschein(?:nummer|nr)?|carn[eé] de conducir|"
     r"patente(?: di guida)?|rijbewijs(?:nummer)?)"
@@ -53,6 +61,7 @@ LICENCE = Recogniser(
         Rule(_BRITISH, named("licence", 0.95)),
         Rule(_SAID, named("licence", 0.85, group="ref", holds=_holds)),
         Rule(_PLATE, named("licence", 0.85, group="ref", holds=_holds)),
+        Rule(_ON_A_CAR, named("licence", 0.8, group="ref", holds=_holds)),
         Rule(_NUMBERED, named("licence", 0.9, group="ref", holds=_holds)),
     ),
 )

@@ -12,11 +12,47 @@ _INTRODUCED = re.compile(
     rf"\b(?i:my(?: full)? name is|my name's|the name is|name:|mein name ist|ich hei(?:ß|ss)e|me llamo|mi nombre es|"
     rf"nombre:|signed,|gezeichnet,)\s?(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{0,3}})"
 )
+_NO_CLIENT = r"(?!(?:[Cc]lientes?|[Ss]oci[oa]|[Uu]suari[oa]|[Aa]bonad[oa]|[Ff]an|[Tt]eam|[Pp]remium|[Mm]iembro)\b)"
 _SELF = re.compile(
-    rf"\b(?:[Ii]['’]m|[Ii] am|[Tt]his is|[Ss]oy|[Hh]ier ist)\s(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{1,3}})"
+    rf"\b(?:[Ii]['’]m|[Ii] am|[Tt]his is|[Ss]oy|[Hh]ier ist)\s{_NO_CLIENT}"
+    rf"(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{1,3}})"
+)
+# "Soy Ana Prats, de Gandía": what is told behind the name makes it one, and no "Soy Cliente Premium".
+_SOY = re.compile(
+    rf"\b[Ss]oy\s{_NO_CLIENT}(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{1,3}})"
+    r"(?=,| y (?:llevo|tengo|me|no|quiero|soy|vivo|os|les)\b|"
+    r" (?:de|del|vecin[oa])\b)"
+)
+# "Bravo à Ghislaine Tordeux, guichet 4": a desk or a trade behind the name.
+_PRAISED = re.compile(
+    r"\b(?:[Bb]ravo|[Mm]erci|[Ff]élicitations|[Cc]hapeau|[Gg]racias|[Tt]hanks|[Dd]anke) (?:à|a|to|an) "
+    r"(?!(?:Air|La|Le|Les|L|Cr[ée]dit|Banque|Orange|Free|Soci[ée]t[ée]|Mondial|Leroy|Grand|Saint|Banco|El|The|Royal)\b)"
+    rf"(?P<name>{_NAME}(?:\s{_NAME}){{1,2}})"
+    r"(?=,? (?:(?:au|à l['’]|du|de la|en|in|at|on|vom|am|im|la|le|der|die|el|the) ?)?"
+    r"(?:guichet|caisse|comptoir|accueil|conseill|vendeu|agent|h[ôo]tesse|magasin|ventanilla|caja|mostrador|desk|till|"
+    r"counter|checkout|reception|Schalter|Kasse|Tresen|Empfang)\w*)"
+)
+# "das Paket bei Grabowskis im Dritten": a household is called by its name with an s.
+_HOUSEHOLD = re.compile(
+    r"\b[Bb]ei (?!(?:Nachbars|Amazons|Rossmanns|Aldis|Lidls|Omas|Opas|Mamas|Papas|Hermes|Fragen|Hinweis|Autos|Apps|"
+    r"Jobs|Tests|Updates|Videos|Pizzas|News|Mails|Handys|Hotels|Shops)\b)(?P<name>[A-ZÄÖÜ][a-zäöüß]{3,15}s)"
+    r"(?= (?:im (?:Erd|Ober|Dach|Hinter|Vorder|Neben|Ersten|Zweiten|Dritten|Vierten|ersten|zweiten|dritten|Haus)|"
+    r"(?:von )?(?:nebenan|gegen[üu]ber|obendr[üu]ber)|ein Haus weiter|abgegeben)\w*)"
+)
+# "Mi abuela Herminia cumple 93": whose name stands behind a relative.
+_RELATIVE = re.compile(
+    r"\b(?:[Mm]i|[Nn]uestr[oa]|[Ss]u|[Mm]a|[Mm]on|[Nn]otre) (?:abuel[oa]|madre|padre|hij[oa]|herman[oa]|t[íi][oa]|"
+    r"sobrin[oa]|prim[oa]|suegr[oa]|vecin[oa]|mujer|marido|esposa|esposo|grand-m[èe]re|grand-p[èe]re|m[èe]re|p[èe]re|"
+    r"fille|fils|s[œo]e?ur|fr[èe]re|tante|oncle|ni[èe]ce|neveu|cousine?|voisine?|femme|mari) "
+    r"(?P<name>[A-ZÁÉÍÓÚÀÂÇÈÊÎÔ][a-zà-ÿœ]{2,14})"
+    r"(?= (?:cumple|tiene|no|sigue|est[áa]|lleva|vive|quiere|se|ya|a [ée]t[ée]|n['’]|attend|vit|habite|est|fait|va)\b)"
+)
+_SHOUTED = re.compile(
+    r"\b(?:DE|CHEZ|AVEC|PAR|À|DEL|CON) (?:MONSIEUR|MADAME|MME|SEÑORA?|DOÑA|DON) "
+    r"(?!(?:LE|LA|LES|EST|SONT|QUI|QUE|PAS|ET|NO|SE|ESTÁ|TOUT|LEMONDE)\b)(?P<name>[A-ZÀ-Ý]{4,20})\b"
 )
 _TITLED = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Señora?|Sra?|Doña|Don)\b\.?\s(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Monsieur|Madame|Mme|Mlle|Señora?|Sra?|Doña|Don)\b\.?\s(?P<name>{_NAME}(?:\s{_NAME}){{0,2}})"
 )
 # Some of them are the names of persons too: who speaks, or has another name behind, is one.
 _NOBODY_BEHIND = (
@@ -33,11 +69,12 @@ _NOBODY = re.compile(
     r"Miss\s(?:Universe|World|Dior|Selfridge|Piggy)|"
     r"Ms\.?\s(?:Office|Excel|Teams|Windows|Outlook|Azure|Dynamics|Power[Pp]oint|Visio|Defender|Copilot)|"
     r"Sr\.?\s(?:Manager|Director|Engineer|Developer|Analyst|Consultant|Executive|Associate|Vice|Citizens?)|"
+    r"(?:Monsieur|Madame)\s(?:Propre|Bricolage|Cuisine|Meuble|Store|Figaro|Tussauds?|Monsieur|Le|La|Bonjour|Bovary)|"
     r"Don\s(?:Quixote|Quijote)|Frau\sHolle|"
     rf"(?:Dr\.?\sWho|Mr\.?\sClean|Miss\sAmerica|Ms\.?\s(?:Word|Access|Edge|Paint|Project|Store)){_NOBODY_BEHIND})\b"
 )
 
-_LONGEST_TITLE = 6  # code points with what divides it from the name
+_LONGEST_TITLE = 9  # code points with what divides it from the name
 _LONGEST_BEHIND = 24  # code points behind a name that tell a person
 
 
@@ -59,7 +96,9 @@ PERSON = Recogniser(
     ("person",),
     (
         Rule(_INTRODUCED, named("person", 0.9, group="name", holds=_holds)),
+        *(Rule(pattern, named("person", 0.8, group="name")) for pattern in (_SOY, _PRAISED, _HOUSEHOLD, _RELATIVE)),
         Rule(_SELF, named("person", 0.7, group="name", holds=_holds)),
+        Rule(_SHOUTED, named("person", 0.75, group="name")),
         Rule(_TITLED, named("person", 0.8, group="name", holds=_is_somebody)),
     ),
 )

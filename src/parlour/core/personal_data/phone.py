@@ -33,6 +33,8 @@ _JOINED = re.compile(r"[ .\-/()]")
 # Written so, a number is a telephone's even where its area code is not given out.
 _NORTH_AMERICAN = re.compile(r"(?:\+?(?:00)?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\-])\d{3}[.\-]\d{4}")
 
+_BRACKETED = re.compile(r"\([2-79]\d\d\) ?\d{3}[.\-]\d{4}")
+
 # Kept free in Britain for films and examples; people post them all the same.
 _OF_A_STORY = re.compile(r"(?:\+44 ?(?:\(0\) ?)?|0)7700 ?900 ?\d{3}")
 
@@ -89,13 +91,18 @@ def _confidence(number: str, region: str, words: str, *, cued: bool) -> float:
     """How sure we are that this is a person's telephone number; 0 when it is none."""
     abroad = _is_abroad(number)
     home, kind = _whose(number, region, words, wide=cued)
-    if kind is _Kind.FIRM:
+    if kind is _Kind.FIRM and not _is_american(number, home):
         return 0.0
     if kind is _Kind.PERSON:
         return 0.99 if abroad else 0.97 if cued and home == region else 0.85
     if _NORTH_AMERICAN.fullmatch(number) or _OF_A_STORY.fullmatch(number):
         return 0.75
     return 0.6 if cued and (number[0] == "+" if abroad else _JOINED.search(number)) else 0.0
+
+
+def _is_american(number: str, home: str) -> bool:
+    """Whether a number that is a firm's in another country is written as in America, where the plan knows it not."""
+    return home not in {"", "US"} and _BRACKETED.fullmatch(number) is not None and _kind_of(number, "US") is None
 
 
 def _is_abroad(number: str) -> bool:

@@ -8,7 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from parlour.core.triage.labels import HALF, SENSITIVE, YES
+from parlour.core.triage.labels import HALF, YES
+from parlour.core.triage.where import SENSITIVE
 from parlour.store.models import Agent, Assessment, Case, Correction, CustomerFact, Handle, Post
 from parlour.usecases.thresholds import thresholds
 

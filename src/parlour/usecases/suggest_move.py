@@ -19,7 +19,8 @@ from parlour.channels.port import Capabilities
 from parlour.core.moves.policy import Situation, Suggestion, read_policy, suggest
 from parlour.core.moves.ways import Known, Means, PrivateWay, Way, Ways, offered_in, private_ways
 from parlour.core.nouns.assessment import SAID_OF_ANYBODY, Route
-from parlour.core.triage.labels import NO, SENSITIVE, YES, said_of
+from parlour.core.triage.labels import NO, YES, said_of
+from parlour.core.triage.where import SENSITIVE
 from parlour.store.live import announce
 from parlour.store.models import Agent, Assessment, Case, Correction, Event, Move, MoveState, Outbox, OutboxState, Post
 from parlour.store.models.outbox import ON_ITS_WAY

@@ -97,6 +97,14 @@ class Thresholds:
     topic: float
     understood: tuple[str, ...]
 
+    def bars(self, outputs: Sequence[str]) -> tuple[Floats, Floats]:
+        """From where each of these outputs counts, and from where it is doubtful; infinite where nothing follows."""
+        high, doubtful = (
+            np.array([of_output.get(name, np.inf) for name in outputs], np.float64)
+            for of_output in (self.high, self.doubtful)
+        )
+        return high, doubtful
+
 
 @dataclass(frozen=True, slots=True)
 class Second:
@@ -188,9 +196,8 @@ class TriageKnowledge:
 
     def __post_init__(self) -> None:
         """Find the columns of the topics, and each column's bars; infinite where nothing follows."""
-        bars = self.thresholds
-        for name, of_output in (("high", bars.high), ("doubtful", bars.doubtful)):
-            object.__setattr__(self, name, np.array([of_output.get(each, np.inf) for each in self.meaning.outputs]))
+        for name, bars in zip(("high", "doubtful"), self.thresholds.bars(self.meaning.outputs), strict=True):
+            object.__setattr__(self, name, bars)
         parts = [name.partition(".") for name in self.meaning.outputs]
         found = tuple((column, leaf) for column, (family, _, leaf) in enumerate(parts) if family == "topics")
         object.__setattr__(self, "_topics", found)

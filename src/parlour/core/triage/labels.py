@@ -1,12 +1,15 @@
 """What triage said of a post, as labels a person can correct, and what follows for the post when they do."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
 
-from parlour.core.nouns.assessment import Route
+import numpy as np
+
+from parlour.core.nouns.assessment import PersonalDatum, Route, gives_away
 from parlour.core.triage.knowledge import Thresholds
+from parlour.core.triage.where import Known, is_stake, routes
 
 YES, NO = "yes", "no"
 ROUTE, LANGUAGE, MOOD, INTENT = "route", "language", "sentiment", "intent"
@@ -15,8 +18,6 @@ CHOICES: Final = (ROUTE, MOOD, INTENT, LANGUAGE)
 FAMILIES: Final = (MOOD, INTENT)
 """Those of them that are families of outputs: the label names the output."""
 TOPIC: Final = "topics."
-SENSITIVE: Final = "sensitive."
-ATTACKS: Final = ("attack.toxicity", "attack.threat")
 ASKED: Final = ("heat", "complaint", "urgency", "one_reply")
 NESTED: Final = ("sensitive", "attack")
 HALF: Final = 0.5
@@ -97,29 +98,35 @@ def corrected_scores(scores: Mapping[str, float], labels: Labels) -> dict[str, f
 
 
 def corrected_route(result: Mapping[str, Any], route: str, labels: Labels, thresholds: Thresholds) -> str:
-    """Where the post belongs: as a person said, else by the rules of `route.choose_route` on the corrected labels.
+    """Where the post belongs: as a person said, else by the rules of `where.routes` on the corrected labels.
 
     Without a correction that touches the route it stays as judged.
     """
     if labels.get(ROUTE):
         return labels[ROUTE]
-    scores = scores_of(result)
-    stakes = [name for name in judged(result, thresholds) if name.startswith(SENSITIVE) or name in ATTACKS]
-    if route == Route.WATCH or not any(name in labels for name in (*stakes, LANGUAGE)):
+    deciding = [*dict.fromkeys((*filter(is_stake, thresholds.high), *thresholds.doubtful))]
+    if not any(name in labels for name in (*deciding, LANGUAGE)):
         return route
-    settled = {name for name in stakes if _holds(name, scores, labels, thresholds)}
-    understood = labels.get(LANGUAGE, result.get(LANGUAGE)) in thresholds.understood
-    counted = settled if understood else {name for name in settled if name in labels}
-    if result.get("personal_data") or any(name.startswith(SENSITIVE) for name in counted):
-        return Route.PARLOUR.value
-    if any(name in ATTACKS for name in counted):
-        return Route.KINDNESS.value
-    doubtful = (name for name in stakes if name not in labels)
-    unsure = any(scores.get(name, 0.0) >= thresholds.doubtful.get(name, 1.1) for name in doubtful) and not settled
-    return Route.HUMAN.value if unsure or not understood else Route.LOBBY.value
+    bars = thresholds.bars(deciding)
+    if LANGUAGE in labels:
+        understood = labels[LANGUAGE] in thresholds.understood
+    else:
+        # How likely a language was is not kept. Where triage was unsure and no score says of what, it was the language.
+        told_why = routes(_known(result, route, {}, deciding, understood=True), deciding, bars)[1][0]
+        understood = result.get(LANGUAGE) in thresholds.understood and (told_why or not result.get("unsure"))
+    return routes(_known(result, route, labels, deciding, understood=understood), deciding, bars)[0][0].value
 
 
-def _holds(name: str, scores: Mapping[str, float], labels: Labels, thresholds: Thresholds) -> bool:
-    if name in labels:
-        return labels[name] == YES
-    return scores.get(name, 0.0) >= thresholds.high.get(name, HALF)
+def _known(
+    result: Mapping[str, Any], route: str, labels: Labels, deciding: Sequence[str], *, understood: bool
+) -> Known:
+    """What decides the route of the one post, with what a person said."""
+    scores = corrected_scores(scores_of(result), labels)
+    return Known(
+        scores=np.array([[scores.get(name, 0.0) for name in deciding]]),
+        readable=np.array([True]),
+        addressed=np.array([route != Route.WATCH]),
+        gives_away=np.array([gives_away(PersonalDatum(**datum) for datum in result.get("personal_data", ()))]),
+        understood=np.array([understood]),
+        certain=np.array([[name in labels for name in deciding]], np.bool_),
+    )

@@ -1,20 +1,14 @@
 """Stages: personal data, and where a post belongs."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from parlour.core.nouns.assessment import PersonalDatum, Route, gives_away
+from parlour.core.nouns.assessment import gives_away
 from parlour.core.personal_data import find_all
 from parlour.core.triage.batch import Batch
 from parlour.core.triage.knowledge import TriageKnowledge
-
-ATTACKS = ("attack.toxicity", "attack.threat")
-SENSITIVE = "sensitive."
-_ROUTES = (Route.HUMAN, Route.WATCH, Route.PARLOUR, Route.KINDNESS, Route.HUMAN, Route.LOBBY)
-"""Of a text that cannot be read, is not addressed, belongs in private, attacks, leaves doubt; of any other."""
+from parlour.core.triage.where import Known, routes
 
 
 def find_personal_data(batch: Batch, knowledge: TriageKnowledge) -> Batch:
@@ -23,26 +17,15 @@ def find_personal_data(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 
 
 def choose_route(batch: Batch, knowledge: TriageKnowledge) -> Batch:
-    """Fill `route` and `unsure`.
-
-    Not addressed: watch. Sensitive, or with personal data beyond a name: parlour. An attack: kindness. In doubt:
-    human. Else: lobby.
-    """
+    """Fill `route` and `unsure`, by the rules of `where.routes`."""
     assert batch.scores is not None
     assert batch.language_known is not None
-    outputs = knowledge.meaning.outputs
-    sensitive = [i for i, name in enumerate(outputs) if name.startswith(SENSITIVE)]
-    toxic = [i for i, name in enumerate(outputs) if name in ATTACKS]
-    high, doubtful = batch.scores >= knowledge.high, batch.scores >= knowledge.doubtful
-    # An output beyond its bar that decides the route settles the matter; only where none is, doubt calls for a human.
-    settled = high[:, sensitive + toxic].any(axis=1)
-    unsure = ~batch.language_known | ((doubtful & ~high).any(axis=1) & ~settled)
-    quiet = high[:, sensitive].any(axis=1) & batch.language_known | _holds_any(batch.personal_data)
-    attack = high[:, toxic].any(axis=1) & batch.language_known
-    cases = np.stack([~batch.readable, ~batch.addressed, quiet, attack, unsure, np.ones_like(unsure)])
-    route = cases.argmax(axis=0)
-    return replace(batch, route=[_ROUTES[case] for case in route.tolist()], unsure=unsure.tolist())
-
-
-def _holds_any(data: Sequence[tuple[PersonalDatum, ...]]) -> NDArray[np.bool_]:
-    return np.fromiter((gives_away(found) for found in data), np.bool_, len(data))
+    known = Known(
+        scores=batch.scores,
+        readable=batch.readable,
+        addressed=batch.addressed,
+        gives_away=np.fromiter(map(gives_away, batch.personal_data), np.bool_, len(batch.personal_data)),
+        understood=batch.language_known,
+    )
+    route, unsure = routes(known, knowledge.meaning.outputs, (knowledge.high, knowledge.doubtful))
+    return replace(batch, route=route, unsure=unsure)

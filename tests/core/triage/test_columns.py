@@ -5,8 +5,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from parlour.core.triage.columns import read_posts
-from parlour.core.triage.kernel import assess
+from parlour.core.nouns.post import Post
+from parlour.core.triage.columns import answer_schema, read_posts
+from parlour.core.triage.kernel import assess, assess_posts
+from parlour.core.triage.knowledge import TriageKnowledge
 from parlour.knowledge.triage.load import load_fast_triage
 
 KNOWLEDGE = load_fast_triage()
@@ -100,3 +102,14 @@ def test_broken_bytes_are_replaced_wherever_they_stand() -> None:
 def test_of_two_columns_of_one_name_the_first_is_read() -> None:
     batch = pa.RecordBatch.from_arrays([pa.array(["a"]), pa.array(["b"])], names=["text", "text"])
     assert list(read_posts(batch)[1].texts) == ["a"]
+
+
+@pytest.mark.parametrize("knowledge", [KNOWLEDGE, KNOWLEDGE.brief()], ids=["fast", "in a flood"])
+def test_intents_and_topics_are_told_where_they_were_asked_for(knowledge: TriageKnowledge) -> None:
+    posts = pa.RecordBatch.from_pydict({"id": ["a", "b"], "text": ["Where is my refund?", None]})
+    answers = assess(posts, knowledge)
+    asked = any(name.startswith("intent.") for name in knowledge.meaning.outputs)
+    assert [row["intent"] is not None for row in answers.to_pylist()] == [asked, asked]
+    assert answers.schema == answer_schema(knowledge)
+    (alone,) = assess_posts([Post(id="a", text="Where is my refund?")], knowledge)
+    assert (answers["route"][0].as_py(), answers["model"][0].as_py()) == (alone.route, alone.model)

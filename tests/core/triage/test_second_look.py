@@ -68,6 +68,7 @@ def test_without_the_encoder_the_fast_path_judges_under_its_own_name() -> None:
     assert KNOWLEDGE.fast.model == f"{KNOWLEDGE.model} fast"
     assert scores(COLD, KNOWLEDGE.fast) == scores(COLD, FAST)
     assert FAST.fast == FAST
+    assert FAST.model == KNOWLEDGE.fast.model
 
 
 def test_in_a_flood_the_outputs_that_decide_are_those_of_the_fast_path() -> None:

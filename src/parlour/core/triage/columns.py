@@ -151,8 +151,10 @@ def _families(outputs: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _intents(scores: NDArray[np.float64], outputs: tuple[str, ...]) -> pa.StructArray:
-    """The likeliest intent of each post."""
+    """The likeliest intent of each post; null where intents were not asked for."""
     columns = [i for i, name in enumerate(outputs) if name.startswith("intent.")]
+    if not columns:
+        return pa.nulls(len(scores), _INTENT)
     likeliest = scores[:, columns].argmax(axis=1)
     labels = pa.array([outputs[columns[i]].partition(".")[2] for i in likeliest.tolist()], pa.string())
     chance = pa.array(scores[np.arange(len(scores)), np.array(columns)[likeliest]])

@@ -19,6 +19,8 @@ EXCLUSIVE = ("sentiment", "intent")
 """Families of outputs of which exactly one is right."""
 BRIEF = " brief"
 """What the name of a model ends with that judged in a flood."""
+FAST = " fast"
+"""What the name of a model ends with that judged without the encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ class TriageKnowledge:
     @property
     def fast(self) -> "TriageKnowledge":
         """The same without the encoder, under a name of its own."""
-        return replace(self, second=None, model=f"{self.model} fast") if self.second else self
+        return replace(self, second=None, model=f"{self.model}{FAST}") if self.second else self
 
     def brief(self) -> "TriageKnowledge":
         """The fast path for those outputs alone from which something follows, for a flood; under a name of its own.

@@ -14,6 +14,7 @@ from parlour.core.text.network import Top, Trunk
 from parlour.core.triage.encoder import PARTS, Encoder
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.knowledge import (
+    FAST,
     Floats,
     Meaning,
     Second,
@@ -40,8 +41,9 @@ def load_triage() -> TriageKnowledge:
 
 @cache
 def load_fast_triage() -> TriageKnowledge:
-    """The same without the encoder."""
-    return replace(knowledge_from(load_arrays(), load_lexicon(), load_policy()), tagger=load_tagger())
+    """What `load_triage().fast` is, without opening the encoder; read once per process."""
+    knowledge = knowledge_from(load_arrays(), load_lexicon(), load_policy())
+    return replace(knowledge, tagger=load_tagger(), model=f"{knowledge.model}{FAST}")
 
 
 @cache

@@ -1,19 +1,20 @@
 """The kinds of facts and the names they go by; read from the table beside this file."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from parlour.core.guard.knowledge import FactKind, names_of_kinds, plain_name
+from parlour.knowledge.guard.entries import check_keys, keys_of, table
+
+FILE = "kinds.toml"
+_KNOWN, _NEEDED = (keys - {"id"} for keys in keys_of(FactKind))
 
 
 @lru_cache(maxsize=1)
 def load_kinds() -> Mapping[str, FactKind]:
-    """Every kind by its id. Raises KeyError naming a missing field."""
-    table = tomllib.loads((files("parlour.knowledge.guard") / "kinds.toml").read_text(encoding="utf-8"))
-    return {name: _kind(name, entry) for name, entry in table.items()}
+    """Every kind by its id. Raises KeyError naming a missing field, ValueError naming one that nobody reads."""
+    return {name: read_kind(name, entry) for name, entry in table(FILE).items()}
 
 
 def known_kind(name: str) -> str:
@@ -26,15 +27,8 @@ def _names() -> Mapping[str, str]:
     return names_of_kinds(load_kinds().values())
 
 
-def _kind(name: str, entry: Mapping[str, Any]) -> FactKind:
-    return FactKind(
-        id=name,
-        noun=entry["noun"],
-        shapes=tuple(entry["shapes"]),
-        words=entry.get("words", "none"),
-        minimum=entry.get("minimum", 5),
-        concept=entry.get("concept", ""),
-        always_private=entry.get("always_private", False),
-        never=entry.get("never", False),
-        also=tuple(entry.get("also", ())),
-    )
+def read_kind(name: str, entry: Mapping[str, Any]) -> FactKind:
+    """The kind that an entry of the table describes; raises as `load_kinds` does."""
+    check_keys(entry, _KNOWN, f"{FILE}: {name}", needed=_NEEDED | {"shapes"})
+    read: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return FactKind(id=name, **read)

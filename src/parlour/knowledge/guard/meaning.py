@@ -1,6 +1,5 @@
 """Reads what the guard's network was taught, and what follows from it."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,25 +13,34 @@ from parlour.core.guard.retold import Retold
 from parlour.core.text.inner_states import IN_TRUNK, exposing
 from parlour.core.text.layers import TwoLayers
 from parlour.core.text.network import STATES, Top, Trunk
+from parlour.knowledge.guard.entries import check_keys, table
 from parlour.knowledge.triage.load import TRUNK, load_vocabulary, network
 
 NETWORK = "meaning.onnx"
 WHOLE = "whole.npz"
 RETOLD = "retold.npz"
+TABLE = "meaning.toml"
+_TABLES = frozenset(("kinds", "relationships", "bars", "messages", "tones"))
 
 
 @cache
 def load_meaning() -> MeaningKnowledge:
-    """The network and the bars that ship; opened once per process. Raises KeyError naming a missing field."""
-    table = _table()
+    """The network and the bars that ship; opened once per process.
+
+    Raises KeyError naming a missing field, ValueError naming one that nobody reads.
+    """
+    told = table(TABLE)
+    check_keys(told, _TABLES, TABLE, needed=_TABLES)
     top = Top(load_network(), OUTPUTS)
-    tones = table["tones"]
+    tones = told["tones"]
+    for name, each in tones.items():
+        check_keys(each, ("bar", "message"), f"{TABLE}: {name}", needed=("message",))
     return MeaningKnowledge(
         meaning=Meaning(load_open_trunk(), top, tuple(tones), load_whole(), load_retold()),
-        kinds=frozenset(table["kinds"]),
-        relationships=table["relationships"],
-        bars=table["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
-        messages={name: each["message"] for name, each in tones.items()} | table["messages"],
+        kinds=frozenset(told["kinds"]),
+        relationships=told["relationships"],
+        bars=told["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
+        messages={name: each["message"] for name, each in tones.items()} | told["messages"],
     )
 
 
@@ -59,14 +67,10 @@ def load_open_trunk() -> Trunk:
 
 def load_relationships() -> Mapping[str, str]:
     """Regulated sector → what is neither confirmed nor denied there, said of the person."""
-    relationships: Mapping[str, str] = _table()["relationships"]
+    relationships: Mapping[str, str] = table(TABLE)["relationships"]
     return relationships
 
 
 def _arrays(name: str) -> dict[str, NDArray[Any]]:
     with (files(__package__) / name).open("rb") as file, np.load(file, allow_pickle=False) as held:
         return dict(held)
-
-
-def _table() -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "meaning.toml").read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@ file."""
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from parlour.core.nouns.surface import Surface
+from parlour.core.text.graphemes import graphemes, weight
 
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
-_LIGHT = ((0x0, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
-"""Code points that X counts once, all others twice (its published text configuration, version 3)."""
-_JOINER = "\u200d"
 _UNION, _ELSEWHERE = "eu", "other"
 
 
@@ -96,24 +93,9 @@ def _table() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files("parlour.knowledge.guard") / "closed_lists.toml").read_text(encoding="utf-8"))
 
 
-def _weight(text: str) -> int:
-    composed = unicodedata.normalize("NFC", text)
-    return sum(1 if any(low <= ord(sign) <= high for low, high in _LIGHT) else 2 for sign in composed)
-
-
-def _graphemes(text: str) -> int:
-    """Signs as a reader counts them: marks, variation selectors and what a joiner ties belong to the one before."""
-    count, tied = 0, False
-    for sign in text:
-        attached = unicodedata.category(sign) in ("Mn", "Me") or sign == _JOINER or "\U0001f3fb" <= sign <= "\U0001f3ff"
-        count += not attached and not tied
-        tied = sign == _JOINER
-    return count
-
-
 _COUNTS: Mapping[str, Callable[[str], int]] = {
     "characters": len,
-    "weight": _weight,
-    "graphemes": _graphemes,
+    "weight": weight,
+    "graphemes": lambda text: len(graphemes(text)),
     "bytes": lambda text: len(text.encode()),
 }

@@ -72,7 +72,6 @@ NAMED_DAYS = {
 NOT_AFTER = {
     "morgen": frozenset({"guten", "schonen", "am", "jeden", "den", "der", "moin"}),
     "manana": frozenset({"la", "las", "de", "media"}),
-    "hier": frozenset(),
 }
 # German "hier" is "here", in a French sentence it is "yesterday".
 FRENCH_ONLY = frozenset({"hier"})
@@ -83,7 +82,7 @@ NAMED_WEEKS = {
     "kommender woche": 1, "ubernachste woche": 2, "la semana pasada": -1, "semana pasada": -1, "esta semana": 0,
     "la semana que viene": 1, "semana que viene": 1, "la proxima semana": 1, "proxima semana": 1,
     "la semana proxima": 1, "semaine prochaine": 1, "semaine derniere": -1, "semaine passee": -1,
-    "cette semaine": 0, "c'te semaine": 0,
+    "cette semaine": 0, "c te semaine": 0,
 }  # fmt: skip
 NAMED_MONTHS = {
     "last month": -1, "this month": 0, "next month": 1, "letzten monat": -1, "vergangenen monat": -1,

@@ -1,6 +1,7 @@
-"""Nothing stands in the tables that nobody asks for or that no text can spell."""
+"""Nothing stands in the tables that nobody asks for, that stands there already, or that no text can spell."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -52,6 +53,11 @@ def test_bars_and_messages_are_asked_for() -> None:
 
 def test_every_kind_that_is_told_in_other_words_is_one() -> None:
     assert [name for name in table("meaning.toml")["kinds"] if name not in table("kinds.toml")] == []
+
+
+@pytest.mark.parametrize("name", ["common", "names", "cities"])
+def test_no_word_stands_twice(name: str) -> None:
+    assert [word for word, times in Counter(table("words.toml")[name].split()).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("module", [date_words, holiday_names], ids=["words of dates", "feasts"])

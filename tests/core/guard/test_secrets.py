@@ -69,3 +69,19 @@ def test_a_code_in_a_message_is_noticed_beside_its_word() -> None:
     free = judge(payload("Van 4927 is back on the road."), context, KNOWLEDGE)
     assert said.decision.value == "block"
     assert [one.rule for one in free.findings if one.severity > Severity.HINT] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("iban", "It is DE89 3704 0044 0532 0130 00."),
+        ("card", "It is 4111 1111 1111 1111."),
+        ("email", "To a@b.example."),
+    ],
+)
+@pytest.mark.parametrize("never", [True, False])
+def test_what_never_leaves_is_what_the_kinds_say(kind: str, text: str, never: bool) -> None:
+    kinds = {**KNOWLEDGE.kinds, kind: replace(KNOWLEDGE.kinds[kind], never=never)}
+    verdict = judge(payload(text, surface=Surface.PRIVATE), BARE, replace(KNOWLEDGE, kinds=kinds))
+    held = [one.severity for one in verdict.findings if one.rule == f"personal_data.{kind}"]
+    assert held == ([Severity.NEVER] if never else [])

@@ -18,7 +18,6 @@ from parlour.core.text.fold import fold
 
 _SURE = 0.7
 _CODES = frozenset({"booking", "ticket"})
-NEVER_KINDS = frozenset({"card", "secret", "national_id"})
 _CONTACT_KINDS = frozenset({"email", "phone", "address"})
 _LISTED_KINDS = _CONTACT_KINDS | {"handle"}
 _SHORTEST_NAME = 3
@@ -56,7 +55,9 @@ def _in_part(part: Part, view: View, context: GuardContext, knowledge: GuardKnow
         start, end = shown.span(datum.start, datum.end)
         if _is_shown(datum, part.reading.raw[start:end], view, context, knowledge):
             continue
-        if (view.public or datum.kind in NEVER_KINDS) and not _exempt(datum, part, (start, end), context, knowledge):
+        if (view.public or knowledge.kind(datum.kind).never) and not _exempt(
+            datum, part, (start, end), context, knowledge
+        ):
             severity = _severity(datum, part, (start, end), knowledge)
             message = f"This is {_NOUNS[datum.kind]}. {_advice(severity)}"
             at = (0, 0) if part.where else (start, end)
@@ -66,14 +67,15 @@ def _in_part(part: Part, view: View, context: GuardContext, knowledge: GuardKnow
 
 def _is_shown(datum: PersonalDatum, text: str, view: View, context: GuardContext, knowledge: GuardKnowledge) -> bool:
     """Whether the recipient wrote this very thing in the thread, and it is nothing that stays private even so."""
-    if view.background.regulated or knowledge.kind(datum.kind).always_private or datum.kind in NEVER_KINDS:
+    kind = knowledge.kind(datum.kind)
+    if view.background.regulated or kind.always_private or kind.never:
         return False
     bare = _bare(text)
     return len(bare) >= 4 and any(bare in _bare(post) for post in context.public_posts)
 
 
 def _severity(datum: PersonalDatum, part: Part, span: tuple[int, int], knowledge: GuardKnowledge) -> Severity:
-    if datum.kind in NEVER_KINDS:
+    if knowledge.kind(datum.kind).never:
         return Severity.NEVER
     if datum.kind == "person":
         return Severity.HINT  # a name alone is mostly a colleague's; customers' names are private facts

@@ -15,7 +15,7 @@ UNDER = "/api/"
 
 
 def bounded(application: Application) -> Application:
-    """The same ASGI application, which under `/api/` takes in at most `MOST_BYTES` of a request.
+    """An ASGI application that answers as the one it is given, but takes in at most `MOST_BYTES` of a call of the API.
 
     Django itself takes in the whole of it, on disk from some size on, before any view is asked.
     """

@@ -33,7 +33,7 @@ def platt(margins: Floats, groups: Floats, answers: Floats, importance: Floats) 
 
 
 def softmax_platt(margins: Floats, groups: Floats, answers: Floats) -> tuple[Floats, Floats]:
-    """The same for classes of which exactly one is right: slope per class, shift (groups, classes).
+    """Calibrate classes of which exactly one is right: slope per class, shift (groups, classes).
 
     margins, answers: (rows, classes); groups: (rows, groups).
     """

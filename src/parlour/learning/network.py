@@ -90,7 +90,7 @@ class Encoder(nn.Module):
         return states
 
     def below(self, pieces: Tensor) -> Tensor:
-        """The same of one text (1, pieces), nothing hidden, up to the TRUNK layers: (pieces, WIDTH).
+        """What is held of each piece of one text (1, pieces), nothing hidden, after the TRUNK layers: (pieces, WIDTH).
 
         Written without an axis for texts and in few steps, it takes a seventh less time once it is written out.
         """

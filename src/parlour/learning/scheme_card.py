@@ -55,7 +55,7 @@ def _mixed_up(chances: Floats, answers: NDArray[np.int64], labels: Sequence[str]
 
 
 def told(measured: Mapping[str, Any]) -> list[str]:
-    """The same in a few lines for a terminal."""
+    """What was measured of a scheme, in a few lines for a terminal."""
     head = f"{measured['scheme']}: {measured['texts']} texts, {measured['labels']} labels, {_left_out(measured)}."
     held = f"of {measured['held_back']} texts held back are right"
     return [head, *(f"{_NAMES[row['reading']]}: {_accuracy(row)} {held}." for row in measured["readings"])]

@@ -19,7 +19,7 @@ MOST_WITH_FILES: Final = 5 * 10_000_000 + MOST_BYTES
 
 
 def bounded_room(application: Application) -> Application:
-    """The same ASGI application, which takes in a bounded part of what is sent to a room.
+    """An ASGI application that answers as the one it is given, but takes in a bounded part of what is sent to a room.
 
     Django itself takes in the whole of it, on disk from some size on, before any view is asked who sends it.
     """

@@ -61,7 +61,7 @@ def waiting(case: Case, *, agent: Agent) -> list[RoomFile]:
 
 
 def waiting_in(room: Room, *, agent: Agent) -> list[RoomFile]:
-    """The same, where the caller knows the room that is open."""
+    """The files that wait with what this agent is writing in an open room, as `waiting` gives them."""
     return list(_free(room, agent).defer("body").order_by("pk"))
 
 

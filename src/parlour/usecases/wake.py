@@ -13,7 +13,7 @@ def wake_case(case: Case) -> None:
 
 
 def wake_unless_open(case: Case) -> None:
-    """The same for a case that may be in the queue already: it stays there."""
+    """Put a case back where it stood in the queue; one that is there already stays. As `wake_case` else."""
     if case.state != CaseState.OPEN:
         wake_case(case)
 

@@ -100,7 +100,7 @@ def _unnamed(fact: Fact, shown: str) -> Fact:
 
 
 def _to_somebody_else(context: GuardContext, recipient: str) -> GuardContext:
-    """The same where the draft goes to another person than the customer, who thereby becomes one of the others.
+    """The context of a draft to another person than the customer, who thereby becomes one of the others.
 
     What the agent has looked at and nobody is named for is the customer's, as far as anyone knows.
     """

@@ -27,7 +27,7 @@ def without_drawn(text: str, *, link: bool = False) -> str:
 
 
 def without_codes(text: str) -> str:
-    """The same with blanks for sayable codes alone: half of one may be a word that somebody wrote a rule about."""
+    """The text with blanks for sayable codes: half of "lusab-gitof" may be a word that somebody wrote a rule about."""
     return _SAYABLE.sub(_blank, text)
 
 

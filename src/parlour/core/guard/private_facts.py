@@ -165,7 +165,7 @@ def _is_public(shape: Shape, view: View, *, foreign: bool = False) -> bool:
 
 
 def _untold(shape: Mentioned, view: View, *, foreign: bool) -> Mentioned:
-    """The same without the things that the recipient told in the thread: of several in a message the others are not."""
+    """What a message mentions without what the recipient told in the thread: the other things in it are private."""
     single = (replace(shape, concepts=frozenset({one})) for one in shape.concepts)
     kept = (each.concepts for each in single if not _is_public(each, view, foreign=foreign))
     return replace(shape, concepts=frozenset().union(*kept))

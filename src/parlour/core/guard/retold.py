@@ -65,7 +65,7 @@ class Retold:
         return self.answer.over(np.maximum(reply[traits:] + fact[:, traits:] + alike, 0))[:, 0]
 
     def _bounded(self, said: Numbers) -> Numbers:
-        """The same with traits between -1 and 1."""
+        """Numbers of sentences (traits + hidden), their traits brought between -1 and 1, in place."""
         traits = len(self.alike.weights)
         said[..., :traits] = np.tanh(said[..., :traits])
         return said

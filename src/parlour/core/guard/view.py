@@ -94,12 +94,12 @@ class Background:
 
     @cached_property
     def posts(self) -> tuple[Reading, ...]:
-        """The same posts, read as a reply is."""
+        """The recipient's own posts in this thread, read as a reply is."""
         return tuple(self.read(text) for text in self.context.public_posts)
 
     @cached_property
     def words_in_public(self) -> tuple[str, ...]:
-        """The same as words, one space between each and at both ends."""
+        """The words of the recipient's own posts in this thread, one space between each and at both ends."""
         return tuple(f" {' '.join(_APART.split(post.text))} " for post in self.said_in_public)
 
     @cached_property

@@ -165,7 +165,7 @@ def offer(language: str) -> str:
 
 
 def offer_again(language: str) -> str:
-    """The same offer in other words, for the second and last time."""
+    """The offer of help to somebody who attacks in other words, for the second and last time."""
     return _in(_OFFERS_AGAIN, language)
 
 

@@ -10,8 +10,7 @@ class DateSpan:
 
     Of year, month and day those that were said are set. `days` are the days a weekday, a holiday or a relative word can
     mean, seen from `now`; empty where the day itself was written. `recurring` is one of many ("every Tuesday"), `loose`
-    an
-    everyday word like "today" or "next week", `feast` a day by its name.
+    an everyday word like "today" or "next week", `feast` a day by its name.
     """
 
     start: int

@@ -90,7 +90,7 @@ AFTER_EASTER = {
     "lundi de pentecote": 50, "karsamstag": -1, "sabado santo": -1, "holy saturday": -1, "easter saturday": -1,
     "easter bank holiday": 1, "weisser sonntag": 7, "mother's day": -21, "corpus christi": 60, "fronleichnam": 60,
 }  # fmt: skip
-# Each a month, a weekday (0 is Monday), the how manieth of the month (-1 its last), and how many days after it.
+# Each a month, a weekday (0 is Monday), which one of the month (-1 its last), and how many days after it.
 NTH_WEEKDAY = {
     "mlk day": ((1, 0, 3, 0),), "presidents day": ((2, 0, 3, 0),),
     "family day": ((2, 0, 3, 0),), "super bowl sunday": ((2, 6, 2, 0),), "sechselauten": ((4, 0, 3, 0),),

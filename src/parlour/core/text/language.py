@@ -34,7 +34,7 @@ def language(words: Iterable[str], *, default: str = "en") -> str:
 
 
 def sure_language(words: Iterable[str]) -> str:
-    """The same, "" where another one could be meant: it must lead by words that no other language has."""
+    """The language of a text, by its folded words that no other language has; "" where two have as many of them."""
     seen = list(words)
     own = {code: sum(word in signs for word in seen) for code, signs in _OWN.items()}
     best, second = sorted(own, key=lambda code: -own[code])[:2]

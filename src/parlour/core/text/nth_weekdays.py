@@ -57,7 +57,10 @@ def _month_after(text: str, weekday: DateSpan, months: dict[int, DateSpan], now:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The how manieth such weekday (0 is Monday) of a month, up to the fourth; -1 is its last, -2 the one before."""
+    """The day of a month on which a weekday (0 is Monday) falls for the `nth` time, up to the fourth.
+
+    -1 is the last such day, -2 the one before.
+    """
     first, length = date(year, month, 1), monthrange(year, month)[1]
     days = range((weekday - first.weekday()) % 7, length, 7)
     return first + timedelta(days=days[nth - 1 if nth > 0 else nth])

@@ -29,7 +29,7 @@ class Pieces:
     end: Sequence[int]
 
     def moved(self, by: int) -> "Pieces":
-        """The same in a text that has so many letters more before them."""
+        """These pieces in a text that has so many letters more before them."""
         if not by:
             return self
         inner = slice(1, -1)

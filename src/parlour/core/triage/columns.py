@@ -86,7 +86,7 @@ def _lists_of_strings(column: pa.Array) -> list[list[str]]:
 
 
 def _flags(column: pa.Array) -> NDArray[np.bool_]:
-    """Nothing but a plain no is a no."""
+    """The flag of each post; what is null or no boolean counts as true."""
     if not pa.types.is_boolean(column.type):
         return np.ones(len(column), np.bool_)
     return np.array([value is not False for value in column.to_pylist()], np.bool_)

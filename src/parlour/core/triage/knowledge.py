@@ -47,7 +47,7 @@ class Meaning:
         object.__setattr__(self, "packed", pack(self.weights))
 
     def only(self, chosen: Sequence[str]) -> "Meaning":
-        """The same for the chosen outputs, in this order."""
+        """The scores of the chosen outputs alone, in this order."""
         columns = [self.outputs.index(name) for name in chosen]
         return replace(
             self,
@@ -136,7 +136,7 @@ class ThreadPolicy:
     same: float
 
     def only(self, outputs: Container[str]) -> "ThreadPolicy":
-        """The same for these outputs."""
+        """The policy for these outputs alone."""
         return replace(self, each=_of(self.each, outputs), again=_of(self.again, outputs))
 
 
@@ -206,7 +206,7 @@ class TriageKnowledge:
 
     @property
     def fast(self) -> "TriageKnowledge":
-        """The same without the encoder, under a name of its own."""
+        """This knowledge without the encoder, under a name of its own."""
         return replace(self, second=None, model=f"{self.model}{FAST}") if self.second else self
 
     def brief(self) -> "TriageKnowledge":
@@ -231,7 +231,7 @@ class TriageKnowledge:
         return self.model.partition(" ")[0]
 
     def of_brand(self, recalibration: Recalibration | None) -> "TriageKnowledge":
-        """The same with what a brand's labels taught, under a name of its own; unchanged where that was of others."""
+        """This knowledge with what a brand's labels taught, and named so; unchanged where they taught other weights."""
         if recalibration is None or recalibration.model != self.weights:
             return self
         left_out = self.model.removeprefix(self.weights)

@@ -63,7 +63,7 @@ def _added(batch: Batch, knowledge: TriageKnowledge) -> Floats:
 
 
 def _rules(batch: Batch, knowledge: TriageKnowledge) -> dict[int, str]:
-    """Tokens where a term of the lexicon begins → the name of its group and the term."""
+    """Tokens where a term of the lexicon begins → the rule of a reason: "lexicon." and its group."""
     assert batch.finds
     lexicon = knowledge.lexicon
     pairs = zip(batch.finds.token.tolist(), batch.finds.term.tolist(), strict=True)

@@ -38,8 +38,8 @@ def score(batch: Batch, knowledge: TriageKnowledge) -> Batch:
 
 
 def believe(batch: Batch, knowledge: TriageKnowledge) -> Batch:
-    """Fill `scores`: what is expected in a sector, or of somebody who writes again, is believed sooner, and harm that
-    is stated; what the brand's own labels taught comes last.
+    """Fill `scores`, probabilities (texts, outputs): log-odds with what is added for the sector, for somebody who
+    writes again and for harm that is stated; what the brand's own labels taught comes last.
     """
     assert batch.logits is not None
     shifts = _sector_shifts(batch.sectors, knowledge) + thread_shifts(batch, knowledge)

@@ -198,29 +198,44 @@ def german(word: str) -> int | None:
     """The value of a German compound below one million ("vierhundertdreissig"); None for other words."""
     if len(word) > _LONGEST_COMPOUND:
         return None
-    simple = _GERMAN.simple.get(word)
+    simple = 1 if word in {"ein", "eine"} else _GERMAN.simple.get(word)
     if simple is not None:
         return simple
-    if word in {"ein", "eine"}:
-        return 1
-    for joints, factor in ((("tausend", "tuusig"), 1000), (("hundert",), 100)):
-        for joint in joints:
-            before, found, after = word.partition(joint)
-            if found:
-                left = german(before) if before else 1
-                right = german(after.removeprefix("und")) if after else 0
-                if before.endswith("halb"):
-                    left, right = _DE_HALVES.get(before, german(before.removesuffix("einhalb"))), factor // 2
-                return None if left is None or right is None or right >= factor else left * factor + right
+    for joint, factor in _DE_JOINTS:
+        before, found, after = word.partition(joint)
+        if found:
+            return _joined(before, after, factor)
+    return _hundreds_and_tens(word) or _ones_and_tens(word)
+
+
+_DE_JOINTS = (("tausend", 1000), ("tuusig", 1000), ("hundert", 100))
+
+
+def _joined(before: str, after: str, factor: int) -> int | None:
+    """ "Zweitausenddreihundert", "anderthalbtausend": what stands before and behind a word for 100 or 1000."""
+    left = german(before) if before else 1
+    right = german(after.removeprefix("und")) if after else 0
+    if before.endswith("halb"):
+        left, right = _DE_HALVES.get(before, german(before.removesuffix("einhalb"))), factor // 2
+    return None if left is None or right is None or right >= factor else left * factor + right
+
+
+def _hundreds_and_tens(word: str) -> int | None:
+    """ "Zwölffünfzig"."""
     for ten in _DE_PAIRED:
         head = german(word.removesuffix(ten)) if word.endswith(ten) and len(word) > len(ten) + 2 else None
-        if head and 10 < head < 100:  # "zwölffünfzig"
+        if head and 10 < head < 100:
             return head * 100 + _GERMAN.simple[ten]
-    unit, found, ten = word.partition("und")
-    if found and ten.endswith(("ig", "zg", "ssg")):
-        low, high = german(unit), german(ten) if ten else None
-        return low + high if low is not None and high is not None and 0 < low < 10 and high % 10 == 0 else None
     return None
+
+
+def _ones_and_tens(word: str) -> int | None:
+    """ "Vierundzwanzig"."""
+    unit, _, ten = word.partition("und")
+    if not ten.endswith(("ig", "zg", "ssg")):
+        return None
+    low, high = german(unit), german(ten)
+    return low + high if low is not None and high is not None and 0 < low < 10 and high % 10 == 0 else None
 
 
 def may_be_compound(word: str) -> bool:

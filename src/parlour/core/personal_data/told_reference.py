@@ -22,6 +22,8 @@ _ENDING = re.compile(
 _IN_PART = re.compile(
     r" (?:payments?|instal\w+|raten|cuotas|mensualit\w+|km|deliver\w+|ein(?:en|er|em)\b|more|further)", re.IGNORECASE
 )
+# "Unsere IBAN endet auf 7700": what everybody may pay to.
+_PUBLISHED = re.compile(r"\b(?:our|unser\w{0,2}|nuestr[oa]s?|notre|nos)\b[^.!?]{0,48}$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN = r"(?:dash|hyphen|slash|underscore|bindestrich|schr[äa]gstrich|gui[óo]n|barra|tiret)"
 _SIGNS = re.compile(
@@ -72,6 +74,8 @@ def _ending(match: re.Match[str], _region: str) -> PersonalDatum | None:
     kind = _of_business(text, start, end)
     # The end of a card is a card's, and told elsewhere.
     if kind in {None, ANY, "loyalty"} or _IN_PART.match(text, end):
+        return None
+    if kind == "account" and _PUBLISHED.search(text, max(0, start - _BEFORE), start):
         return None
     return PersonalDatum(str(kind), start, end, 0.7)
 

@@ -13,6 +13,7 @@ EPSILON = 1e-12
 DROPOUT = 0.1
 TRUNK = 3
 """Layers that triage and the guard share."""
+MANNER_LAYERS = 6
 SEEKING = 128
 _NEVER = -1e9
 _RARE = -3.0
@@ -125,6 +126,30 @@ class Telling(nn.Module):
         for layer in self.layers:
             states = layer(states, hidden)
         return states
+
+
+class Manner(nn.Module):
+    """What each piece of a reply says of every tone: layers of its own over the states that the trunk begins with.
+
+    scale, shift (WIDTH): what those states are first multiplied by and moved, as the trunk's own layers read them
+    otherwise.
+    """
+
+    def __init__(self, tones: int) -> None:
+        super().__init__()
+        self.scale, self.shift = nn.Parameter(torch.ones(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
+        self.layers = nn.ModuleList(Layer() for _ in range(MANNER_LAYERS))
+        self.say = nn.Linear(WIDTH, tones)
+
+    def forward(self, states: Tensor, real: Tensor | None) -> Tensor:
+        """Log-odds (texts, longest, tones) of states (texts, longest, WIDTH), real where there are pieces; or of one
+        text (pieces, WIDTH), nothing hidden."""
+        hidden = None if real is None else real[:, None, None, :]
+        states = states * self.scale + self.shift
+        for layer in self.layers:
+            states = layer(states, hidden)
+        says: Tensor = self.say(states)
+        return says
 
 
 def from_base(base: Mapping[str, Tensor], layers: int, outputs: int) -> Encoder:

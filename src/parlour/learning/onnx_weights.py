@@ -18,5 +18,7 @@ def floats(held: Held, name: str) -> np.ndarray:
     """Weights by the name they had, out of floats or of whole numbers with their scale; matrices are held turned."""
     if name in held:
         return held[name].copy()
-    whole = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-    return np.ascontiguousarray((whole * held[f"{name}_scale"]).T)
+    # Newer versions of onnxruntime say of a matrix that it is held turned.
+    kept = name if f"{name}_quantized" in held else f"{name}_Transposed"
+    whole = held[f"{kept}_quantized"].astype(np.float32) - held[f"{kept}_zero_point"].astype(np.float32)
+    return np.ascontiguousarray((whole * held[f"{kept}_scale"]).T)

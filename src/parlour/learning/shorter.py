@@ -129,19 +129,19 @@ def planned(lessons: Sequence[Text], chance: random.Random) -> list[list[Text]]:
     return plan
 
 
-def descend(network: nn.Module, plan: Sequence[Learnt], loss: Callable[[Learnt], Tensor]) -> None:
-    """Learn from all batches of the plan; the rate rises for WARM_STEPS, then falls."""
-    steps = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+def descend(network: nn.Module, plan: Sequence[Learnt], loss: Callable[[Learnt], Tensor], rate: float = RATE) -> None:
+    """Learn from all batches of the plan; the rate rises to `rate` for WARM_STEPS, then falls."""
+    steps = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=DECAY)
     for number, batch in enumerate(plan):
         for group in steps.param_groups:
-            group["lr"] = RATE * min(1.0, number / WARM_STEPS) * max(1 - number / len(plan), LEAST_RATE)
+            group["lr"] = rate * min(1.0, number / WARM_STEPS) * max(1 - number / len(plan), LEAST_RATE)
         lost = loss(batch)
         steps.zero_grad()
         lost.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         steps.step()
         if number % 100 == 0:
-            log.info("shorter: step %d of %d, loss %.3f", number, len(plan), float(lost.detach()))
+            log.info("step %d of %d, loss %.3f", number, len(plan), float(lost.detach()))
 
 
 def written(network: Shorter) -> bytes:

@@ -33,7 +33,7 @@ class FewWords:
         first = len(self.words)
         self.words += ["", *words, ""]
         states = np.arange(first, len(self.words), dtype=np.float32)[:, None]
-        return Pieces([1] * (len(words) + 2), [*start, 0], ends), [states]
+        return Pieces([1] * (len(words) + 2), [*start, 0], ends), [states, states]
 
     def run(self, states: NDArray[np.float32]) -> list[Any]:
         words = [self.words[int(number)].strip(".,!?") for number in states[:, 0]]
@@ -50,7 +50,7 @@ class AsAWhole:
     odds: float = 0
 
     def over(self, states: NDArray[np.float32]) -> NDArray[np.float64]:
-        assert states.shape == (2,)
+        assert states.shape == (4,)
         return np.array([self.odds])
 
 
@@ -66,13 +66,25 @@ class Beside:
     of_fact = of_reply
 
     def odds(self, reply: NDArray[np.float32], fact: NDArray[np.float32]) -> NDArray[np.float32]:
-        assert reply.shape == (2,)
-        assert fact.shape[1] == 2
+        assert reply.shape == (4,)
+        assert fact.shape[1] == 4
         return np.full(len(fact), self.surely, np.float32)
 
 
+@dataclass
+class Manner:
+    """Stands for the network of manners: it hears "idiot" as the top does, and "stupid" which that does not."""
+
+    network: FewWords
+
+    def run(self, states: NDArray[np.float32]) -> list[Any]:
+        words = [self.network.words[int(number)] for number in states[:, 0]]
+        surely = {"idiot": 4.0, "stupid": 9.0}
+        return [np.array([[surely.get(word, -4.0)] for word in words], np.float32)]
+
+
 def made(network: FewWords, whole: float = 0, retold: float = 0) -> Meaning:
-    return Meaning(network, network, TONES, AsAWhole(whole), Beside(retold))  # type: ignore[arg-type]
+    return Meaning(network, network, TONES, Manner(network), AsAWhole(whole), Beside(retold))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -109,14 +121,20 @@ def test_a_tone_is_shown_where_it_stands(meaning: Meaning) -> None:
     assert (found.odds > 0, text[found.start : found.end]) == (True, "idiot")
 
 
+def test_a_manner_is_heard_where_only_its_own_network_hears_it(meaning: Meaning) -> None:
+    text = "how stupid . we are sorry ."
+    found = meaning.tone(meaning.read(text), "rude")
+    assert (found.odds > 0, text[found.start : found.end]) == (True, "stupid")
+
+
 @pytest.mark.parametrize(
     ("whole", "text", "heard"),
     [
-        (8, "you are an idiot and we have told you so .", True),
-        (8, "you are kind and we have told you so .", True),
-        (-8, "you are an idiot and we have told you so .", False),
-        (8, "more words .", False),
-        (-8, "idiot .", False),
+        (12, "you are an idiot and we have told you so .", True),
+        (12, "you are kind and we have told you so .", True),
+        (-12, "you are an idiot and we have told you so .", False),
+        (12, "more words .", False),
+        (-12, "idiot .", False),
     ],
 )
 def test_a_reply_is_heard_as_a_whole_too(network: FewWords, whole: float, text: str, *, heard: bool) -> None:

@@ -22,6 +22,7 @@ from parlour.core.text.tokens import sentences
 Numbers = NDArray[np.float32]
 
 OUTPUTS = ("say", "seek", "held")
+MANNER = "manner"
 PIECES_OF_A_REPLY, PIECES_OF_A_FACT = 128, 64
 STRETCHES = 8
 """Stretches of a reply that are read; what stands behind them is judged by its words alone."""
@@ -34,8 +35,10 @@ _REMEMBERED, _REPLIES_REMEMBERED = 8192, 16
 _NEAR = 1.5
 """How much less than the strongest piece others may say to be shown with it, in log-odds."""
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
-_AS_A_WHOLE, _RETOLD = 0.6, 0.4
-"""What the tones of a stretch as a whole count beside what its pieces say, and what a fact as a whole does."""
+_BY_PIECES, _BY_MANNER, _AS_A_WHOLE = 0.2, 0.5, 0.3
+"""What counts of the tones of a stretch: what the top and the network of manners say of its pieces, and the whole."""
+_RETOLD = 0.4
+"""What a fact as a whole counts beside what the pieces say of it."""
 _FEW_PIECES = 8
 """Of fewer, the whole is heard at most as unsure: so few say too little."""
 _TELLS = 0
@@ -92,13 +95,16 @@ class Meaning:
     fact, whose mean over the pieces is the fact. By pieces, the log-odds that one tells it are say + seek · held /
     √width.
     `whole` hears the tones of a stretch once more, and `retold` its facts, in all layers that the trunk gives out, of
-    which the first is what the top reads. Neither was taught by way of the trunk or the top, so they err elsewhere.
-    What is heard by pieces and as a whole is added, each counting its share. Texts are read as the guard folds them.
+    which the first is what the top reads and the second what the trunk begins with. `manner`, a network of its own over
+    the latter, says of each piece (pieces, tones) how it sounds. None of them was taught by way of the trunk's upper
+    layers or the top, so they err elsewhere. What is heard by each is added, each counting its share. Texts are read
+    as the guard folds them.
     """
 
     trunk: Trunk
     top: Top
     tones: tuple[str, ...]
+    manner: Top
     whole: TwoLayers
     retold: Retold
     read: Callable[[str], ReadText] = field(init=False, repr=False)
@@ -146,8 +152,9 @@ class Meaning:
             return None
         say, seek, _ = (found[inner] for found in self.top.run(layers[0]))
         states = summary(layers, len(pieces.number))
+        (manner,) = self.manner.run(layers[1].reshape(len(pieces.number), -1))
         whole = _no_surer(self.whole.over(states).astype(np.float32), len(say))
-        tones = (1 - _AS_A_WHOLE) * say[:, 1:] + np.float32(_AS_A_WHOLE) * whole
+        tones = _BY_PIECES * say[:, 1:] + np.float32(_BY_MANNER) * manner[inner] + np.float32(_AS_A_WHOLE) * whole
         begins, ends = (np.array(edges[inner], np.int64) + start for edges in (pieces.start, pieces.end))
         says = np.concatenate([say[:, :1], tones], axis=1)
         return _Stretch(begins, ends, says, seek, self.retold.of_reply(states))

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-IN_TRUNK = ("/norm/LayerNormalization_output_0", "/layers.1/norm/LayerNormalization_output_0")
-"""Of the trunk, by the names it has there: the pieces before the first layer, and the second layer."""
+BEGUN = "/norm/LayerNormalization_output_0"
+"""Of the trunk, by the name it has there: the pieces before the first layer."""
+IN_TRUNK = (BEGUN, "/layers.1/norm/LayerNormalization_output_0")
+"""That, and the second layer."""
 
 # Numbers of fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: model → graph → output → name.
 _GRAPH, _GRAPH_OUTPUT, _NAME = 7, 12, 1

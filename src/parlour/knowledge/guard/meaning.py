@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.guard.meaning import OUTPUTS, Meaning, MeaningKnowledge
+from parlour.core.guard.meaning import MANNER, OUTPUTS, Meaning, MeaningKnowledge
 from parlour.core.guard.retold import Retold
 from parlour.core.text.inner_states import IN_TRUNK, exposing
 from parlour.core.text.layers import TwoLayers
@@ -17,6 +17,7 @@ from parlour.knowledge.guard.entries import check_keys, table
 from parlour.knowledge.triage.load import TRUNK, load_vocabulary, network
 
 NETWORK = "meaning.onnx"
+MANNERS = "manner.onnx"
 WHOLE = "whole.npz"
 RETOLD = "retold.npz"
 TABLE = "meaning.toml"
@@ -31,12 +32,12 @@ def load_meaning() -> MeaningKnowledge:
     """
     told = table(TABLE)
     check_keys(told, _TABLES, TABLE, needed=_TABLES)
-    top = Top(load_network(), OUTPUTS)
+    top, manner = Top(load_network(), OUTPUTS), Top(load_manner(), (MANNER,))
     tones = told["tones"]
     for name, each in tones.items():
         check_keys(each, ("bar", "message"), f"{TABLE}: {name}", needed=("message",))
     return MeaningKnowledge(
-        meaning=Meaning(load_open_trunk(), top, tuple(tones), load_whole(), load_retold()),
+        meaning=Meaning(load_open_trunk(), top, tuple(tones), manner, load_whole(), load_retold()),
         kinds=frozenset(told["kinds"]),
         relationships=told["relationships"],
         bars=told["bars"] | {name: each["bar"] for name, each in tones.items() if "bar" in each},
@@ -47,6 +48,11 @@ def load_meaning() -> MeaningKnowledge:
 def load_network() -> bytes:
     """The network (ONNX) that ships, over the states of the trunk."""
     return (files(__package__) / NETWORK).read_bytes()
+
+
+def load_manner() -> bytes:
+    """The network (ONNX) that ships to hear how a reply sounds, over what the trunk begins with."""
+    return (files(__package__) / MANNERS).read_bytes()
 
 
 def load_whole() -> TwoLayers:

@@ -51,6 +51,7 @@ def test_in_private_nobody_else_is_mentioned(text: str, mentions: list[str], wor
     [
         ("@northwindtrading", True),
         ("@northwind", True),
+        ("@hotelnorthwind", False),
         ("@northwindtradingcare", True),
         ("@trading", False),
         ("@thwind", False),
@@ -63,6 +64,15 @@ def test_a_handle_is_the_house_where_it_is_called_as_the_house_is(handle: str, f
     made = payload(f"Ask {handle}.", surface=Surface.PRIVATE, mentions=(RECIPIENT, handle))
     found = [one.rule for one in judge(made, context, KNOWLEDGE).findings]
     assert ("form.mentions" not in found) is free
+
+
+@pytest.mark.parametrize(
+    ("company", "handle"), [("The Northwind Hotel", "@northwind"), ("Hotel Berg am See", "@bergamsee")]
+)
+def test_an_article_or_the_kind_of_house_may_be_left_out(company: str, handle: str) -> None:
+    context = replace(DAN, author=replace(DAN.author, company=company))
+    made = payload(f"Ask {handle}.", surface=Surface.PRIVATE, mentions=(RECIPIENT, handle))
+    assert "form.mentions" not in [one.rule for one in judge(made, context, KNOWLEDGE).findings]
 
 
 def test_in_public_another_customer_is_marked_and_onlookers_are_not() -> None:

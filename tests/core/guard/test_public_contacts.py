@@ -103,3 +103,9 @@ def test_contact_of_a_person_is_held(text: str, rule: str) -> None:
 def test_figures_of_our_telephone_number_excuse_no_code(text: str, surface: Surface, decision: Decision) -> None:
     context = replace(BARE, author=replace(BARE.author, company_contacts=("+44 20 1234 5678",)))
     assert judge(payload(text, surface=surface), context, KNOWLEDGE).decision is decision
+
+
+def test_whatever_stands_on_our_list_as_it_is_may_be_said() -> None:
+    context = replace(BARE, author=replace(BARE.author, company_contacts=("DE89 3704 0044 0532 0130 00",)))
+    told = judge(payload("Please pay to DE89 3704 0044 0532 0130 00."), context, KNOWLEDGE)
+    assert told.decision is Decision.ALLOW

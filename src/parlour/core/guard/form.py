@@ -17,6 +17,8 @@ from parlour.core.text.tokens import tokens
 _A_REPLY = 3  # words below which a reply is no more than a nod
 _TELLING = 5  # letters of a name on a network below which it may be any word
 
+_ARTICLES = frozenset({"the", "der", "die", "das", "el", "la", "los", "las", "le", "les"})
+
 _HANDLE = re.compile(rf"(?<![\w@.]){HANDLE}")
 _PRIVATE_LINK = re2.compile(r"/room(?:/key|-files)/[a-z0-9_.:\-]{8,}")
 
@@ -95,11 +97,15 @@ def _is_allowed(mention: str, context: GuardContext) -> bool:
 
 
 def _is_called_as(mention: str, company: str) -> bool:
-    """Whether an address is the company's name, its first words, or begins with all of it: "@northwind"."""
+    """Whether an address is the company's name, its first words, some in a row, or begins with all of it: "@northwind",
+    "@bergamsee" of a Hotel Berg am See."""
     local, words = _letters(mention.partition("@")[0]), [_letters(word) for word in company.split()]
+    words = words[1:] if words[1:] and words[0] in _ARTICLES else words
     whole = "".join(words)
     begun = {"".join(words[:count]) for count in range(1, len(words) + 1)}
-    return len(local) >= _TELLING and (local in begun or (len(whole) >= _TELLING and local.startswith(whole)))
+    in_a_row = {"".join(words[first:last]) for last in range(2, len(words) + 1) for first in range(last - 1)}
+    called = local in begun | in_a_row or (len(whole) >= _TELLING and local.startswith(whole))
+    return len(local) >= _TELLING and called
 
 
 def _named(address: str, view: View) -> Iterator[Finding]:

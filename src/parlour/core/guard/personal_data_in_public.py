@@ -138,15 +138,15 @@ def _exempt(
 
 
 def _is_a_company_contact(kind: str, text: str, context: GuardContext) -> bool:
-    """Whether a means of contact is on the company's list, as a whole or as the part of an entry that tells it.
+    """Whether something is on the company's list as it stands there; of a means of contact also its telling part.
 
-    Nothing else is: a door code may well stand within the figures of a telephone number.
+    No part of an entry excuses anything else: a door code may well stand within the figures of a telephone number.
     """
-    if kind not in _LISTED_KINDS:
-        return False
     bare = _bare(text)
     contacts = [_bare(contact) for contact in context.author.company_contacts]
-    return any(
+    if len(bare) >= _TELLING_PART and bare in contacts:
+        return True
+    return kind in _LISTED_KINDS and any(
         bare == contact
         or (min(len(bare), len(contact)) >= _TELLING_PART and (bare in contact or contact in bare))
         or (kind == "phone" and bare[-9:] == contact[-9:])

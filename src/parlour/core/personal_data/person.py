@@ -14,7 +14,7 @@ _INTRODUCED = re.compile(
 )
 _NO_CLIENT = r"(?!(?:[Cc]lientes?|[Ss]oci[oa]|[Uu]suari[oa]|[Aa]bonad[oa]|[Ff]an|[Tt]eam|[Pp]remium|[Mm]iembro)\b)"
 _SELF = re.compile(
-    rf"\b(?:[Ii]['’]m|[Ii] am|[Tt]his is|[Ss]oy|[Hh]ier ist)\s{_NO_CLIENT}"
+    rf"\b(?:[Ii]['’]m|[Ii] am|[Tt]his is|[Ss]oy(?=\s{_NO_CLIENT})|[Hh]ier ist)\s"
     rf"(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{1,3}})"
 )
 # "Soy Ana Prats, de Gandía": what is told behind the name makes it one, and no "Soy Cliente Premium".

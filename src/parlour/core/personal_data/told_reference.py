@@ -24,6 +24,12 @@ _IN_PART = re.compile(
 )
 # "Unsere IBAN endet auf 7700": what everybody may pay to.
 _PUBLISHED = re.compile(r"\b(?:our|unser\w{0,2}|nuestr[oa]s?|notre|nos)\b[^.!?]{0,48}$", re.IGNORECASE)
+# "Every ticket ending in 777 wins": a rule for all is nobody's.
+_OF_ALL = re.compile(
+    r"\b(?:every|each|any|all|tickets|numbers|codes|invoices|orders|jede[rsnm]?|alle[nr]?|tod[oa]s|cada|cualquier|"
+    r"chaque|tou(?:s|tes)|les (?:billets|commandes|factures))\b[^.!?,;:]{0,48}$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SIGN = r"(?:dash|hyphen|slash|underscore|bindestrich|schr[äa]gstrich|gui[óo]n|barra|tiret)"
 _SIGNS = re.compile(
@@ -75,7 +81,8 @@ def _ending(match: re.Match[str], _region: str) -> PersonalDatum | None:
     # The end of a card is a card's, and told elsewhere.
     if kind in {None, ANY, "loyalty"} or _IN_PART.match(text, end):
         return None
-    if kind == "account" and _PUBLISHED.search(text, max(0, start - _BEFORE), start):
+    before = text[max(0, start - _BEFORE) : start]
+    if _OF_ALL.search(before) or (kind == "account" and _PUBLISHED.search(before)):
         return None
     return PersonalDatum(str(kind), start, end, 0.7)
 

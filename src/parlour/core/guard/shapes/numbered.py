@@ -1,9 +1,11 @@
 """Numbers of rooms, seats, tables and the like: with the word for them, in parts, or given to somebody as theirs."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
@@ -29,6 +31,7 @@ _KEYS = re.compile(
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _KEY_REACH = 40  # characters between a key and the number of its room
 _REACH = 16  # characters between a number and its word
+_begin = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,12 @@ class InParts:
                 continue
             labelled = reading.cue_near("label", number.start, number.end, _REACH)
             until = min(number.end + _APART, reading.sentence_at(number.start)[1])
-            for token in (one for one in reading.tokens if number.end < one.start <= until):
+            first, last = (bisect_right(reading.tokens, place, key=_begin) for place in (number.end, until))
+            for token in reading.tokens[first:last]:
                 letter = token.word == self.second and reading.is_capital(token.start) and not token.word.isdigit()
                 end = ends.get(token.start, token.end)
-                told = labelled or self._is_told(token.start, end, reading)
                 number_too = token.start in ends and (token.start in ranks or not reading.is_count(end))
-                if told and (letter or number_too):
+                if (letter or number_too) and (labelled or self._is_told(token.start, end, reading)):
                     yield Match(number.start, end, firm=False)
                     break
 

@@ -1,5 +1,6 @@
 """A code that is told piece by piece, with a few words between the pieces, or figure by figure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ _BEGUN = 8  # letters and figures of a code that tell it without the rest
 _LONG = 4  # figures of a piece that hardly counts anything
 _AHEAD = 16  # pieces that are looked at after the first one
 _MOST = 4  # pieces that anybody tells a code in
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED_UP = "1234567890"
 _ONE_BY_ONE = 4  # figures said one by one that are a code and no count
 
 
@@ -25,15 +28,19 @@ class InPieces:
     def matches(self, reading: Reading) -> Iterator[Match]:
         pieces = sorted(self._pieces(reading))
         for place, (start, end, piece) in enumerate(pieces):
-            if self.letters.startswith(piece) and len(piece) < len(self.letters):
+            begins = self.letters.startswith(piece) and not _YEAR.fullmatch(piece)  # "from 1984 until 2012"
+            if begins and len(piece) < len(self.letters):
                 following = pieces[place + 1 : place + _AHEAD]
                 last = self._last(following, end, len(piece), reading.sentence_at(start)[1])
                 if last is not None and last > end:
                     yield Match(start, last, firm=False)
 
     def _pieces(self, reading: Reading) -> Iterator[tuple[int, int, str]]:
-        """What may be a piece: figures in a row, and words that are of this code and of no language."""
+        """What may be a piece: figures in a row that are no day or hour, and words of this code alone."""
+        days_and_hours = {span.start for span in (*reading.dates, *reading.times)}
         for figures, places in reading.runs:
+            if places[0][0] in days_and_hours:
+                continue
             counts = len(figures) < _LONG and reading.is_count(places[-1][1])
             if len(figures) >= _PIECE and figures in self.letters and not counts:
                 yield places[0][0], places[-1][1], figures
@@ -71,5 +78,5 @@ class OneByOne:
         for place in reading.runs_by_figures.get(self.figures, ()):
             places = reading.runs[place][1]
             spoken = all(reading.text[start:end].isalpha() for start, end in places)
-            if spoken and len(set(places)) >= _ONE_BY_ONE:
+            if spoken and len(set(places)) >= _ONE_BY_ONE and self.figures not in _COUNTED_UP:
                 yield Match(places[0][0], places[-1][1], firm=False)

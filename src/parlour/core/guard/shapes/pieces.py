@@ -37,7 +37,7 @@ class InPieces:
 
     def _pieces(self, reading: Reading) -> Iterator[tuple[int, int, str]]:
         """What may be a piece: figures in a row that are no day or hour, and words of this code alone."""
-        days_and_hours = {span.start for span in (*reading.dates, *reading.times)}
+        days_and_hours = {date.start for date in reading.dates} | {time.start for time in reading.times}
         for figures, places in reading.runs:
             if places[0][0] in days_and_hours:
                 continue

@@ -17,8 +17,9 @@ from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
 from parlour.core.guard.shapes.expiries import expiry_shapes
 from parlour.core.guard.shapes.hours import Hour, Weekday
-from parlour.core.guard.shapes.labelled import Labelled, Step
+from parlour.core.guard.shapes.labelled import POINTS, Labelled, Roughly, Step
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
+from parlour.core.guard.shapes.parties import parties_of
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
@@ -30,6 +31,7 @@ from parlour.core.guard.shapes.references import (
 )
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.stays import TO_A_DAY, Stay
+from parlour.core.guard.shapes.windows import windows_of
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
 from parlour.core.personal_data import find
@@ -39,7 +41,7 @@ _REMEMBERED = 4096  # facts whose shapes are made once, as a reply is judged whi
 _HEALTH = frozenset({"condition", "treatment", "medicine"})  # one word tells it, whomever it is said of
 _PET = 3  # letters of a pet name
 _TIER = 3  # letters: "oro"
-_POINTS = frozenset({"points"})
+_POINTS = frozenset({"points", "miles"})
 _NO_STEP = 20  # points; of fewer there are many
 _TELLING_SUM = 2  # of smaller round sums there are too many
 _SHORT = 2  # words that others are said with too: "Grade 7", "cabin crew"
@@ -240,6 +242,7 @@ def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for time in reading.times:
         if not time.bare:
             yield from map(Hour, time.may_be[:1] if _OF_24_HOURS.search(reading.text) else time.may_be)
+    yield from windows_of(reading)
     yield from _stays(reading)
 
 
@@ -298,11 +301,16 @@ def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """The number of a membership, or its step ("Silver") beside a word like "member"."""
     if re.search(r"\d", reading.text):
         yield from code_shapes(reading, kind)
-    yield from (Labelled(said.value, _POINTS) for said in reading.sums if said.value >= _NO_STEP)
+    points = [said.value for said in reading.sums if said.value >= _NO_STEP]
+    yield from (shape for value in points for shape in (Labelled(value, _POINTS), Roughly(value, POINTS)))
     for place, token in enumerate(reading.tokens):
         plain = (place and token.word in reading.knowledge.stop) or reading.has_cue("tier", token.word)
         if token.word.isalpha() and len(token.word) >= _TIER and not plain:
             yield Step(token.word)
+
+
+def _party(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    yield from parties_of(reading)
 
 
 def _expiry(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
@@ -322,6 +330,7 @@ _MAKERS = {
     "card": code_shapes,
     "secret": secret_shapes,
     "expiry": _expiry,
+    "party": _party,
     "phone": phone_shapes,
     "email": _email,
     "handle": _handle,

@@ -182,7 +182,7 @@ class Reading(Whose):
         """For each sentence that says a time of day, by its start, the minutes after midnight."""
         said: dict[int, set[int]] = {}
         for time in (time for time in self.times if not time.in_range):
-            said.setdefault(self.sentence_at(time.start)[0], set()).update(time.may_be)
+            said.setdefault(self.sentence_at(time.start)[0], set()).update(time.may_mean)
         return said
 
     def says_hour(self, minutes: int, place: int) -> bool:

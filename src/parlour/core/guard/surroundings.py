@@ -18,6 +18,7 @@ _NO_NOUN = frozenset(
     "wey wen dey less minus plus off back left remaining each total altogether please "
     "right now today even flat straight down short hit came landed cleared posted arrived went "
     "yesterday gestern ayer hier heute hoy demain already just still last next since this "
+    "coming going heading headed landing arriving sitting behind under beside inside hinter detras derriere "
     "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn "
     "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
@@ -27,6 +28,7 @@ _NO_NOUN = frozenset(
 )
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
+_NO_VOUS = re.compile(r"(?<=[a-z] )rendez[- ]vous\b")  # a date, and nobody is spoken to
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
 
 
@@ -78,7 +80,8 @@ class Surroundings:
             return True
         first, last = self.sentence_at(place)
         if (cue, first) not in self._cues:
-            self._cues[cue, first] = self.has_cue(cue, self.text[first:last])
+            said = self.text[first:last]
+            self._cues[cue, first] = self.has_cue(cue, _NO_VOUS.sub("rendezvous", said) if cue == "you" else said)
         return self._cues[cue, first]
 
     def places_of(self, cue: str) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ _SIGN = (
 )
 _PARTS = rf"(?:\s{_SIGN}\s\w{{1,32}}){{0,3}}"
 _SPOKEN = re.compile(
-    rf"(?<![\w.+\-@])([\w.+\-]{{1,64}}?{_PARTS})({_AT})([\w\-]{{1,63}})({_DOT})"
+    rf"(?<![\w.+\-@])(?P<local>[\w.+\-]{{1,64}}?{_PARTS})({_AT})(?P<domain>[\w\-]{{1,63}})({_DOT})"
     rf"([\w\-]{{2,63}}(?:{_DOT}[a-z]{{2,10}})?)(?!\w)",
     re.IGNORECASE,
 )
@@ -75,7 +75,10 @@ def _is_known(match: re.Match[str]) -> bool:
 
 
 def _is_spoken_address(match: re.Match[str]) -> bool:
-    local, at, _domain, dot, ending = match.groups()
+    local, at, domain, dot, ending = match.groups()
+    said_to_be_own = _SAID_TO_BE_OWN.search(match.string, max(0, match.start() - _LONGEST_SAYING), match.start())
+    if _ROLE.fullmatch(local) and not is_of_a_mail_house(f"{domain}.{ending}") and not said_to_be_own:
+        return False
     if at.strip()[0] in "[({<":
         return True
     if at.strip().lower() == "at" and dot.strip().lower() == "point":

@@ -16,8 +16,8 @@ _MONTH_NAMES = (
     "may mai mayo",
     "june jun juni junio juin",
     "july jul juli julio juillet juil",
-    "august aug agosto ago aout",
-    "september sep sept septiembre setiembre septembre",
+    "august aug auguscht augscht agosto ago aout",
+    "september sep sept septamber septiembre setiembre septembre",
     "october oct oktober okt octubre octobre",
     "november nov noviembre novembre",
     "december dec dezember dez diciembre dic decembre",
@@ -56,6 +56,7 @@ NAMED_DAYS = {
     "in a fortnight": 14, "a week today": 7, "this day week": 7,
     "today week": 7, "a week tomorrow": 8, "a fortnight today": 14, "in a week's time": 7,
     "fortnight today": 14, "two weeks today": 14,
+    "morn": 1, "ubermorn": 2, "geschter": -1,
     "heute": 0, "gestern": -1, "morgen": 1, "vorgestern": -2, "ubermorgen": 2, "uebermorgen": 2, "heute morgen": 0,
     "gestern morgen": -1, "vor einer woche": -7, "in einer woche": 7, "in acht tagen": 7, "in 8 tagen": 7,
     "vor acht tagen": -7, "heut": 0,
@@ -73,6 +74,10 @@ NOT_AFTER = {
     "morgen": frozenset({"guten", "schonen", "am", "jeden", "den", "der", "moin"}),
     "manana": frozenset({"la", "las", "de", "media"}),
 }
+# What people put into such a name to mean the very day: "hace justo una semana".
+EXACTLY = frozenset(
+    "justo justamente exactamente exactly just right genau exakt exactement juste pile grad gerade".split()
+)
 # German "hier" is "here", in a French sentence it is "yesterday".
 FRENCH_ONLY = frozenset({"hier"})
 NAMED_WEEKS = {

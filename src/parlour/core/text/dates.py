@@ -20,6 +20,11 @@ _WITHOUT_GAP = re.compile(
     rf"(?<!\w)(\d{{1,2}})({'|'.join(name for name in MONTHS if len(name) == _SHORT)})(\d{{4}}|\d\d)(?!\w)"
 )  # "24dec93"
 _ROMAN = re.compile(r"(?<![\w.])(\d{1,2})\s?[./\-]\s?(x[i]{0,2}|i{1,3}|iv|vi{0,3}|ix)\s?[./\-]\s?(\d{4}|\d{2})(?!\d)")
+_ROMAN_ALONE = re.compile(
+    r"(?<![\w.])(\d{1,2})(?:\.\s?(?:(x[i]{1,2}|i{2,3}|iv|vi{1,3}|ix)|(?<=\b(?:am|um) \d\.)([ivx])|"
+    r"(?<=\b(?:am|um) \d\d\.)([ivx]))\.|\s?/\s?(x[i]{1,2}|i{2,3}|iv|vi{1,3}|ix)\b\.?)(?!\s?\d{4})(?!\w)"
+)
+_ISO_MONTH = re.compile(r"(?<![\d\-/.])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w\-/.])")
 _MONTHS_IN_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SPACED = re.compile(r"(?<![\d.,] )(?<![\w.,])(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?! ?\d)")
 _BEFORE_MONTH = re.compile(r"(?:\.|,)?\s?-?(?:(?:of|de|del|the)\s)?(?:the\s)?")
@@ -85,6 +90,10 @@ def _figures(text: str) -> Iterator[DateSpan]:
         yield from _valid(match.span(), _full_year(match[3]), MONTHS[match[2]], int(match[1]))
     for match in _ROMAN.finditer(text):
         yield from _valid(match.span(), _full_year(match[3]), _MONTHS_IN_ROMAN.index(match[2]) + 1, int(match[1]))
+    for match in _ROMAN_ALONE.finditer(text):
+        month = next(filter(None, match.groups()[1:]))
+        yield from _valid(match.span(), None, _MONTHS_IN_ROMAN.index(month) + 1, int(match[1]))
+    yield from (DateSpan(*one.span(), year=int(one[1]), month=int(one[2])) for one in _ISO_MONTH.finditer(text))
     for match in _SPACED.finditer(text):
         yield from _valid(match.span(), int(match[3]), int(match[2]), int(match[1]))
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text.date_span import DateSpan
+from parlour.core.text.date_words import MONTHS, WEEKDAYS
+from parlour.core.text.tokens import Token
 
 _RANKS = (
     (1, "1st|first|ersten?r?|erste[mn]?|1er|primero?|premier"),
@@ -18,6 +20,9 @@ _RANKS = (
 _PATTERNS = tuple((nth, re.compile(rf"\b(?:{words}{rf'|{nth}[.]' if nth > 0 else ''})\s$")) for nth, words in _RANKS)
 _AFTER_RANK = 20  # characters of the longest rank with the space behind it
 _TO_MONTH = re.compile(r"(?:'s)?\s(?:of|in|im|des|vom|de|del|du)\s(?:the |last |this |next )?$|\sd'$|\s$")
+_IN_ONE_WORD = re.compile(
+    rf"({'|'.join(name for name in MONTHS if len(name) > 2)})-?({'|'.join(WEEKDAYS)}|tag)s?"
+)  # "Märzsamstag"
 _THE_MONTH = re.compile(r"\s(?:of the month|(?:im|des|in diesem) monats?|del mes|du mois)\b")
 _NEAR = 24  # characters from a weekday to its month
 _YEARS = (-1, 0, 1)  # seen from now, where none is said
@@ -35,6 +40,23 @@ def nth_weekdays(text: str, spans: Sequence[DateSpan], months: Sequence[DateSpan
             if 1 < year < date.max.year:
                 day = nth_weekday(year, month.month, weekday.weekday, nth)
                 yield DateSpan(start, month.end, day.year, day.month, day.day)
+
+
+def days_in_one_word(text: str, words: Sequence[Token], now: date) -> Iterator[DateSpan]:
+    """ "Am letzten Märzsamstag", "der erste Maitag": which day of its month, with the month in one word."""
+    for token in words:
+        said = _IN_ONE_WORD.fullmatch(token.word) if token.word.endswith("tag") else None
+        nth, start = _rank_before(text, token.start) if said else (0, 0)
+        if said is None or not nth:
+            continue
+        month = MONTHS[said[1]]
+        for year in (now.year + offset for offset in _YEARS):
+            if 1 < year < date.max.year and nth != -2:
+                weekday = WEEKDAYS.get(said[2])
+                last = monthrange(year, month)[1]
+                day = date(year, month, nth if nth > 0 else last) if weekday is None else None
+                day = day or nth_weekday(year, month, weekday or 0, nth)
+                yield DateSpan(start, token.end, day.year, day.month, day.day)
 
 
 def _rank_before(text: str, place: int) -> tuple[int, int]:

@@ -57,7 +57,8 @@ _ENGLISH = Numerals(
 # The German of Switzerland drops and darkens vowels; these are its commonest spellings.
 _DE_SWISS = {
     "eis": 1, "zwoi": 2, "druu": 3, "dru": 3, "fuf": 5, "foif": 5, "sachs": 6, "sibe": 7, "nuun": 9, "nun": 9,
-    "zah": 10, "zwanzg": 20, "drissg": 30, "vierzg": 40, "fufzg": 50, "sachzg": 60, "sibezg": 70, "achtzg": 80,
+    "zah": 10, "vieri": 4, "foifi": 5, "sachsi": 6, "sibni": 7, "achti": 8, "nuni": 9, "zahni": 10, "elfi": 11,
+    "zwolfi": 12, "zwanzg": 20, "drissg": 30, "vierzg": 40, "fufzg": 50, "sachzg": 60, "sibezg": 70, "achtzg": 80,
     "nunzg": 90,
 }  # fmt: skip
 _DE_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig"
@@ -72,7 +73,8 @@ _GERMAN = Numerals(
        "fuffzisch": 50, "fuchzig": 50, "zwanzich": 20, "dreissich": 30}
     | {"dutzend": 12}
     | _DE_SWISS,
-    ordinals={"erste": 1, "ersten": 1, "erster": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3},
+    ordinals={"erste": 1, "ersten": 1, "erster": 1, "erscht": 1, "erschte": 1, "erschten": 1,
+               "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3},
     hundreds=frozenset({"hundert"}),
     scales={
         "tausend": 10**3, "tausender": 10**3, "tsd": 10**3, "tuusig": 10**3, "million": 10**6, "millionen": 10**6,

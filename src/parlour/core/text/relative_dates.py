@@ -10,6 +10,7 @@ from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     AGO,
     AHEAD,
+    EXACTLY,
     FRENCH_ONLY,
     MONTH_UNITS,
     MOST_NAMED,
@@ -26,7 +27,7 @@ from parlour.core.text.date_words import (
 )
 from parlour.core.text.holiday_names import KEPT
 from parlour.core.text.language import language
-from parlour.core.text.nth_weekdays import nth_weekdays
+from parlour.core.text.nth_weekdays import days_in_one_word, nth_weekdays
 from parlour.core.text.numbers import Number
 from parlour.core.text.tokens import Token
 from parlour.core.text.weekdays import likely_days, numbered_weekdays, weekdays, weekdays_beside
@@ -44,6 +45,9 @@ _WEEK_FROM = re.compile(
 )
 _TWO_WEEKS_FROM = re.compile(r"\b(?:a fortnight|two weeks|2 weeks) (?:on |from |after |to )?$")
 _SOME_WEEKS = re.compile(r"\sweeks (?:from |on |after )?$")
+_WEEKS_BEHIND = re.compile(r",?\s(?P<ahead>(?:in|dans|en|d'ici|de aqui a|dentro de)\s)?$")
+_WEEKS_OUT = re.compile(r"\s(?:weeks?|wochen|semanas|semaines)(?P<away> (?:out|away|hence|from now|on|ahead))?\b")
+_REACH = 14  # characters from a weekday to the number of weeks behind it
 _MOST_WEEKS = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TWO_BEFORE = re.compile(
@@ -57,7 +61,8 @@ _EVE_OF = re.compile(
     r"(?:el dia|la vispera|un dia|el dia de) (?:antes )?del? )(?:le |l'|la |the |el )?$"
 )
 _DAY_AFTER = re.compile(
-    r"\b(?:lendemain (?:de |du |d')|the day after |am tag nach (?:dem )?|el dia (?:despues|siguiente) (?:del? |al? ))"
+    r"\b(?:lendemain (?:de |du |d')|the (?:day|morning|night) after |(?:am )?(?:tag|morgen?|abend) nach (?:dem |em )?|"
+    r"el dia (?:despues|siguiente) (?:del? |al? ))"
     r"(?:le |l'|la |the |el )?$"
 )
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
@@ -74,8 +79,10 @@ def relative_dates(
     days = list(weekdays(text, words, now))
     spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
     spans += [*_shifted(text, spans, now), *_weeks_from(text, spans, found, now)]
+    spans += _weeks_behind(text, days, found, now)
     spans += weekdays_beside(text, days, spans)
     spans += nth_weekdays(text, days, [*written, *spans], now)
+    spans += days_in_one_word(text, words, now)
     spans += counted_down(text, found, now)
     from_others = counted_from(text, [*spans, *written], found)
     return [*spans, *_beside(text, [*spans, *written]), *from_others, *_counted(words, found, now)]
@@ -90,10 +97,10 @@ def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
             continue
         if place and words[place - 1].word in NOT_AFTER.get(token.word, ()):
             continue
-        for length in range(MOST_NAMED, 0, -1):
+        for length in range(MOST_NAMED + 1, 0, -1):
             if place + length > len(words):
                 continue
-            phrase = " ".join(other.word for other in words[place : place + length]).removesuffix("'s")
+            phrase = _phrase(words[place : place + length])
             days = _of_name(phrase, now)
             if phrase in NAMED_MONTHS:
                 first = _months_on(now.replace(day=1), NAMED_MONTHS[phrase])
@@ -103,6 +110,13 @@ def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
                 loose = len(days) > 1 or abs((days[0] - now).days) < _SOON
                 yield DateSpan(token.start, words[place + length - 1].end, days=days, loose=loose)
                 break
+
+
+def _phrase(words: Sequence[Token]) -> str:
+    """The words as names of days are listed, without what only says that they are meant exactly."""
+    inside = [word.word for word in words[1:-1] if word.word not in EXACTLY]
+    ends = [words[0].word, *inside, words[-1].word] if len(words) > 1 else [words[0].word]
+    return " ".join(ends).removesuffix("'s")
 
 
 def _months_on(day: date, months: int) -> date:
@@ -175,6 +189,18 @@ def _weeks_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number], n
             days = (likely_days(now, span.weekday, "this")[0],) if span.weekday is not None else span.days
             moved = tuple(day + timedelta(weeks=int(number.value)) for day in days)
             yield DateSpan(number.start, span.end, days=moved)
+
+
+def _weeks_behind(text: str, spans: Sequence[DateSpan], found: Sequence[Number], now: date) -> Iterator[DateSpan]:
+    """ "Thursday three weeks out", "Donnerstag in drei Wochen": the weekday so many weeks from the coming one."""
+    ends = {span.end: span for span in spans}
+    for number in found:
+        weeks = _WEEKS_OUT.match(text, number.end) if 2 <= number.value <= _MOST_WEEKS else None
+        before = _WEEKS_BEHIND.search(text, max(0, number.start - _REACH), number.start) if weeks else None
+        span = ends.get(before.start()) if before else None
+        if weeks and before and span and span.weekday is not None and (before["ahead"] or weeks["away"]):
+            first = likely_days(now, span.weekday, "this")[0]
+            yield DateSpan(span.start, weeks.end(), days=(first + timedelta(weeks=int(number.value)),))
 
 
 def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:

@@ -19,22 +19,31 @@ _RANGE_FROM = re.compile(
 _UNDIVIDED = re.compile(r"\b(?:at|tomorrow|tmrw|today|tonight|um) ([01]\d|2[0-3])([0-5]\d)\b(?!\s?(?:[€$£%]|eur))")
 _NAMED = re.compile(r"\b(noon|midday|midnight|mittags?|mitternacht|mediodia|medianoche|midi|minuit)\b")
 _NAMED_HOURS = {"midnight": 0, "mitternacht": 0, "medianoche": 0, "minuit": 0}
-_MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas)\b)")
+_MARK = re.compile(r"\s?(?:(am|pm|a\.m|p\.m)\b|(uhr|o'clock|oclock|heures?|h|hrs|horas|on the dot|en punto|pile)\b)")
 _BEFORE = re.compile(
-    r"\b(half past|half|halb|quarter past|quarter after|quarter to|quarter of|viertel nach|viertel vor|dreiviertel|"
+    r"\b(half past|half|halb|quarter past|quarter after|quarter to|quarter of|viertel nach|viertel vor|drei ?viertel|"
     r"viertel)\s$"
 )
 _SHIFT = {
     "half past": 30, "half": 30, "halb": -30, "quarter past": 15, "quarter after": 15, "viertel nach": 15,
-    "quarter to": -15, "quarter of": -15, "viertel vor": -15, "viertel": -45, "dreiviertel": -15,
+    "quarter to": -15, "quarter of": -15, "viertel vor": -15, "viertel": -45, "dreiviertel": -15, "drei viertel": -15,
 }  # fmt: skip
-_MINUTES_BEFORE = re.compile(r"\s(?:minutes? |minuten )?(past|to|nach|vor|after)\s(halb\s)?$")
+_MINUTES_BEFORE = re.compile(r"\s(?:minutes? |minuten )?(past|to|nach|vor|after|ab)\s(halb\s)?$")
 _TAIL = re.compile(r"\s(et quart|et demie?|moins le quart|moins quart|y media|y cuarto|menos cuarto)\b")
 _TAIL_SHIFT = {
     "et quart": 15, "et demi": 30, "et demie": 30, "moins le quart": -15, "moins quart": -15, "y media": 30,
     "y cuarto": 15, "menos cuarto": -15,
 }  # fmt: skip
 _MINUTES_AFTER = re.compile(r"\s?(?:(y|et|con|und)\s|(menos|moins)\s)?\s?")
+_AT_ONE = re.compile(
+    r"\b(?:a|como a|hacia|sobre|de|desde|entre|hasta|para|y|antes de|despues de) (la una)\b"
+    r"(?: (y media|y cuarto|menos cuarto)\b)?(?! (?:y la|u) otra)"
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|circa|ca\.?|near enough|gegen|so gegen|etwa|ungefahr|hacia|sobre|a eso de|como a|vers|"
+    r"aux environs de|aux alentours de|autour de)(?: las?)?\s$"
+)
+_ROUGHLY = 5  # minutes that an hour told roughly may be off
 _SPANISH = re.compile(r"\b(?:a|de|desde|sobre|hacia|hasta|y)? ?las?\s$")
 _BARE = re.compile(
     r"\b(?:at|from|by|around|about|till|until|before|after|um|gegen|ab|bis|kurz vor|kurz nach|vers|a|des|jusqu'a)\s$"
@@ -56,7 +65,8 @@ _NOON = 720
 class TimeSpan:
     """A time of day in minutes after midnight; one before noon may also mean the afternoon, unless it is `exact`.
 
-    An `exact` one says its half of the day ("3 am", "midnight"). A `bare` one is a number after "at" or "by", which may
+    An `exact` one says its half of the day ("3 am", "midnight"). A `rough` one is told as
+    about that. A `bare` one is a number after "at" or "by", which may
     also be something else; one `in_range` opens or closes a span of hours ("from 9 to 5").
     """
 
@@ -66,11 +76,18 @@ class TimeSpan:
     bare: bool = False
     in_range: bool = False
     exact: bool = False
+    rough: bool = False
 
     @property
     def may_be(self) -> tuple[int, ...]:
         """The times of day this can be."""
         return (self.minutes,) if self.exact or self.minutes >= _NOON else (self.minutes, self.minutes + _NOON)
+
+    @property
+    def may_mean(self) -> tuple[int, ...]:
+        """The times of day somebody may mean by this who rounds."""
+        off = range(1 - _ROUGHLY, _ROUGHLY) if self.rough else (0,)
+        return tuple(minutes + shift for minutes in self.may_be for shift in off)
 
 
 def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
@@ -82,6 +99,8 @@ def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
 
 
 def _ranged(span: TimeSpan, text: str) -> TimeSpan:
+    rough = span.minutes % 60 > 0 and _ABOUT.search(text, max(0, span.start - 20), span.start) is not None
+    span = replace(span, rough=True) if rough else span
     before = _RANGE_FROM.search(text, max(0, span.start - 16), span.start)
     return replace(span, in_range=True) if before or _RANGE_ON.match(text, span.end) else span
 
@@ -92,6 +111,8 @@ def _clock(text: str) -> Iterator[TimeSpan]:
         yield TimeSpan(match.start(), match.end(), hour * 60 + int(match[2]), exact=match[3] is not None)
     for match in _UNDIVIDED.finditer(text):
         yield TimeSpan(match.start(1), match.end(), int(match[1]) * 60 + int(match[2]))
+    for match in _AT_ONE.finditer(text):
+        yield TimeSpan(match.start(1), match.end(), 60 + (_TAIL_SHIFT[match[2]] if match[2] else 0))
     for match in _NAMED.finditer(text):
         yield TimeSpan(match.start(), match.end(), _NAMED_HOURS.get(match[1], 12) * 60, exact=True)
 

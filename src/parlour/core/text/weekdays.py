@@ -34,7 +34,9 @@ _AFTER_OR_BEFORE = re.compile(
 )
 _AS_SHORT = re.compile(r"\.?,?\s(?:(?:um|gegen|ab|a las?|a|vers|den|at)\s)?\d|\.,?\s(?:um|a las?|a|vers|at)\s|\.\s\w")
 _PART_BEHIND = re.compile(
-    r"\.?,?\s(?:morning|afternoon|evening|night|lunchtime|am|pm|at \d|\d{1,2}(?:[:.]\d\d)?\s?[ap]m)\b"
+    r"\.?,?\s(?:morning|afternoon|evening|night|lunchtime|am|pm|at \d|\d{1,2}(?:[:.]\d\d)?\s?[ap]m)\b|"
+    r"\.?,?\s(?:from |between )?(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?:\s?[ap]m)?\s?(?:to|till|until|-|and)\s?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)"
 )
 _NEAR = 7  # characters from a weekday to its number: ", den "
 

@@ -63,7 +63,7 @@ class Amount:
     def _near(self, reading: Reading) -> Iterator[Sum]:
         """The sums that may be this one, exact or rounded, in order."""
         whole = int(self.value)
-        wholes = {whole - 1, whole, whole + 1, *(() if reading.trusting else map(int, _rounded(self.value)))}
+        wholes = {whole - 1, whole, whole + 1, *(() if reading.trusting else map(int, rounded(self.value)))}
         wholes |= set() if reading.trusting else {int(_head(self.value))}
         places = {place for one in wholes for place in reading.sums_by_whole.get(one, ())}
         yield from (reading.sums[place] for place in sorted(places))
@@ -72,7 +72,7 @@ class Amount:
         """Whether the sum said is surely this one; None where it is another."""
         exact = said.value == self.value
         near = _is_cut(said.value, self.value)
-        if not exact and not near and (reading.trusting or said.value not in _rounded(self.value)):
+        if not exact and not near and (reading.trusting or said.value not in rounded(self.value)):
             more = said.value == _head(self.value) and _ODD.match(reading.text, said.end)
             if reading.trusting or not more:
                 return None
@@ -85,11 +85,11 @@ class Amount:
             return money or self._figures() >= 4
         if exact or near:
             figures = 3 if reading.speaks_to_one(said.start) else _RARE
-            odd = near and not exact and (_figures(said.value) >= figures or _is_about(said, reading))
-            told = _is_about(said, reading) or reading.speaks_to_one(said.start) or _is_the_one(said, reading)
+            odd = near and not exact and (_figures(said.value) >= figures or is_about(said, reading))
+            told = is_about(said, reading) or reading.speaks_to_one(said.start) or _is_the_one(said, reading)
             round_one = exact and said.value >= _ROUND and told
             return (not exact and self.value >= _LARGE) if money else False if odd or round_one else None
-        about = _is_about(said, reading) or _in_thousands(said, reading) or _is_the_one(said, reading)
+        about = is_about(said, reading) or _in_thousands(said, reading) or _is_the_one(said, reading)
         if about and (money or said.value >= _LARGE):
             return money
         if _ODD.match(reading.text, said.end) and reading.speaks_to_one(said.start):
@@ -128,7 +128,7 @@ def _is_cut(said: Decimal, value: Decimal) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _rounded(value: Decimal) -> frozenset[Decimal]:
+def rounded(value: Decimal) -> frozenset[Decimal]:
     """What somebody says who rounds: to a step of at most a quarter of the sum, down, up or to the nearest."""
     rounded = set()
     for step in _STEPS:
@@ -157,7 +157,7 @@ def _figures(value: Decimal) -> int:
     return len(str(value).replace(".", "").strip("0"))
 
 
-def _is_about(said: Sum, reading: Reading) -> bool:
+def is_about(said: Sum, reading: Reading) -> bool:
     before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
     halved = _HALVES.search(reading.text, said.start, said.end)
     return before is not None or halved is not None or _ODD.match(reading.text, said.end) is not None

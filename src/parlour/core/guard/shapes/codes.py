@@ -120,6 +120,10 @@ class Piece:
                         yield Match(start, end, firm=said)
                 at = squeezed.find(piece, at + 1)
 
+        for start, end in reading.spelt.find(self.letters[-_SEED:]):
+            if _ENDING.search(reading.text, max(0, start - 48), start) and not reading.speaks_to_all(start):
+                yield Match(start, end, firm=False)
+
     @staticmethod
     def _grown(squeezed: str, at: int, wanted: str, *, forwards: bool) -> Iterator[tuple[int, int]]:
         """The piece at a place made longer letter by letter, as far as the code goes on."""

@@ -52,7 +52,7 @@ _WISHED = re.compile(
 _PART_AT_END = re.compile(rf"(?:{_PARTS})$")
 _ON_IT = re.compile(
     r"\b(?:on|for|by|since|until|over|an|am|zu|zum|bis|seit|el|para|del?|le|la|pour|du|des|depuis|en plein|in|"
-    r"mitten am|spending|pasar)\s$"
+    r"mitten am|spending|pasar)\s(?:(?:the|this|[^\W\d_]+'s) )?$"
 )
 _ALSO_OTHERS = frozenset(
     ("san juan", "san jose", "san pedro", "san fermin", "santa lucia", "reyes", "asuncion", "valentine", "family day",
@@ -61,6 +61,22 @@ _ALSO_OTHERS = frozenset(
 """Feasts whose names are also those of towns, people and sales."""
 _WARES = re.compile(r"\s(?:deals?|sales?|orders?|offers?|prices?|range|menu|gifts?|cards?|angebote?|rebajas|offres?)\b")
 _AROUND = re.compile(r"\b(?:rund um|around|autour de|alrededor de)\s$")
+_IT_IS_SET = re.compile(
+    r"\b(?:it|that|yours)(?:'s| is| was|'ll be)? (?:all |now |still )?"
+    r"(?:set|due|fixed|planned|scheduled|booked|down|pencilled in) (?:for|on) (?:the )?$|"
+    r"\b(?:das|es|er|sie)(?: ist| steht| bleibt) (?:fest )?(?:fur|auf|am) (?:den |dem )?$|"
+    r"\b(?:queda|esta|sigue) (?:fijad|programad|previst|agendad|marcad)[oa] (?:para )?(?:el )?$|"
+    r"\b(?:c'est|(?:il|elle) est|ca reste) (?:prevue?|fixee?|programmee?|calee?) (?:pour )?(?:le |au )?$"
+)
+_ARRIVES = re.compile(
+    r"(?:'s)? (?:arrival|check-?in|check-?out|departure|pick-?up|anreise|abreise|abholung|llegada|salida|recogida|"
+    r"arrivee)\b"
+)
+_DONE = re.compile(
+    r"(?:^|@\S+\s|[.!?,:;]\s)(?:commandee?s?|expediee?s?|livree?s?|payee?s?|recue?s?|bestellt|verschickt|versendet|"
+    r"geliefert|bezahlt|abgeholt|ordered|shipped|sent|delivered|paid|booked|collected|pedid[oa]s?|comprad[oa]s?|enviad[oa]s?|"
+    r"entregad[oa]s?|pagad[oa]s?) $"
+)
 _COUNTDOWN = re.compile(
     r"\b(?:plus que|y'a plus que|il ne reste|faltan?|quedan?)\b|\b(?:to go|from now|hence)$|"
     r"(?:sleeps?|schlafen|dodos?|nachten|noches|nuits)$"
@@ -98,6 +114,8 @@ class Day:
                     or reading.cue_near("day", span.start, span.end, 60)
                 )
                 yield Match(span.start, span.end, firm=sure)
+            elif self.day is None and reading.is_of_us(span.start):
+                continue  # "our new menu comes in November"
             elif at_hour or _is_introduced(span, reading) or self._is_that_part(span, reading):
                 yield Match(span.start, span.end, firm=False)
 
@@ -120,12 +138,17 @@ class Day:
 
     def _is_its_feast(self, span: DateSpan, reading: Reading) -> bool:
         """Whether the day is said by the name of a feast, and not of what the house does on it."""
-        told = span.feast and not span.loose and self._whole() in span.days
-        on_it = _ON_IT.search(reading.text, max(0, span.start - 12), span.start)
+        told = span.feast and not span.loose and self._is_among(span.days, reading)
+        on_it = _ON_IT.search(reading.text, max(0, span.start - 24), span.start)
         if not (told and on_it) or reading.text[span.start : span.end] in _ALSO_OTHERS:
             return False
         around = _AROUND.search(reading.text, max(0, span.start - 16), span.start)
         return not (around or _WARES.match(reading.text, span.end) or reading.is_our_doing(span.start))
+
+    def _is_among(self, days: tuple[date, ...], reading: Reading) -> bool:
+        """Whether this is one of the days; of one years ago, that people keep, the same day of another year."""
+        kept = self.year is not None and reading.now.year - self.year > 1
+        return self._whole() in days or (kept and any((day.month, day.day) == (self.month, self.day) for day in days))
 
     def _hints_at_it(self, span: DateSpan) -> bool:
         if span.days:
@@ -145,6 +168,8 @@ class Day:
 
 def _is_introduced(span: DateSpan, reading: Reading) -> bool:
     """Whether words about appointments and the like stand near; unless the day is a loose one, "you" is enough."""
+    if _is_pronounced(span, reading) or _is_of_late(span, reading):
+        return True
     if span.loose and reading.cued("contest", span.start):
         return False  # "the sale runs until the end of the month"
     if reading.cue_near("day", span.start, span.end, 60) or _is_farewell(span, reading):
@@ -157,6 +182,22 @@ def _is_introduced(span: DateSpan, reading: Reading) -> bool:
         return True
     only_month = not span.days and span.day is None and span.year is None
     return not span.loose and not only_month and reading.speaks_to_one(span.start)
+
+
+def _is_pronounced(span: DateSpan, reading: Reading) -> bool:
+    """Whether a day is said of what both know without its name, or as when somebody arrives: "it's set for the 20th",
+    "Anzac Day arrival"."""
+    if reading.speaks_to_all(span.start):
+        return False
+    fixed = _IT_IS_SET.search(reading.text, max(0, span.start - 40), span.start)
+    comes = bool(span.days or span.month) and not reading.is_our_doing(span.start)
+    return fixed is not None or (comes and _ARRIVES.match(reading.text, span.end) is not None)
+
+
+def _is_of_late(span: DateSpan, reading: Reading) -> bool:
+    """ "Commandé avant-hier": what was done on a day that is past, told at the head of a clause without anybody."""
+    past = len(span.days) == 1 and span.days[0] < reading.now
+    return past and _DONE.search(reading.text, max(0, span.start - 24), span.start) is not None
 
 
 def _is_wished(span: DateSpan, reading: Reading) -> bool:

@@ -15,6 +15,16 @@ _OF_ALL = re.compile(
     r"commence|part)\b[^.!?]{0,14}$"
 )
 
+# What is about to happen to somebody, or stands in their file: hours there are theirs, full ones too.
+_SOON = re.compile(
+    r"\b(?:hours?|minutes?|mins?) (?:from now|hence)\b|\bin (?:\w+ )?(?:stunden?|minuten)\b|"
+    r"\bdentro de (?:\w+ )?(?:horas?|minutos)\b|\bdans (?:\w+ )?(?:heures?|minutes)\b"
+)
+_ON_FILE = re.compile(
+    r"\b(?:your|tu|su|votre|ton|ta|ihre[rm]?|deine[rm]?) (?:file|record|booking|notes|ficha|reserva|expediente|dossier|"
+    r"fiche|akte|buchung|profil|kartei\w*)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:
@@ -26,12 +36,19 @@ class Hour:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.times:
-            if self.minutes not in span.may_be or span.bare or span.in_range:
+            if self.minutes not in span.may_mean or span.bare or span.in_range:
                 continue
             odd = span.minutes % 60 and reading.speaks_to_one(span.start) and not _is_of_all(span, reading)
-            introduced = odd or reading.cue_near("day", span.start, span.end)
+            introduced = odd or reading.cue_near("day", span.start, span.end) or _is_known(span, reading)
             if introduced and not reading.speaks_to_all(span.start):
                 yield Match(span.start, span.end, firm=False)
+
+
+def _is_known(span: TimeSpan, reading: Reading) -> bool:
+    """Whether a time of day is said beside how soon it comes, or as it stands in somebody's file."""
+    first, last = reading.sentence_at(span.start)
+    soon = _SOON.search(reading.text, first, last) and not reading.is_our_doing(span.start)
+    return bool(soon) or _ON_FILE.search(reading.text, first, last) is not None
 
 
 def _is_of_all(span: TimeSpan, reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parlour.core.guard.reading import Reading
+from parlour.core.guard.shapes.amounts import rounded
 from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.tokens import Token, tokens
 
@@ -17,6 +18,7 @@ _LINE_BEFORE = re.compile(
     r"\b(?:number|mobile|cell|phone|nummer|handy\w*|movil|celular|numero|telefono|portable|natel),? "
     r"(?:the|die|das|der|el|le|la) $"
 )
+_LABEL = 12  # characters between a code and the word for what has it: "bungalow "
 _REACH = 16  # characters between a number and its word
 _AS_A_STEP = re.compile(
     r"\b(?:as an?|being|you.re|you are|als|siendo(?: tu| usted)?|eres|es usted|en tant que|comme)\s$"
@@ -35,6 +37,12 @@ _LINES = (
     "year years jahr jahre jahren anos ans", "child children kind kinder kindern hijos enfants",
     "point points punkte punkten puntos pts",
 )  # fmt: skip
+POINTS = frozenset(
+    "point points punkte punkten puntos pts miles meilen millas avios coins stars sterne estrellas etoiles".split()
+)
+"""What memberships count."""
+_ROUND = 1000  # points; of fewer nobody says about how many
+_BEHIND = re.compile(r"(?:\W{1,3}[^\W\d_]+){1,3}")
 _CHILDREN = frozenset("child children kids kind kinder kindern hijos hijas enfants".split())
 _AT_HOME = re.compile(
     r" (?:a charge|que (?:tiene|tienes|tenes)|at home|in tow|little ones|dependants|zu hause|daheim|kleinen?|en casa|"
@@ -69,6 +77,24 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Roughly:
+    """A count as somebody says it who rounds it, with its word behind: "more than forty-two thousand miles"."""
+
+    value: Decimal
+    labels: frozenset[str]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for said in reading.sums:
+            if said.value == self.value or said.value not in rounded(self.value) or said.value < _ROUND:
+                continue
+            words = _BEHIND.match(reading.text, said.end)
+            named = words is not None and not self.labels.isdisjoint(words[0].split())
+            if named and reading.speaks_to_one(said.start) and not reading.speaks_to_all(said.start):
+                yield Match(said.start, said.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CuedNumber:
     """A number right after a word of a cue: "door 7", "ticket 93"."""
 
@@ -94,6 +120,7 @@ class ShortCode:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys([*reading.glued(self.letters), *reading.spelt.find(self.letters)]):
             named = not self.labels.isdisjoint(_words_near(start, end, reading))
+            named = named or reading.cue_before("label", start, _LABEL)
             long = len(self.letters) >= _MODEL and not reading.speaks_to_all(start)
             if reading.trusting or named or long or reading.speaks_to_one(start):
                 yield Match(start, end, firm=False)

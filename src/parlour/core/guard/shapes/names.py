@@ -37,13 +37,18 @@ _OF_THE_HOUSE = re.compile(
     r"reception|workshop|call centre)\b|\s(?:vom|von der|aus dem|aus der) "
     r"\w*(?:buro|team|laden|service|abteilung|kasse|filiale|werkstatt|empfang|praxis)\b|"
     r",?\s(?:(?:branch|shop|store|team) manager|service client|du (?:service|magasin)|"
-    r"(?:au|del) (?:comptoir|mostrador)|"
+    r"(?:au|del) (?:comptoir|mostrador|equipo|servicio|departamento|turno)|"
     r"de (?:la (?:tienda|oficina|boutique)|l'(?:equipe|atelier)|reclamaciones|atencion))\b"
 )
 _OUR_COLLEAGUE = re.compile(
     r"\b(?:our|my|unser\w*|mein\w*|nuestr[oa]|mi|notre|mon|ma)\s(?:[a-z]+ )?"
     r"(?:colleague|kolleg\w*|companer[oa]|collegue|manager|boss|chef\w*|agent|host|trainee|azubi)\s$"
 )
+_I_AM = re.compile(
+    r"\b(?:i'm|i am|my name is|(?:le|te|les|os) (?:saluda|atiende|escribe)|soy|me llamo|habla|ich bin|mein name ist|"
+    r"hier (?:ist|schreibt|spricht|antwortet)|je suis|je m'appelle|c'est|ici) $"
+)
+_BEHIND_OWN_NAME = re.compile(r"\s?(?:[,.!;:–—-]|$| (?:from|at|here|and|de|del|vom|von|aus|und|y|et|du)\b)")
 _STREETS = re.compile(
     r"\b(?:avenida|calle|plaza|rue|quai|avenue|boulevard|sucursal|station|metro|prince|princess|saint|san|santa|sankt)\s"
     r"(?:de (?:la )?|d'|du )?$"
@@ -84,6 +89,7 @@ def _together(words: tuple[str, ...]) -> Iterator[Shape]:
     yield Phrase(words, identifying=True)
     yield Phrase(tuple(reversed(words)), identifying=True)
     yield Phrase((words[0], words[-1][0]), cue="initials")
+    yield WithInitials(words[0], tuple(words[1:]))
     if len(words[-1]) >= _SHORTEST:
         letters = tuple(name[0] for name in words[:-1])
         yield from (Lettered((*some, words[-1])) for some in dict.fromkeys((letters[:1], letters)))
@@ -106,6 +112,7 @@ def _short_forms(words: tuple[str, ...], reading: Reading) -> Iterator[Shape]:
     for name in dict.fromkeys((*given, *together)):
         for short in sorted(knowledge.nicknames.get(name, ())):
             yield Called(short, shy=len(short) < _SHORTEST or knowledge.is_a_word(short), short=True)
+            yield WithInitials(short, words[words.index(name.split()[-1]) + 1 :])
     for name in given:
         if len(name) >= _SHORTEST + 2:
             yield Shortened(name)
@@ -259,6 +266,25 @@ class Lettered:
 
 
 @dataclass(frozen=True, slots=True)
+class WithInitials:
+    """A given name, or what it is in short, with the rest of the name in letters: "Max v. A.", "Lupe T."."""
+
+    given: str
+    rest: tuple[str, ...]
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        letters = {self.rest, tuple(word for word in self.rest if word not in _PARTICLES)} if self.rest else set()
+        for place in reading.word_places.get(self.given, ()):
+            for some in letters:
+                near = reading.tokens[place + 1 : place + 1 + len(some)]
+                same = [one.word for one in near] == [word[0] for word in some]
+                dotted = same and some and reading.text[near[-1].end : near[-1].end + 1] == "."
+                if dotted and reading.is_capital(reading.tokens[place].start) and reading.is_capital(near[-1].start):
+                    yield Match(reading.tokens[place].start, near[-1].end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Titled:
     """The first letter of a surname after a title: "Ms L."."""
 
@@ -272,12 +298,18 @@ class Titled:
                 yield Match(token.start, token.end, firm=False)
 
 
+def _introduces(start: int, end: int, reading: Reading) -> bool:
+    """Whether somebody gives their own name: "Le saluda Lupe", "hier schreibt Toni,"."""
+    before = _I_AM.search(reading.text, max(0, start - 24), start)
+    return before is not None and _BEHIND_OWN_NAME.match(reading.text, end) is not None
+
+
 def _is_colleague(start: int, end: int, reading: Reading) -> bool:
     """Whether a short name is that of somebody who works here: "our colleague Andy", "Marie from our team"."""
     if reading.trusting:
         return False
     before = _OUR_COLLEAGUE.search(reading.text, max(0, start - 32), start)
-    return before is not None or _OF_THE_HOUSE.match(reading.text, end) is not None
+    return before is not None or _introduces(start, end, reading) or _OF_THE_HOUSE.match(reading.text, end) is not None
 
 
 def _is_words(start: int, end: int, reading: Reading) -> bool:

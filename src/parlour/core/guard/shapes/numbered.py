@@ -23,6 +23,7 @@ _SAID_IN_PARTS = 100  # from here on a number may be said in parts: "four twelve
 _RANK = re.compile(r"(?:st|nd|rd|th|er|eme|e|te|ter|ten|o|a)$")
 _FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse class level form".split())
 _YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
+_A = re.compile(r"\b(?:an?|your|that|with|einer?|deiner?|ihrer?|mit|un|une|votre|ton|avec|su|tu|con) $")
 _UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|en la)\s$")
 _KEYS = re.compile(
     r"\b(?:keys?|key ?cards?|\w*schlussel|schlusselkarten?|llaves?|cles?|linen|sheets|bettwasche|sabanas|draps)\b"
@@ -62,6 +63,22 @@ class Numbered:
         yield from ((number.start, number.end) for number in reading.numbers if number.value == self.value)
         if self.value >= _SAID_IN_PARTS and self.value == int(self.value):
             yield from reading.spelt.find(str(int(self.value)))
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInParts:
+    """A number of three figures said as people say scores: "a six-twelve won't get you that"."""
+
+    figures: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for start, end in dict.fromkeys(reading.spelt.find(self.figures)):
+            words = reading.text[start:end]
+            said = not any(map(str.isdigit, words)) and ("-" in words or " " in words)
+            article = said and _A.search(reading.text, max(0, start - 10), start)
+            if article and reading.speaks_to_one(start) and not (reading.speaks_to_all(start) or reading.is_count(end)):
+                yield Match(start, end, firm=False)
 
 
 @dataclass(frozen=True, slots=True)

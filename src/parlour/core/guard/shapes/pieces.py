@@ -13,8 +13,13 @@ _BEGUN = 8  # letters and figures of a code that tell it without the rest
 _LONG = 4  # figures of a piece that hardly counts anything
 _AHEAD = 16  # pieces that are looked at after the first one
 _MOST = 4  # pieces that anybody tells a code in
+_ENDS = re.compile(
+    r"\b(?:last|ends?|ending|final|finish\w*|endet|enden|ende|letzten?|hinten|ultim[oa]s?|termina\w*|acaba\w*|final|"
+    r"dernier\w*|fini\w*|termine\w*|la fin)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_UP = "1234567890"
+_FIRST = 3  # first figures of a telephone number, without the zero before them
 _ONE_BY_ONE = 4  # figures said one by one that are a code and no count
 
 
@@ -65,6 +70,26 @@ class InPieces:
             if done == len(self.letters):
                 return end
         return end if done >= _BEGUN else None
+
+
+@dataclass(frozen=True, slots=True)
+class BothEnds:
+    """The first figures of a telephone number with its last two: "0612 it was, and 87 as the last pair"."""
+
+    figures: str
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        runs = sorted((places[0][0], places[-1][1], figures) for figures, places in reading.runs)
+        for place, (start, end, figures) in enumerate(runs):
+            begun = figures.lstrip("0")
+            if len(begun) < _FIRST or len(begun) >= len(self.figures) or not self.figures.startswith(begun):
+                continue
+            for begin, last, rest in runs[place + 1 : place + _AHEAD]:
+                near = end < begin <= end + _APART and len(rest) >= _PIECE and self.figures.endswith(rest)
+                if near and _ENDS.search(reading.text, end, min(last + _APART, len(reading.text))):
+                    yield Match(start, last, firm=False)
+                    break
 
 
 @dataclass(frozen=True, slots=True)

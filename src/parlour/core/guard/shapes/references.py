@@ -8,11 +8,14 @@ from itertools import pairwise
 from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour, Mixed, Piece
+from parlour.core.guard.shapes.durations import durations_of
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
-from parlour.core.guard.shapes.numbered import InParts, Numbered
-from parlour.core.guard.shapes.pieces import InPieces, OneByOne
+from parlour.core.guard.shapes.numbered import InParts, Numbered, SaidInParts
+from parlour.core.guard.shapes.parties import parties_of
+from parlour.core.guard.shapes.pieces import BothEnds, InPieces, OneByOne
 from parlour.core.guard.shapes.seats import seat_shapes
 from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.sizes import size_shapes
 from parlour.core.guard.shapes.words import Phrase
 
 _MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters before figures, words
@@ -23,6 +26,7 @@ _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
 _EDGES = ".,;:!?()\"'"
+_THREE = re.compile(r"[1-9]\d\d")
 _FOUR = re.compile(r"\d{4,8}")
 _LONGEST = 34  # letters and figures of a code
 _AREA = re.compile(r"(?:\+\d{1,3}[\s.\-]+)?\(?0?([1-9]\d{2,4})\)?[\s.\-/]")
@@ -32,6 +36,7 @@ _PLACE = re.compile(
     r"(\d{1,2})[-/ ](\d{1,3})([a-z])?|(\d{1,3})([a-z])|([1-9])0(\d)|([1-9])([1-9]\d)|([1-9]\d)0?([1-9]\d?)"
 )
 _ROOM = re.compile(r"[1-9]\d{2,3}\b")
+_LETTERED = re.compile(r"[a-z]{1,2}[\s\-]?([1-9]\d{2})")  # "B-207"
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -91,6 +96,9 @@ def _in_two_parts(reading: Reading) -> Iterator[Shape]:
     yield from seat_shapes(reading)
     room = _ROOM.match(reading.text)
     place = _PLACE.fullmatch(room[0] if room else reading.text.strip())
+    lettered = _LETTERED.fullmatch(reading.text.strip())
+    if lettered:
+        yield Numbered(Decimal(lettered[1]))
     if place:
         parts = [part for part in place.groups() if part]
         yield from (InParts(Decimal(one), other) for one, other in pairwise(parts) if one.isdigit())
@@ -171,6 +179,7 @@ def phone_shapes(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     if len(digits) >= 5:
         national = digits[-9:] if len(digits) > 9 else digits.lstrip("0")
         yield Figures(national, window=min(7, len(national)))
+        yield BothEnds(national)
     area = _AREA.match(reading.raw.strip())
     if area and len(digits) >= _WITH_AREA:
         yield Prefix(area[1])
@@ -186,6 +195,8 @@ def model_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             letters = "".join(words[first : first + length])
             short = len(word) <= _MODEL_PART or not word.isalpha()
             mixed = not letters.isalpha() and not letters.isdigit()
+            if mixed and short and letters[-1].isdigit():
+                yield ShortCode(f"{letters}er", labels)
             if mixed and short and len(letters) >= _MODEL and first + length <= len(words):
                 yield ShortCode(letters, labels)
 
@@ -194,6 +205,10 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """A fact of a kind nobody told us of: a code, or numbers with the words they belong to."""
     words = [token.word for token in reading.tokens]
     yield from _in_two_parts(reading)
+    yield from durations_of(reading)
+    yield from parties_of(reading)
+    yield from (SaidInParts(token.word) for token in reading.tokens if _THREE.fullmatch(token.word))
+    yield from size_shapes(words, reading, kind)
     yield from (OneByOne(token.word) for token in reading.tokens if _FOUR.fullmatch(token.word))
     if _is_code(words, reading):
         letters = "".join(words)

@@ -18,6 +18,7 @@ from tests.core.guard.told import (
     first_sight,
     in_part,
     in_pieces,
+    likenesses,
     plain_days,
     plain_values,
     reckoned,
@@ -30,8 +31,8 @@ from tests.core.guard.told import (
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
-    ages, days_counted, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces, plain_days,
-    plain_values, reckoned, seats_and_rooms, sums_and_codes, tired_days, tired_money, tired_places,
+    ages, days_counted, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces, likenesses,
+    plain_days, plain_values, reckoned, seats_and_rooms, sums_and_codes, tired_days, tired_money, tired_places,
 )  # fmt: skip
 
 

@@ -22,6 +22,9 @@ _ENDING_AFTER = re.compile(
     r"\s?(?:(?:right|just|tout|justo|ganz) )?(?:endet|endend|a?ufhort|aufhoren|am (?:ende|end|schluss)|zum schluss|"
     r"hinten|(?:at|on) the (?:very |tail )?(?:end|tail)|al final|a la fin|au bout|en dernier)\b"
 )
+_OF_A_PLACE = re.compile(
+    r"[^.!?]{0,12}\b(?:end|tail|ende|schluss|final|fin|bout) (?:of|del?|des|der|du) (?!(?:it|your|ihrer)\b)"
+)
 _STARTING = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|prefix|first (?:four|4|six|6)|beginnt|beginnend|anfangend|fangt|empieza|"
     r"empezando|"
@@ -236,7 +239,8 @@ class AllTheSame:
                 _ENDING.search(reading.text, max(0, before.start() - 48), before.start())
                 or _ENDING_AFTER.match(reading.text, token.end)
             )
-            if before and ending and not reading.speaks_to_all(token.start):
+            placed = _OF_A_PLACE.match(reading.text, token.end)  # "at the end of the shelf"
+            if before and ending and not placed and not reading.speaks_to_all(token.start):
                 yield Match(before.start(), token.end, firm=False)
 
 

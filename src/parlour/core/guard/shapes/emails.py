@@ -30,7 +30,7 @@ def email_shapes(reading: Reading) -> Iterator[Shape]:
         yield Code(name, cue="" if odd else "contact")
     stem = re.sub(r"\d+$", "", name)
     if stem != name and len(stem) >= 5 and not reading.knowledge.is_a_word(stem):
-        yield Code(stem, cue="contact")
+        yield Code(stem, cue="mailbox")
     provider = domain_parts[0] if domain_parts else ""
     if len(provider) >= 4 and provider not in MAIL_HOUSES and provider not in everyday:
         yield Phrase((provider,), cue="contact")

@@ -10,6 +10,13 @@ from parlour.core.text.date_span import DateSpan
 
 _EXPIRY = re.compile(r"(?<![\d/])(0?[1-9]|1[0-2])/(?:20)?(\d\d)(?![\d/])")
 _BEFORE = re.compile(r"\b(?:before|vor|antes de|avant)\s(?:the start of |anfang |dem |le |el |la )?$")
+# What else may be valid until a month, and no card is meant.
+_OTHER_THINGS = re.compile(
+    r"\b(?:vouchers?|coupons?|tickets?|season pass|pass(?:es)?|offers?|(?:our|the) sale|discounts?|designs?|menus?|"
+    r"subscriptions?|\w*gutschein\w*|fahrkarte\w*|eintrittskarte\w*|jahreskarte\w*|angebot\w*|aktion\w*|rabatt\w*|abo|abos|"
+    r"cupon\w*|vales|entradas?|billetes?|ofertas?|bono|bonos|bons? (?:d'achat|cadeau)|billets?|offres?|"
+    r"remise\w*|abonnements?)\b"
+)
 _YEAR = 12  # months
 
 
@@ -24,6 +31,7 @@ class Expiry:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for span in reading.dates:
             others = reading.speaks_to_all(span.start) or reading.is_of_us(span.start)
+            others = others or _OTHER_THINGS.search(reading.text, *reading.sentence_at(span.start)) is not None
             if self._is_it(span, reading) and reading.cued("expiry", span.start) and not others:
                 yield Match(span.start, span.end, firm=False)
 

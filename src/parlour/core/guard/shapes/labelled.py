@@ -11,9 +11,11 @@ from parlour.core.guard.shapes.shape import Match
 from parlour.core.text.tokens import Token, tokens
 
 _LINE = re.compile(
-    r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer|one)\b|"
+    r"(?:-?er)?[\s\-](?:number|mobile|cell|line|landline|area code|nummer|handy\w*|vorwahl|telefonnummer)\b|"
     r"-?er(?=\s(?:mit|noch|von|am|ist|ihre?|deine?|aktuell|immer)\b|\W*$)"
 )
+_LINE_OF_ALL = re.compile(r"\b(?:bus|tram|line|route|train|flight)(?: the)? $")
+_THAT_ONE = re.compile(r"(?:-?er)?[\s\-]one\b")
 _LINE_BEFORE = re.compile(
     r"\b(?:number|mobile|cell|phone|nummer|handy\w*|movil|celular|numero|telefono|portable|natel),? "
     r"(?:the|die|das|der|el|le|la) $"
@@ -51,6 +53,11 @@ _AT_HOME = re.compile(
 _YOU_HAVE = re.compile(
     r"\b(?:vous en avez|t'en as|tu en as|du hast|sie haben|you.ve got|you have|ya tiene|tiene usted) $"
 )
+_OF_THINGS = re.compile(
+    r"\s?:|,? (?:so|to choose|left|options?|of (?:them|these|those|our)|already|also|davon|zur auswahl|"
+    r"para elegir|asi que|de (?:ell[oa]s|est[oa]s)|alors|au choix|de ces)\b"
+)
+"""What shows that of something else somebody has so many."""
 UNITS = {word: frozenset(line.split()) for line in _LINES for word in line.split()}
 
 
@@ -140,10 +147,16 @@ class Prefix:
             end = number.end - 2 * reading.text.endswith("er", number.start, number.end)
             if (
                 same
-                and (before or _LINE.match(reading.text, end))
+                and (before or _LINE.match(reading.text, end) or self._is_the_one(number.start, end, reading))
                 and not (reading.is_of_us(number.start) or reading.speaks_to_all(number.start))
             ):
                 yield Match(number.start, number.end, firm=False)
+
+    @staticmethod
+    def _is_the_one(start: int, end: int, reading: Reading) -> bool:
+        """Whether figures are one of several numbers of somebody: "on the 404 one you gave us", but no bus."""
+        one = _THAT_ONE.match(reading.text, end) and reading.speaks_to_one(start)
+        return bool(one) and not _LINE_OF_ALL.search(reading.text, max(0, start - 16), start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,7 @@ def _is_theirs(token: Token, reading: Reading) -> bool:
 def _are_children(start: int, end: int, reading: Reading) -> bool:
     """Whether a number without its word is that of somebody's children: "the four you have at home"."""
     have = _YOU_HAVE.search(reading.text, max(0, start - _REACH), start) and not reading.is_count(end)
+    have = have and not _OF_THINGS.match(reading.text, end)
     return reading.speaks_to_one(start) and bool(have or _AT_HOME.match(reading.text, end))
 
 

@@ -10,6 +10,10 @@ from parlour.core.guard.shapes.shape import Match
 _SEAT = re.compile(r"([1-9]\d?)\s?-?([a-l])|(?:row|reihe|fila|rang|rangee) ([1-9]\d?)\W{1,3}(?:\w+ )?([a-l])")
 _SIDES = {"seat_window": "afghjkl", "seat_aisle": "cdgh", "seat_middle": "beh"}
 _IN_THE = re.compile(r"\b(?:in(?: der)?|en(?: la)?|la|der|au|dans la) $")
+_SEATS = re.compile(
+    r"\b(?:seats|windows|aisles|view|views|sitze|platze|fenster(?:platze|sitze)|blick|aussicht|asientos|ventanas|"
+    r"ventanillas|vistas?|sieges|places|fenetres|hublots|vue)\b"
+)
 _NEAR = 48  # characters between a row and the side
 _LABEL = 16
 
@@ -34,10 +38,17 @@ class RowAndSide:
                 labelled = reading.cue_before("label", number.start, _LABEL)
                 said = _IN_THE.search(reading.text, max(0, number.start - _LABEL), number.start)
                 to_one = reading.speaks_to_one(number.start) and not reading.is_count(number.end)
-                if labelled or (said is not None and to_one):
+                to_all = not reading.speaks_to_one(number.start) and _is_of_the_house(number.start, reading)
+                if (labelled and not to_all) or (said is not None and to_one):
                     yield number.start, number.end
-        if self.row == 1:
-            yield from reading.places_of("front_row")
+        for start, end in reading.places_of("front_row") if self.row == 1 else ():
+            if reading.speaks_to_one(start) or not _is_of_the_house(start, reading):
+                yield start, end
+
+
+def _is_of_the_house(place: int, reading: Reading) -> bool:
+    """Whether a sentence tells how the seats of a house are: "window seats are in row 14", "the view from row 3"."""
+    return _SEATS.search(reading.text, *reading.sentence_at(place)) is not None
 
 
 def seat_shapes(reading: Reading) -> Iterator[RowAndSide]:

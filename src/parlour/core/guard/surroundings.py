@@ -19,7 +19,7 @@ _NO_NOUN = frozenset(
     "right now today even flat straight down short hit came landed cleared posted arrived went "
     "yesterday gestern ayer hier heute hoy demain already just still last next since this "
     "coming going heading headed landing arriving sitting behind under beside inside hinter detras derriere "
-    "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn "
+    "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn won "
     "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "

@@ -16,6 +16,7 @@ TOLD = [
     (*CARD, "Die Karte gilt nur noch bis Mai."),
     (*TWO, "You manage so much with two at home."),
     (*MAIL, "We wrote to bluebell again, please look in your inbox."),
+    (*MAIL, "Se lo mandamos a bluebell, mire en su correo."),
 ]
 NOT_TOLD = [
     (*SEAT, "The aisle seats in row 14 have more room."),

@@ -7,7 +7,7 @@ import pytest
 
 from parlour.core.guard import judge
 from parlour.core.nouns.fact import Fact
-from parlour.core.nouns.verdict import Decision
+from parlour.core.nouns.verdict import Decision, Severity
 from tests.core.guard.desk import BARE, KNOWLEDGE, payload
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)  # a Wednesday
@@ -128,3 +128,15 @@ def test_a_day_or_sum_is_noticed_as_it_is_named(fact: tuple[str, str], draft: st
 @pytest.mark.parametrize(("fact", "draft"), UNSAID)
 def test_what_only_looks_like_it_passes(fact: tuple[str, str], draft: str) -> None:
     assert _decided(fact, draft) is Decision.ALLOW
+
+
+def test_the_day_a_passport_ends_on_is_private_and_its_number_is_never_sent() -> None:
+    assert _decided(("passport", "expires 2026-08-15"), "Your passport ends on 15 August 2026.") is Decision.BLOCK
+    assert _found(("passport", "expires 2026-08-15"), "Your passport ends on 15 August 2026.") is Severity.BLOCK
+    assert _found(("passport", "C01X00T47"), "Your passport is C01X00T47.") is Severity.NEVER
+
+
+def _found(fact: tuple[str, str], draft: str) -> Severity:
+    context = replace(BARE, now=NOW, private_facts=(Fact(*fact, "crm"),))
+    found = judge(payload(draft), context, KNOWLEDGE).findings
+    return max(finding.severity for finding in found if finding.rule == f"fact.{fact[0]}")

@@ -8,6 +8,7 @@ from itertools import islice
 from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.amounts import Amount
+from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.names import Called, Somebody, name_shapes
 from parlour.core.guard.shapes.places import Place, Street, Town
 from parlour.core.guard.shapes.shape import Match, Shape
@@ -199,7 +200,8 @@ def _own_finding(trace: _Trace, view: View) -> Finding:
     kind, fact = trace.kind, trace.fact
     severity = Severity.REVIEW
     if trace.match.firm:
-        severity = Severity.NEVER if kind.never else Severity.BLOCK
+        # The day a passport ends on is private; only the number is what must never be sent.
+        severity = Severity.NEVER if kind.never and not isinstance(trace.shape, Day) else Severity.BLOCK
     if "message" in kind.shapes:
         message = f"This tells something {view.background.subject} said in private. Leave it out here."
     elif trace.match.firm:
@@ -216,7 +218,8 @@ def _foreign_finding(trace: _Trace) -> Finding:
     fact = trace.fact
     severity = Severity.REVIEW
     if trace.match.firm and not isinstance(trace.shape, Excerpt):
-        severity = Severity.NEVER if trace.shape.identifying or trace.kind.never else Severity.BLOCK
+        never = trace.shape.identifying or (trace.kind.never and not isinstance(trace.shape, Day))
+        severity = Severity.NEVER if never else Severity.BLOCK
     message = f"This tells another person's {trace.kind.noun}. It must never be written here."
     if severity is not Severity.NEVER:
         message = f"This looks like another person's {trace.kind.noun}. Please check who you are writing to."

@@ -47,8 +47,9 @@ class Hour:
 def _is_known(span: TimeSpan, reading: Reading) -> bool:
     """Whether a time of day is said beside how soon it comes, or as it stands in somebody's file."""
     first, last = reading.sentence_at(span.start)
-    soon = _SOON.search(reading.text, first, last) and not reading.is_our_doing(span.start)
-    return bool(soon) or _ON_FILE.search(reading.text, first, last) is not None
+    # In "dans deux heures" the two are no hour of the day.
+    soon = any(not one.start() <= span.start < one.end() for one in _SOON.finditer(reading.text, first, last))
+    return (soon and not reading.is_our_doing(span.start)) or _ON_FILE.search(reading.text, first, last) is not None
 
 
 def _is_of_all(span: TimeSpan, reading: Reading) -> bool:

@@ -18,6 +18,11 @@ _COUNTED_TIME = re.compile(
     r"wochen|monaten?|stunden|jahren?|dias|semanas|meses|anos|horas de|jours|semaines|mois|ans|per ?cent|prozent)\b|"
     r"\s?[%€$£]"
 )
+# When somebody in the house is there for all, also where it is told to "you".
+_AT_HAND = re.compile(
+    r"\b(?:answers?|repl(?:y|ies)|reach(?:able)?|available|call us|ring us|erreich\w*|antwort\w*|ruf\w* uns|respond\w*|"
+    r"atend\w*|atiend\w*|contest\w*|llam\w+nos|joignables?|repond\w*|disponibles?|appel\w+[- ]nous)\b"
+)
 _HOURS, _NOON = 24, 720
 
 
@@ -62,6 +67,8 @@ def _hours(reading: Reading) -> list[tuple[int, int, frozenset[int]]]:
 
 def _is_somebodys(start: int, end: int, reading: Reading) -> bool:
     """Whether hours are told to "you", beside words for appointments, or with a day said in the same sentence."""
+    if _AT_HAND.search(reading.text, *reading.sentence_at(start)):
+        return False
     if reading.speaks_to_one(start) or reading.cue_near("day", start, end):
         return True
     first, last = reading.sentence_at(start)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data.address import ADDRESS
+from parlour.core.personal_data.answered import ANSWERED
 from parlour.core.personal_data.birth_date import BIRTH_DATE
 from parlour.core.personal_data.card import CARD
 from parlour.core.personal_data.device import DEVICE
@@ -49,6 +50,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     HANDLE,
     UNNAMED,
     PERSON,
+    Recogniser((), ANSWERED),
 )
 _DISGUISE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff01-\uff5e\u2010-\u2015]"

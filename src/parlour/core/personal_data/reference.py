@@ -12,7 +12,7 @@ from parlour.core.personal_data.reference_cues import CUES
 _LINK = (
     r"(?:numbers?|num|nummer|ids?|code|ref|reference|card|n[uú]m[eé]ro|n[º°]|n\.º|c[oó]digo|"
     r"referencia|r[eé]f[eé]rence|report|(?:d['’]|de l['’])?assurance|(?:al|del) seguro|is|was|ist|"
-    r"lautet|war|es|est|c['’]est|das|del?|mi)(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
+    r"lautet|war|es|est|c['’]est|das|del?|mi|should (?:be|read))(?![\w\-])|(?:no|nr|#)(?![^\W\d_])"
 )
 _LETTERS_AND_DIGITS = r"[A-Za-z0-9](?:[A-Za-z0-9]|[\-/](?=[A-Za-z0-9])){2,24}"
 _SHAPE = rf"(?=[A-Za-z0-9\-/]{{0,24}}\d){_LETTERS_AND_DIGITS}"

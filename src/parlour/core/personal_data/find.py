@@ -22,6 +22,7 @@ from parlour.core.personal_data.national_id import NATIONAL_ID
 from parlour.core.personal_data.person import DOUBTFUL, PERSON
 from parlour.core.personal_data.phone import PHONE
 from parlour.core.personal_data.plausible import plausible
+from parlour.core.personal_data.pointed_reference import POINTED
 from parlour.core.personal_data.printed_reference import PRINTED
 from parlour.core.personal_data.recogniser import Recogniser, Rule
 from parlour.core.personal_data.reference import REFERENCE
@@ -43,7 +44,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     DEVICE,
     IP,
     REFERENCE,
-    Recogniser((), (*TOLD, *PRINTED, *SPOKEN, *NUMBERED)),
+    Recogniser((), (*TOLD, *PRINTED, *SPOKEN, *POINTED, *NUMBERED)),
     LICENCE,
     PHONE,
     ADDRESS,

@@ -11,7 +11,8 @@ _LETTER = (
     r"alf?pha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november|oscar|papa|quebec|"
     r"romeo|sierra|tango|uniform|victor|whiske?y|x-?ray|yankee|zulu|anton|berta|c[äa]sar|dora|emil|friedrich|gustav|"
     r"heinrich|ida|julius|kaufmann|ludwig|martha|nordpol|otto|paula|quelle|richard|samuel|siegfried|theodor|ulrich|"
-    r"viktor|wilhelm|xanthippe|ypsilon|zacharias|zeppelin"
+    r"viktor|wilhelm|xanthippe|ypsilon|zacharias|zeppelin|"
+    r"ele|uve|hache|eme|e[nñ]e|jota|efe|erre|equis|zeta|i griega"
 )
 _FIGURE = (
     r"zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|null|eins|zwo|zwei|drei|vier|f[üu]nf|sechs|"

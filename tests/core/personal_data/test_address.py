@@ -42,6 +42,8 @@ MARKED = (
     "⟦Via Torino 5, 20123 Milano⟧ tickets",
     "⟦al. Jerozolimskie 7⟧ drugie wejście",
     "⟦Via Ubertini 3⟧",
+    "⟦Lerchengrund 9a, 2. OG, 01998 Altdorf⟧",
+    "wohne ⟦Alter Markt 3, 18055 Rostock⟧",
 )
 NEAR_MISSES = (
     "Im Biergarten 12 Tische frei",
@@ -93,6 +95,10 @@ NEAR_MISSES = (
     "al. Kowalski 7 goals",
     "ul. Kowalski 7 bramek",
     "Nowak et al. Kowalski 7",
+    "Montag 17, 12345 Leute",
+    "Linie 12, 10117 Fahrten",
+    "Zimmer 12, 10117 Punkte",
+    "Juli 17, 20000 Besucher",
 )
 
 

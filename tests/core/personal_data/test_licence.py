@@ -29,6 +29,10 @@ MARKED = (
     "der Lieferwagen mit ⟦B-KX 4410⟧ parkt auf dem Radweg",
     "une camionnette ⟦FT-402-QX⟧ sur le trottoir",
     "la furgoneta ⟦3382 LRT⟧ casi atropella a un niño",
+    "PCN for ⟦LD21 KXW⟧, sold it in May",
+    "Strafzettel für ⟦M-KT 2281⟧, stand in der Garage",
+    "la multa a ⟦4471 KLM⟧ no es mía",
+    "une amende pour ⟦GH-218-KT⟧, vendue",
 )
 NEAR_MISSES = (
     "my driving licence",
@@ -56,6 +60,10 @@ NEAR_MISSES = (
     "LK19 is not a place for a van",
     "la furgoneta vino a las 1430 con 2 horas",
     "une voiture AB-12",
+    "PCN for 60 quid in a free bay",
+    "Strafzettel für 40 EUR am Sonntag",
+    "la multa de 2000 euros",
+    "an amende for the EN 13 norm",
 )
 
 

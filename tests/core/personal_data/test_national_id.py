@@ -53,6 +53,8 @@ MARKED = (
     "medicare card number is ⟦1EG4TE5MK73⟧",
     "⟦1EG4TE5MK73⟧ is my Medicare number",
     "it is ⟦1EG4-TE5MK73⟧",
+    "typed my NI number so here: ⟦QQ 22 33 44 A⟧ again",
+    "national insurance no for you, ⟦TN 11 22 33 B⟧",
 )
 NEAR_MISSES = (
     "the nin album 44182093775",
@@ -95,6 +97,8 @@ NEAR_MISSES = (
     "sku 3TD4TE5MK73",
     "3TD4TE5MK73 is my order",
     "medicare refused part 5KN2RX8HA41",
+    "the NI number line: 12 34 56 calls",
+    "my NI number took you 12 34 56 tries",
 )
 
 

@@ -28,6 +28,14 @@ MARKED = (
     "ma voisine ⟦Josette⟧ attend depuis mardi",
     "Monsieur ⟦Tardieu⟧ attend toujours",
     "LE CHIEN DE MONSIEUR ⟦TARDIEU⟧ ABOIE",
+    "my husband's called ⟦Fergus⟧ and you wrote Fungus",
+    "mein Sohn heißt ⟦Jannes⟧",
+    "mi hija se llama ⟦Vega⟧",
+    "Mon fils ⟦Théo⟧ a pleuré toute la nuit",
+    "Gracias a ⟦Irene⟧ de la tienda del centro",
+    "Lob an die ⟦Wiebke⟧ vom Schalter",
+    "thanks to ⟦Mabel⟧ at the front desk",
+    "Firmado: ⟦Leonor Quiroga Sanz⟧",
 )
 NEAR_MISSES = (
     "I'm Disappointed",
@@ -63,6 +71,15 @@ NEAR_MISSES = (
     "Madame, Monsieur, je vous écris",
     "Monsieur Bricolage est fermé",
     "PAS DE MADAME QUI RÉPOND",
+    "my husband's called Customer Service again",
+    "Gracias a Zara de la tienda online",
+    "thanks to Tesco at the shop",
+    "thanks to everyone at the store",
+    "Lob an die Kollegen vom Schalter",
+    "Firmado: Un cliente",
+    "Signed: Your Customer",
+    "my wife is called back never",
+    "the wife is called Out of the queue",
 )
 
 

@@ -3,6 +3,8 @@
 import re
 
 from parlour.core.nouns.assessment import PersonalDatum
+from parlour.core.personal_data.answered_words import may_be_called
+from parlour.core.personal_data.counted import is_counted
 from parlour.core.personal_data.european_address import BOX, EUROPEAN
 from parlour.core.personal_data.recogniser import Judge, Recogniser, Rule, named
 
@@ -48,6 +50,11 @@ _DE_AT = re.compile(
     r"kamp|garten|burg|eck|hang|teich|m[üu]hle|kirche|acker|wiesen?|weiher|linden|eichen|au|steig|busch|"
     r"br[üu]hl|h[öo]he) "
     r"\d{1,3}(?: ?[a-z]\b)?(?=\s*(?:[,.;:!?)\n]|$|und\b|in\b|bitte\b))(?![.:,]\d)"
+)
+# "Amselgrund 17b, 3. OG, 04999 Neustadt": any name is a street's before a house, a postcode and a place.
+_DE_WHOLE = re.compile(
+    r"(?<!\w)(?P<street>[A-ZÄÖÜ][a-zäöüß\-]{3,30}(?: [A-ZÄÖÜ][a-zäöüß\-]{2,30})?) \d{1,3} ?(?:[a-z]\b)?,"
+    r"(?: [^,.\n]{1,16}\.?(?: [A-Z]{2})?,)? (?:D-)?(?P<zip>\d{5}) (?P<place>[A-ZÄÖÜ][\w\-]{2,30})"
 )
 _FR_OF = r"(?:de la |de l['’]|du |des |de |d['’]|la |le |les |l['’]|aux? )?"
 _FR_NAME = r"[A-ZÀ-Ý][\w'’.\-]{1,30}"
@@ -110,6 +117,13 @@ def _numbered_street(match: re.Match[str], region: str) -> PersonalDatum | None:
     return _street(0.85)(match, region)
 
 
+def _whole(match: re.Match[str], region: str) -> PersonalDatum | None:
+    """Neither "Am Montag 17, 20000 Leute" nor "Linie 12, 10115 Fahrten": no day, no thing, nothing that is counted."""
+    if match["zip"].endswith("000") or not may_be_called(match["street"]) or not may_be_called(match["place"]):
+        return None
+    return None if is_counted(match.string, *match.span("zip")) else _street(0.85)(match, region)
+
+
 ADDRESS = Recogniser(
     ("address",),
     (
@@ -121,6 +135,7 @@ ADDRESS = Recogniser(
         Rule(_FR_BEHIND, _street(0.85)),
         Rule(_EN_NUMBERED, _street(0.85)),
         *(Rule(pattern, _street(0.85)) for pattern in EUROPEAN),
+        Rule(_DE_WHOLE, _whole),
         Rule(BOX, named("address", 0.65)),
         Rule(_POSTCODE, named("address", 0.8, group=1)),
     ),

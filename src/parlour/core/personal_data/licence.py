@@ -24,7 +24,10 @@ _PLATE = re.compile(
 _ON_A_CAR = re.compile(
     r"\b(?i:vans?|lorry|truck|car|cab|taxi|prius|sprinter|transporter|lieferwagen|fahrzeug|auto|wagen|lkw|pkw|roller|"
     r"furgo(?:neta)?|camioneta|cami[óo]n|coche|moto|camionnette|voiture|fourgon|utilitaire|scooter|kombi|golf|corsa|"
-    r"transit|bmw|audi|skoda|v\.o\.|clio|kangoo|berlingo)\b[^.!?\n\d]{0,28}[\s:(\-]"
+    r"transit|bmw|audi|skoda|v\.o\.|clio|kangoo|berlingo|"
+    # What is written for a car
+    r"pcn|strafzettel|kn[öo]llchen|(?:parking|speeding) (?:fine|ticket|charge)|"
+    r"multa|contravention|amende|pv)\b[^.!?\n\d]{0,28}[\s:(\-]"
     r"(?P<ref>[A-Z]{2}\d{2} ?[A-Z]{3}|(?!DIN|IC-|A-Z|USB)[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?|"
     r"[A-Z]{2}-\d{3}-[A-Z]{2}|"
     r"(?!(?:19|20)\d\d)\d{4} ?(?!BST|GMT|CST|MST|PST|SGT|HRS|RPM|KMS|KWH|LTR|MPG|MPH|PCS|CHF|CLP|DKK|CZK|PLN|HKD|SGD|"

@@ -39,6 +39,12 @@ _NINO = re.compile(
     r"[ \-]?[A-D](?!\w)",
     re.IGNORECASE,
 )
+# "typed my NI number so here: QQ 12 34 56 C": letters that were never issued, but said to be one.
+_NINO_SAID = re.compile(
+    r"\b(?:ni|national insurance) (?:number|num|no)\b[^.!?\n\d]{0,24}[\s:]"
+    r"(?P<ref>[A-Z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[A-D])(?!\w)",
+    re.IGNORECASE,
+)
 _DNI = re.compile(r"(?<![\w\-])(?:\d{8}|\d\d\.\d{3}\.\d{3}|[XYZ][ \-]?\d{7})[ \-]?[A-HJ-NP-TV-Z](?!\w)", re.IGNORECASE)
 _FISCAL_CODE = re.compile(
     r"(?<!\w)[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPR-T][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z](?!\w)", re.IGNORECASE
@@ -141,6 +147,7 @@ NATIONAL_ID = Recogniser(
         Rule(_SSN, named("national_id", 0.9)),
         Rule(_ITIN, named("national_id", 0.9)),
         Rule(_NINO, named("national_id", 0.95)),
+        Rule(_NINO_SAID, named("national_id", 0.95, group="ref")),
         _anywhere(_DNI, 0.97, dni_holds),
         _anywhere(_FISCAL_CODE, 0.98, fiscal_code_holds),
         _anywhere(_NIR, 0.97, nir_holds),

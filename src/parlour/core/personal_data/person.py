@@ -45,7 +45,36 @@ _RELATIVE = re.compile(
     r"sobrin[oa]|prim[oa]|suegr[oa]|vecin[oa]|mujer|marido|esposa|esposo|grand-m[èe]re|grand-p[èe]re|m[èe]re|p[èe]re|"
     r"fille|fils|s[œo]e?ur|fr[èe]re|tante|oncle|ni[èe]ce|neveu|cousine?|voisine?|femme|mari) "
     r"(?P<name>[A-ZÁÉÍÓÚÀÂÇÈÊÎÔ][a-zà-ÿœ]{2,14})"
-    r"(?= (?:cumple|tiene|no|sigue|est[áa]|lleva|vive|quiere|se|ya|a [ée]t[ée]|n['’]|attend|vit|habite|est|fait|va)\b)"
+    r"(?= (?:cumple|tiene|no|sigue|est[áa]|lleva|vive|quiere|se|ya|a [a-zà-ÿ]{2,12}(?:é|i|u|is|it)|n['’]|"
+    r"attend|vit|habite|est|fait|va)\b)"
+)
+# "my husband's called Dermot", "mein Sohn heißt Jannes"
+_CALLED = re.compile(
+    r"\b(?:(?:[Hh]usband|[Ww]ife|[Ss]on|[Dd]aughter|[Mm]um|[Dd]ad|[Bb]rother|[Ss]ister|[Gg]randson|"
+    r"[Gg]randdaughter|[Pp]artner|[Nn]ephew|[Nn]iece)(?:['’]s| is|['’]s name is) (?:called |named )|"
+    r"(?:[Mm]ann|[Ff]rau|[Ss]ohn|[Tt]ochter|[Mm]utter|[Vv]ater|[Bb]ruder|[Ss]chwester|[Ee]nkel(?:in)?)"
+    r" hei(?:ß|ss)t |"
+    r"(?:[Mm]arido|[Mm]ujer|[Hh]ij[oa]|[Mm]adre|[Pp]adre|[Hh]erman[oa]|[Nn]iet[oa]) se llama |"
+    r"(?:[Mm]ari|[Ff]emme|[Ff]ils|[Ff]ille|[Mm][èe]re|[Pp][èe]re|[Ff]r[èe]re|[Ss]œur) s['’]appelle )"
+    rf"(?!(?:Out|Up|In|Back|You|The|Customer)\b)(?P<name>{_NAME}(?:\s{_NAME})?)"
+)
+# "Gracias a Nuria de la tienda": one name, and where somebody works.
+_AT_WORK = re.compile(
+    r"\b(?:[Gg]racias a|[Ff]elicidades a|[Mm]erci à|[Bb]ravo à|[Tt]hanks to|[Kk]udos to|[Pp]rops to|[Ss]hout ?out to|"
+    r"[Dd]anke an|[Ll]ob an) (?:(?:die|den|der|la|el) )?"
+    r"(?!(?:La|El|Los|Las|Le|Les|The|Die|Das|Team|Amazon|Apple|Google|Boots|Tesco|Ikea|IKEA|Lidl|Aldi|Rewe|Zara|Orange|"
+    r"Fnac|Air|Dios|Dieu|God|Covid|Corona|Brexit|Customer|Support|Kollegen|Leute|Damen|Herren|Your|Our|Everyone|Staff|"
+    r"Mitarbeiter\w*|Verk[äa]ufer\w*|Kassierer\w*)\b)"
+    r"(?P<name>[A-ZÁÉÍÓÚÀÂÇÈÊÎÔÖÜÄ][a-zà-ÿœß]{2,14})"
+    r"(?= (?:de la|del|du|de l['’]|from (?:the|your)|at (?:the|your)|vom|von der|am|an der|im|in der|à la|à l['’]|au) ?"
+    r"(?:tienda|caja|mostrador|ventanilla|oficina|recepci[óo]n|magasin|guichet|caisse|accueil|boutique|agence|"
+    r"(?:\w{3,12} )?(?:shop|store|desk|till|counter|checkout|branch|reception)|"
+    r"Schalter|Kasse|Tresen|Empfang|Laden|Filiale|Theke|Hotline)\b)"
+)
+_SIGNED = re.compile(
+    r"\b(?:[Ff]irmad[oa]|[Ss]ign[ée]e?|[Ss]igned|[Gg]ezeichnet) ?: ?"
+    r"(?!(?:Un|Una|El|La|Los|Las|Ein|Eine|Der|Die|Une|Le|Les|An?|The|Your|My|Happy|Angry|Sad|Vuestr\w|Su|Tu|Votre|Ihr)\b)"
+    rf"(?P<name>{_NAME}(?:\s{_PARTICLE}{_NAME}){{1,3}})"
 )
 _SHOUTED = re.compile(
     r"\b(?:DE|CHEZ|AVEC|PAR|À|DEL|CON) (?:MONSIEUR|MADAME|MME|SEÑORA?|DOÑA|DON) "
@@ -92,11 +121,12 @@ def _is_somebody(match: re.Match[str]) -> bool:
     return _holds(match) and _NOBODY.match(match.string, match.start()) is None
 
 
+_TOLD_OF = (_SOY, _PRAISED, _HOUSEHOLD, _RELATIVE, _CALLED, _AT_WORK, _SIGNED)
 PERSON = Recogniser(
     ("person",),
     (
         Rule(_INTRODUCED, named("person", 0.9, group="name", holds=_holds)),
-        *(Rule(pattern, named("person", 0.8, group="name")) for pattern in (_SOY, _PRAISED, _HOUSEHOLD, _RELATIVE)),
+        *(Rule(pattern, named("person", 0.8, group="name")) for pattern in _TOLD_OF),
         Rule(_SELF, named("person", 0.7, group="name", holds=_holds)),
         Rule(_SHOUTED, named("person", 0.75, group="name")),
         Rule(_TITLED, named("person", 0.8, group="name", holds=_is_somebody)),

@@ -136,6 +136,13 @@ NEAR_MISSES = (
     "my name is not there",
     "my name is still wrong",
     "my name is mud",
+    "my name is everywhere",
+    "my name is under review",
+    # Heights, markets and wishes
+    "mount elbrus 18510",
+    "bitcoin 65432",
+    "dax 18231",
+    "happy birthday 10126",
 )
 
 

@@ -93,7 +93,8 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _OF_A_NAME = re.compile(
-    r"\b(?:\w+ed|spel\w+|wrong|incorrect|correct|missing|mud|not|still|different|on|in|the|and|but|there|here|gone|"
+    r"\b(?:\w+ed|spel\w+|wrong|incorrect|correct|missing|mud|not|still|different|everywhere|clear|blank|empty|down|under|up|"
+    r"out|review|printed|safe|public|on|in|the|and|but|there|here|gone|"
     r"nowhere|unknown|common|rare|long|short|falsch|nicht|noch|mal|etwas|anders|nur|auf|immer|sp[äa]ter|schon|so|too|"
     r"incorrecto|otro|no|la|el|mal|pas|faux|erron[ée]\w?|toujours|private|public|secret|legion|nobody|what|why)\b",
     re.IGNORECASE,

@@ -49,6 +49,8 @@ _NUMBERED = (
     "paragraf modell typ fehler artikel teil grosse gerat drucker formular "
     "tren linea via anden sala habitacion puerta fila asiento pagina articulo modelo tipo talla fallo "
     "ligne voie quai salle chambre porte rang siege page modele taille erreur panne formulaire "
+    "mount mountain peak trail hiking bitcoin btc eth ethereum gold silver stock stocks share shares index nasdaq nifty "
+    "sensex dow nikkei dax ibex ftse birthday christmas amazing awesome terrible wonderful best worst "
     "app gas kit lot job set bug log map mod bid pit fax tel "
     "honda toyota bmw audi ford nissan mazda volvo kia hyundai suzuki maruti yamaha skoda renault peugeot opel vw "
     "volkswagen mercedes tesla fiat chevy chevrolet sony samsung apple lenovo dell asus canon nikon bosch siemens"

@@ -13,8 +13,7 @@ from parlour.channels.tamed import Tamed, parse_json, parse_list, parse_time, sh
 NOTIFICATIONS = "/api/v1/notifications"
 CONVERSATIONS = "/api/v1/conversations"
 REQUESTS = "/api/v1/notifications/requests"
-PAGE = 40
-MAX_PAGES = 1000
+PAGE, MAX_PAGES = 40, 1000
 TYPES = ("mention", "status", "update", "quote")
 """Notifications that carry words of somebody else."""
 

@@ -124,9 +124,7 @@ _LINK = re.compile(
 )
 _COUNTED = frozenset(("point", "points", "punkte", "puntos", "miles", "meilen", "millas", "stamps", "avios"))
 _ITS_NUMBER = re.compile(rf"(?<![^\W\d_])(?:{_NUMBER_WORDS}|account|compte|konto|cuenta)(?![^\W\d_])", re.IGNORECASE)
-_TOLD_OF_PEOPLE = frozenset(
-    ("kunde", "kunden", "cliente", "clientes", "client", "customer", "member", "members", "patient")
-)
+_TOLD_OF_PEOPLE = frozenset("kunde kunden cliente clientes client customer member members patient".split())
 """Words for people, whose telephones may be told."""
 
 
@@ -151,9 +149,7 @@ def named_by(text: str, start: int, *, counted: bool) -> str | None:
     Where the number is written as what is `counted`, a word for points says none, either.
     """
     last = _last(text, max(0, start - NEAR), start)
-    if last is None or last.lastgroup in {OTHER, CALLED, ANY}:
-        return None
-    if counted and last.group().lower() in _COUNTED:
+    if last is None or last.lastgroup in {OTHER, CALLED, ANY} or (counted and last.group().lower() in _COUNTED):
         return None
     if last.group().lower() in _TOLD_OF_PEOPLE and not _ITS_NUMBER.search(text, max(0, last.start() - NEAR), start):
         return None

@@ -48,9 +48,7 @@ _SPANISH = re.compile(r"\b(?:a|de|desde|sobre|hacia|hasta|y)? ?las?\s$")
 _BARE = re.compile(
     r"\b(?:at|from|by|around|about|till|until|before|after|um|gegen|ab|bis|kurz vor|kurz nach|vers|a|des|jusqu'a)\s$"
 )
-_OF_THE_DAY = re.compile(
-    r"\s(?:in the morning|(in the (?:afternoon|evening)|at night|pm\b|p\.m)|am\b|a\.m|tomorrow|today)"
-)
+_OF_THE_DAY = re.compile(r"\s(?:in the morning|(in the (?:afternoon|evening)|at night|p\.?m\b)|a\.?m\b|tomorrow|today)")
 # After a bare "at two" a noun would make it a count: "at two of our shops".
 _NO_NOUN = re.compile(
     r"\s?(?:$|[.,;:!?)\-]|(?:with|to|on|and|in|for|sharp|tomorrow|today|tonight|mit|in|vor|am|und|morgen|bei|klingeln|"
@@ -65,9 +63,8 @@ _NOON = 720
 class TimeSpan:
     """A time of day in minutes after midnight; one before noon may also mean the afternoon, unless it is `exact`.
 
-    An `exact` one says its half of the day ("3 am", "midnight"). A `rough` one is told as
-    about that. A `bare` one is a number after "at" or "by", which may
-    also be something else; one `in_range` opens or closes a span of hours ("from 9 to 5").
+    An `exact` one says its half of the day ("3 am"), a `rough` one that it is about then. A `bare` one is one after
+    "at" or "by", which may be something else; one `in_range` opens or closes a span of hours ("from 9 to 5").
     """
 
     start: int
@@ -99,10 +96,9 @@ def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
 
 
 def _ranged(span: TimeSpan, text: str) -> TimeSpan:
-    rough = span.minutes % 60 > 0 and _ABOUT.search(text, max(0, span.start - 20), span.start) is not None
-    span = replace(span, rough=True) if rough else span
+    rough = span.minutes % 60 > 0 and bool(_ABOUT.search(text, max(0, span.start - 20), span.start))
     before = _RANGE_FROM.search(text, max(0, span.start - 16), span.start)
-    return replace(span, in_range=True) if before or _RANGE_ON.match(text, span.end) else span
+    return replace(span, rough=rough, in_range=bool(before or _RANGE_ON.match(text, span.end)))
 
 
 def _clock(text: str) -> Iterator[TimeSpan]:

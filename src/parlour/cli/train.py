@@ -10,7 +10,7 @@ from parlour.cli.errors import CannotDo
 from parlour.cli.teach import teach_scheme
 from parlour.cli.teach_guard import teach_guard
 from parlour.knowledge.triage import load
-from parlour.learning import names_train, operator_data, report, train
+from parlour.learning import names_train, operator_data, people, report, train
 from parlour.learning.base import NotTheBase, read_base
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     except FileNotFoundError as missing:
         raise CannotDo(f"{missing.filename}: not there. DATA_DIR holds a folder for each data set.") from missing
     train.save(arrays, reading, args.output)
-    _names(args.data, args.seed, args.output / NAMES)
+    _names(args.data, args.seed, reading, args.output / NAMES)
     second = load.second_from(arrays, reading.encoder)
     knowledge = load.knowledge_from(arrays, load.load_lexicon(), load.load_policy(), second)
     measured = report.measure(args.data, scenes, knowledge, args.seed, yours)
@@ -85,10 +85,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _names(data: Path, seed: int, folder: Path) -> None:
-    """The tagger of names and details, which has weights of its own."""
+def _names(data: Path, seed: int, reading: train.Reading, folder: Path) -> None:
+    """The tagger of names and details and what hears people in the encoder's trunk, which have weights of their own."""
     folder.mkdir(exist_ok=True)
     names_train.save(names_train.train(data, seed), folder)
+    people.save(people.train(data, seed, reading.trunk, reading.encoder.trunk.vocabulary), folder)
 
 
 def _scheme(args: argparse.Namespace) -> int:

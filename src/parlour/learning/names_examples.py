@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -259,10 +260,18 @@ def others(data: Path) -> Iterator[Sentence]:
         yield from (Sentence(turn["text"], (), "doubtful") for turn in row["turns"] if turn["role"] == "agent")
 
 
+def ours() -> Iterator[Sentence]:
+    """Posts of our own in which one reader marked all people: those that an earlier tagger saw some in, and others."""
+    files = ("written", "contrasts", "threads")
+    texts = {(name, post["id"]): post["text"] for name in files for post in labelled(name)}
+    for label in _marked("posts"):
+        people = tuple((start, end, PERSON) for start, end in label["people"])
+        yield Sentence(texts[label["posts"], label["id"]], people, "named")
+
+
 def care(data: Path) -> Iterator[Sentence]:
     """Real care posts. One reader judged what an earlier tagger, numbers and words beside them suggested in each."""
-    text = resources.files("parlour.learning").joinpath("names", "care.jsonl").read_text("utf-8")
-    labels = {(label["thread"], label["turn"]): label["spans"] for label in map(json.loads, text.splitlines())}
+    labels = {(label["thread"], label["turn"]): label["spans"] for label in _marked("care")}
     for row in rows(data / "ibm_twitter_care" / "dev.jsonl.gz"):
         for place, turn in enumerate(row["turns"]):
             if turn["role"] == "client":
@@ -270,6 +279,11 @@ def care(data: Path) -> Iterator[Sentence]:
                 # What only patterns tell apart is left open by giving it no tag of its own.
                 known = tuple((start, end, TAGS[kind]) for start, end, kind in spans if kind in TAGS)
                 yield from [Sentence(turn["text"], known, "named" if len(known) == len(spans) else "doubtful")] * 2
+
+
+def _marked(name: str) -> Iterator[dict[str, Any]]:
+    text = resources.files("parlour.learning").joinpath("names", f"{name}.jsonl").read_text("utf-8")
+    return map(json.loads, text.splitlines())
 
 
 def is_number(word: str) -> bool:

@@ -87,7 +87,7 @@ def _second(examples: Sequence[Example], unseen: Floats, encoder: Encoder) -> Ar
     """How both readings are joined, learnt from posts that neither had seen: our own kept back and the dev parts."""
     rows = joined_on(examples)
     log.info("joined on %d posts", len(rows))
-    encoded = np.stack([encoder.read(clean(examples[row].text)[:READ_POINTS])[1].mean(axis=0) for row in rows])
+    encoded = np.stack([encoder.read(clean(examples[row].text)[:READ_POINTS]).parts.mean(axis=0) for row in rows])
     answers = np.array([[examples[row].labels.get(name, np.nan) for name in meaning.OUTPUTS] for row in rows])
     spoken = meaning.spoken(examples, rows)
     importance = _importance(examples, rows)[:, None] * representative(examples, rows, meaning.OUTPUTS)

@@ -51,7 +51,7 @@ def test_joined_log_odds_are_the_calibrated_sum_of_both() -> None:
     second = KNOWLEDGE.second
     assert second
     place = KNOWLEDGE.meaning.outputs.index("heat")
-    _, parts = second.encoder.read(COLD)
+    parts = second.encoder.read(COLD).parts
     chance = scores(COLD, FAST)["heat"]
     english = KNOWLEDGE.meaning.languages.index("en")
     expected = (
@@ -117,7 +117,7 @@ def test_encoder_reads_behind_the_handles_a_post_begins_with(text: str, begin: i
 def test_whom_a_post_is_addressed_to_changes_nothing_of_what_the_encoder_reads_in_it() -> None:
     assert KNOWLEDGE.second
     encoder = KNOWLEDGE.second.encoder
-    (bare, said), (pieces, heard) = (encoder.read(text) for text in (COLD, f"@shop @help {COLD}"))
+    (bare, said, _), (pieces, heard, _) = (encoder.read(text) for text in (COLD, f"@shop @help {COLD}"))
     assert np.array_equal(said, heard)
     assert [*pieces.start[1:-1]] == [place + len("@shop @help ") for place in bare.start[1:-1]]
     assert [*pieces.end[1:-1]] == [place + len("@shop @help ") for place in bare.end[1:-1]]

@@ -14,7 +14,7 @@ from parlour.core.triage.tokens import READ_POINTS, Tokens, group_begins
 
 
 def look_closer(batch: Batch, knowledge: TriageKnowledge) -> Batch:
-    """Fill `closer`, and put `logits`, `parts`, `scores` and the route of those posts on both readings."""
+    """Fill `closer`, and put `logits`, `parts`, `scores`, people and the route of those posts on both readings."""
     assert batch.language_known is not None
     second = knowledge.second
     if second is None:
@@ -29,15 +29,17 @@ def _read_both(batch: Batch, second: Second, language: list[int]) -> Batch:
     assert batch.tokens
     assert batch.logits is not None
     assert batch.parts is not None
-    logits, parts = batch.logits.copy(), batch.parts.copy()
+    logits, parts, personal_data = batch.logits.copy(), batch.parts.copy(), list(batch.personal_data)
     for row in np.flatnonzero(batch.closer).tolist():
-        pieces, said = second.encoder.read(batch.texts[row][:READ_POINTS])
+        pieces, said, states = second.encoder.read(batch.texts[row][:READ_POINTS])
         tongue = language[row]
         linear, encoded = second.linear[tongue], second.encoded[tongue]
         logits[row] = linear * logits[row] + encoded * said.mean(axis=0) + second.shift[tongue]
         mine = slice(batch.tokens.first[row], batch.tokens.first[row + 1])
         parts[mine] = linear * parts[mine] + encoded * _by_token(batch.tokens, mine, pieces, said)
-    return replace(batch, logits=logits, parts=parts)
+        if second.people is not None:
+            personal_data[row] = second.people.listen(personal_data[row], batch.texts[row], pieces, states)
+    return replace(batch, logits=logits, parts=parts, personal_data=personal_data)
 
 
 def _by_token(tokens: Tokens, mine: slice, pieces: Pieces, said: NDArray[np.float32]) -> Floats:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,13 +30,21 @@ class Encoder:
     top: Top
     outputs: tuple[str, ...]
 
-    def read(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
-        """The pieces of the text behind the handles it begins with, and what each says for each output, shape (pieces,
-        outputs)."""
+    def read(self, text: str) -> "ReadPost":
+        """The text behind the handles it begins with."""
         begin = said_from(text)
         pieces, (states,) = self.trunk.read(text[begin:], MOST_PIECES)
         (parts,) = self.top.run(states)
-        return pieces.moved(begin), parts
+        return ReadPost(pieces.moved(begin), parts, states)
+
+
+class ReadPost(NamedTuple):
+    """The pieces of a post, what each says for each output (pieces, outputs), and what the trunk holds of each (pieces,
+    width)."""
+
+    pieces: Pieces
+    parts: NDArray[np.float32]
+    states: NDArray[np.float32]
 
 
 def said_from(text: str) -> int:

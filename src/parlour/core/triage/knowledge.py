@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from parlour.core.personal_data import NameTagger
+from parlour.core.personal_data import NameTagger, People
 from parlour.core.triage.encoder import Encoder
 from parlour.core.triage.grams import Lexicon
 from parlour.core.triage.lanes import Lanes, pack
@@ -113,13 +113,14 @@ class Second:
     """The encoder, and how its scores and the linear ones are joined to log-odds, already calibrated.
 
     linear, encoded, shift (languages + 1, outputs): what each counts and what is added, for each language as in
-    `Meaning.language_shift`.
+    `Meaning.language_shift`. `people`: what hears names in the states of its trunk, where anything does.
     """
 
     encoder: Encoder
     linear: Floats
     encoded: Floats
     shift: Floats
+    people: People | None = None
 
 
 @dataclass(frozen=True, slots=True)

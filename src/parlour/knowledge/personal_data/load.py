@@ -1,4 +1,4 @@
-"""From the files beside this one to a NameTagger."""
+"""From the files beside this one to a NameTagger, and to what hears people."""
 
 import tomllib
 from collections import defaultdict
@@ -10,12 +10,15 @@ from typing import Any
 
 import numpy as np
 import re2
+from numpy.typing import NDArray
 
 from parlour.core.personal_data.namesakes import Namesakes, Thing
+from parlour.core.personal_data.people import People
 from parlour.core.personal_data.tagger import NameTagger, tagger_from
+from parlour.core.text.layers import TwoLayers
 
-WEIGHTS = "weights.npz"
-NAMESAKES = "namesakes.toml"
+WEIGHTS, PEOPLE = "weights.npz", "people.npz"
+NAMESAKES, BARS = "namesakes.toml", "people.toml"
 
 
 @cache
@@ -24,6 +27,19 @@ def load_tagger() -> NameTagger:
     with resources.files(__package__).joinpath(WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         tagger = tagger_from({name: arrays[name] for name in arrays.files})
     return replace(tagger, namesakes=load_namesakes())
+
+
+@cache
+def load_people() -> People:
+    """What hears people in the states of the encoder that ships; read once per process."""
+    with resources.files(__package__).joinpath(PEOPLE).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return people_from({name: arrays[name] for name in arrays.files})
+
+
+def people_from(arrays: Mapping[str, NDArray[Any]]) -> People:
+    """What hears people, by the arrays that training writes and the bars beside this file."""
+    bars = tomllib.loads(resources.files(__package__).joinpath(BARS).read_text(encoding="utf-8"))
+    return People(TwoLayers.kept_in(arrays), **bars, namesakes=load_namesakes())
 
 
 @cache

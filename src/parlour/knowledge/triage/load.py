@@ -23,7 +23,7 @@ from parlour.core.triage.knowledge import (
     Tongues,
     TriageKnowledge,
 )
-from parlour.knowledge.personal_data import load_tagger
+from parlour.knowledge.personal_data import load_people, load_tagger
 from parlour.knowledge.triage.harms import load_harms
 
 WEIGHTS = "weights.npz"
@@ -35,7 +35,7 @@ VOCABULARY = "vocabulary.txt"
 def load_triage() -> TriageKnowledge:
     """The knowledge that ships with Parlour; read once per process."""
     arrays = load_arrays()
-    second = second_from(arrays, load_encoder(_names(arrays)))
+    second = replace(second_from(arrays, load_encoder(_names(arrays))), people=load_people())
     return replace(knowledge_from(arrays, load_lexicon(), load_policy(), second), tagger=load_tagger())
 
 
@@ -81,7 +81,8 @@ def load_vocabulary() -> list[str]:
 
 def second_from(arrays: Mapping[str, NDArray[Any]], encoder: Encoder) -> Second:
     """How both readings are joined (arrays named `second_`)."""
-    return Second(encoder, *(_with_others(arrays[f"second_{name}"]) for name in ("linear", "encoded", "shift")))
+    linear, encoded, shift = (_with_others(arrays[f"second_{name}"]) for name in ("linear", "encoded", "shift"))
+    return Second(encoder, linear, encoded, shift)
 
 
 def load_lexicon() -> Lexicon:

@@ -3,6 +3,7 @@
 import re
 
 from parlour.core.personal_data import find
+from parlour.core.personal_data.reference import REFERENCE
 
 
 def read(marked: str) -> tuple[str, list[tuple[int, int]]]:
@@ -18,3 +19,8 @@ def read(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def found(kind: str, text: str, region: str = "US") -> list[tuple[int, int]]:
     """The spans found of one kind."""
     return [(datum.start, datum.end) for datum in find(text, region=region) if datum.kind == kind]
+
+
+def references(text: str) -> list[tuple[int, int]]:
+    """The spans of references of any kind."""
+    return [(datum.start, datum.end) for datum in find(text) if datum.kind in REFERENCE.kinds]

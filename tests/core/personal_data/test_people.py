@@ -88,3 +88,10 @@ def test_of_no_pieces_nothing_is_heard() -> None:
 def test_each_piece_is_seen_with_those_beside_it() -> None:
     states = np.arange(6, dtype=np.float32).reshape(3, 2)
     assert around(states).tolist() == [[0, 0, 0, 1, 2, 3], [0, 1, 2, 3, 4, 5], [2, 3, 4, 5, 0, 0]]
+
+
+def test_a_pattern_tells_a_name_at_the_end_of_what_was_heard_and_nothing_far_behind_is_read_for_it() -> None:
+    text = "My name is Derby Fenwick" + " and so on" * 200
+    assert listen(text, [-9] * 5, ("person", "Derby Fenwick")) == [("person", "Derby Fenwick")]
+    text = "at Derby " + "and so on " * 200 + "my name is Derby"
+    assert listen(text, [-9, -9], ("person", "Derby")) == []

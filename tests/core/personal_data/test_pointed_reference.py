@@ -2,9 +2,7 @@
 
 import pytest
 
-from parlour.core.personal_data import find
-from parlour.core.personal_data.reference import REFERENCE
-from tests.core.personal_data.marked import read
+from tests.core.personal_data.marked import read, references
 
 MARKED = (
     # "is the", behind the word for it
@@ -72,11 +70,6 @@ NEAR_MISSES = (
     "error E as in echo, 4, 0, 4, 1",
     "vitamin D for dogs, B, C, A, E",
 )
-
-
-def references(text: str) -> list[tuple[int, int]]:
-    """The spans of references of any kind."""
-    return [(datum.start, datum.end) for datum in find(text) if datum.kind in REFERENCE.kinds]
 
 
 @pytest.mark.parametrize("marked", MARKED)

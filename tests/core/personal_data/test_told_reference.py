@@ -2,9 +2,7 @@
 
 import pytest
 
-from parlour.core.personal_data import find
-from parlour.core.personal_data.reference import REFERENCE
-from tests.core.personal_data.marked import read
+from tests.core.personal_data.marked import read, references
 
 MARKED = (
     # By their end
@@ -73,11 +71,6 @@ NEAR_MISSES = (
     "norme NF 15100",
     "das 2024 war toll",
 )
-
-
-def references(text: str) -> list[tuple[int, int]]:
-    """The spans of references of any kind."""
-    return [(datum.start, datum.end) for datum in find(text) if datum.kind in REFERENCE.kinds]
 
 
 @pytest.mark.parametrize("marked", MARKED)

@@ -3,8 +3,7 @@
 import pytest
 
 from parlour.core.personal_data import find
-from parlour.core.personal_data.reference import REFERENCE
-from tests.core.personal_data.marked import read
+from tests.core.personal_data.marked import read, references
 
 MARKED = (
     # A locator without a word for it, or with one further away
@@ -344,11 +343,6 @@ NEAR_MISSES = (
     "zip code 10001-4417",
     "plz 80331 münchen",
 )
-
-
-def references(text: str) -> list[tuple[int, int]]:
-    """The spans of references of any kind."""
-    return [(datum.start, datum.end) for datum in find(text) if datum.kind in REFERENCE.kinds]
 
 
 @pytest.mark.parametrize("marked", MARKED)

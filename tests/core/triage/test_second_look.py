@@ -122,3 +122,20 @@ def test_whom_a_post_is_addressed_to_changes_nothing_of_what_the_encoder_reads_i
     assert [*pieces.start[1:-1]] == [place + len("@shop @help ") for place in bare.start[1:-1]]
     assert [*pieces.end[1:-1]] == [place + len("@shop @help ") for place in bare.end[1:-1]]
     assert (pieces.start[0], pieces.end[-1]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "heard"),
+    [
+        ("Stuck at Paddington for an hour", ["Paddington"], []),
+        ("my order never came and your driver malcolm laughed at me", [], ["malcolm"]),
+        ("spoke to Brandon and he hung up on me", ["Brandon"], ["Brandon"]),
+    ],
+    ids=["a place the tagger took for somebody", "a driver it overlooked", "both know him"],
+)
+def test_who_is_a_person_is_heard_by_the_encoder(text: str, tagged: list[str], heard: list[str]) -> None:
+    def people(knowledge: TriageKnowledge) -> list[str]:
+        (assessment,) = assess_posts([Post(id="x", text=text, addressed=True)], knowledge)
+        return [text[one.start : one.end] for one in assessment.personal_data if one.kind == "person"]
+
+    assert (people(FAST), people(KNOWLEDGE)) == (tagged, heard)

@@ -49,6 +49,11 @@ class _Trace:
     def place(self) -> tuple[str, int, int]:
         return self.part.where, self.match.start, self.match.end
 
+    @property
+    def must_never_be_sent(self) -> bool:
+        """Of a passport that is its number: the day it ends on is but private."""
+        return self.kind.never and not isinstance(self.shape, Day)
+
 
 def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:
     """Facts of the recipient on a public surface; facts of anyone else on both."""
@@ -200,8 +205,7 @@ def _own_finding(trace: _Trace, view: View) -> Finding:
     kind, fact = trace.kind, trace.fact
     severity = Severity.REVIEW
     if trace.match.firm:
-        # The day a passport ends on is private; only the number is what must never be sent.
-        severity = Severity.NEVER if kind.never and not isinstance(trace.shape, Day) else Severity.BLOCK
+        severity = Severity.NEVER if trace.must_never_be_sent else Severity.BLOCK
     if "message" in kind.shapes:
         message = f"This tells something {view.background.subject} said in private. Leave it out here."
     elif trace.match.firm:
@@ -218,7 +222,7 @@ def _foreign_finding(trace: _Trace) -> Finding:
     fact = trace.fact
     severity = Severity.REVIEW
     if trace.match.firm and not isinstance(trace.shape, Excerpt):
-        never = trace.shape.identifying or (trace.kind.never and not isinstance(trace.shape, Day))
+        never = trace.shape.identifying or trace.must_never_be_sent
         severity = Severity.NEVER if never else Severity.BLOCK
     message = f"This tells another person's {trace.kind.noun}. It must never be written here."
     if severity is not Severity.NEVER:

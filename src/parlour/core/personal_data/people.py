@@ -26,6 +26,8 @@ Numbers = NDArray[np.float32]
 WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 """A word that may be of a name: no handle and no hashtag."""
 _REGION = "US"
+_MARGIN = 256
+"""Code points behind the last piece that a pattern may need to tell a name before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,19 @@ class People:
         a pattern, stays.
         """
         heard = _Heard(pieces, self.layers.over(around(states))[:, 0])
-        unheard = [each for each in data if each.kind == "person" and heard.surest(each.start, each.end) < self.doubt]
-        by_pattern = [each for each in find(text) if each.confidence >= DOUBTFUL] if unheard else []
-        kept = tuple(each for each in data if each not in unheard or _touches(each, by_pattern))
+        kept = self._believed(data, text, heard)
+        if not heard.reaches(self.sure):
+            return kept
         new = self.namesakes.people(tuple(self._names(text, heard)), text)
         return apart(chain(kept, plausible(new, kept, text, _REGION)))
+
+    def _believed(self, data: tuple[PersonalDatum, ...], text: str, heard: "_Heard") -> tuple[PersonalDatum, ...]:
+        """The data without names of which nothing is heard, unless a pattern tells them."""
+        unheard = [each for each in data if each.kind == "person" and heard.surest(each.start, each.end) < self.doubt]
+        if not unheard:
+            return data
+        by_pattern = [each for each in find(text[: heard.end + _MARGIN]) if each.confidence >= DOUBTFUL]
+        return tuple(each for each in data if each not in unheard or _touches(each, by_pattern))
 
     def _names(self, text: str, heard: "_Heard") -> Iterator[PersonalDatum]:
         """Runs of words of which one is sure and every other at least near it."""
@@ -87,6 +97,10 @@ class _Heard:
         self._start, self._end = np.array(pieces.start[inner], np.int64), np.array(pieces.end[inner], np.int64)
         self._odds = odds[inner]
         self.end = int(self._end[-1]) if len(self._end) else 0
+
+    def reaches(self, odds: float) -> bool:
+        """Whether any piece is as sure."""
+        return bool((self._odds >= odds).any())
 
     def surest(self, start: int, end: int) -> float:
         """The largest of the pieces between; endless where none was read there."""

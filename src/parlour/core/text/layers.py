@@ -52,6 +52,13 @@ class TwoLayers:
     spread: Floats
     hidden: Layer
     answer: Layer
+    _zero: NDArray[np.float32] = field(init=False, repr=False, compare=False)
+    _scale: NDArray[np.float32] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Scales in the width of the states, so that these are never widened."""
+        object.__setattr__(self, "_zero", self.centre.astype(np.float32))
+        object.__setattr__(self, "_scale", (1 / self.spread).astype(np.float32))
 
     @classmethod
     def kept_in(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
@@ -66,5 +73,5 @@ class TwoLayers:
 
     def over(self, states: NDArray[np.float32]) -> Floats:
         """Shape (..., states) → (..., scores)."""
-        alike = ((states - self.centre) / self.spread).astype(np.float32)
+        alike = (states - self._zero) * self._scale
         return self.answer.over(np.maximum(self.hidden.over(alike), 0)).astype(np.float64)

@@ -72,6 +72,24 @@ def test_a_code_in_a_message_is_noticed_beside_its_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "stopped"),
+    [
+        ("Does double-four-seven-one still open the gate?", True),
+        ("Geht mit der 4471 das Gartentor noch auf?", True),
+        ("¿El 4471 todavía abre el portón?", True),
+        ("Le 4471 ouvre toujours le portail ?", True),
+        ("Does the gate open for vans up to 3.5 tonnes?", False),
+        ("Coach 4471 is on its way, sorry for the wait.", False),
+        ("We opened the doors of this shop with 4471 guests.", False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["gate_code", "door code", "alarm code"])
+def test_what_lets_somebody_in_is_a_code_beside_what_it_opens(kind: str, text: str, stopped: bool) -> None:
+    context = replace(BARE, private_facts=(Fact(kind, "4471", "crm", "C-1"),))
+    assert (judge(payload(text), context, KNOWLEDGE).decision.value == "block") is stopped
+
+
+@pytest.mark.parametrize(
     ("kind", "text"),
     [
         ("iban", "It is DE89 3704 0044 0532 0130 00."),

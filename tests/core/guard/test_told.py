@@ -22,6 +22,7 @@ from tests.core.guard.told import (
     plain_days,
     plain_values,
     reckoned,
+    said_aloud,
     seats_and_rooms,
     sums_and_codes,
     tired_days,
@@ -32,7 +33,8 @@ from tests.core.guard.told import (
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
     ages, days_counted, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces, likenesses,
-    plain_days, plain_values, reckoned, seats_and_rooms, sums_and_codes, tired_days, tired_money, tired_places,
+    plain_days, plain_values, reckoned, said_aloud, seats_and_rooms, sums_and_codes, tired_days, tired_money,
+    tired_places,
 )  # fmt: skip
 
 

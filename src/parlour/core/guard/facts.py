@@ -31,6 +31,7 @@ from parlour.core.guard.shapes.references import (
 )
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.stays import TO_A_DAY, Stay
+from parlour.core.guard.shapes.what_is_left import what_is_left
 from parlour.core.guard.shapes.windows import windows_of
 from parlour.core.guard.shapes.words import Excerpt, Mentioned, Phrase, Stem
 from parlour.core.nouns.fact import Fact
@@ -49,6 +50,13 @@ _MONTHS = 12  # of a year
 _LONGEST_STAY = 31  # days from the first to the last of a fact
 _TIMES = re.compile(r"\s?[x×*]\s?[€$£]?\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
+# What opens a door, as it is noted with an address.
+_OPENS = re.compile(
+    r"\b(?:(?:gate|door|entry|access|buzzer|alarm|building|garage|lift|elevator) ?(?:code|pin)|key ?safe|lock ?box|"
+    r"key ?pad|pin|digicode|(?:tor|(?:haus)?tur|eingangs|schlussel)-?(?:code|safe|tresor)|clave|"
+    r"(?:code|codigo)(?: del?)? (?:portail|porte|immeuble|entree|d'entree|d'acces|acces|porton|portal|puerta|acceso|"
+    r"entrada|edificio|garaje|cancela))\b"
+)
 # A day or an hour as machines write it: of 24, where "3:30" may be the afternoon.
 _OF_24_HOURS = re.compile(r"\b\d{4}-\d{2}-\d{2}|\b0\d[:.]\d")
 _NO_COUNT = 7  # figures in a row that nobody counts up to
@@ -190,11 +198,14 @@ def _name(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     yield from name_shapes(reading.raw, reading)
 
 
-def _address(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+def _address(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     yield from address_shapes(reading)
+    if _OPENS.search(reading.text):
+        yield from secret_shapes(reading, kind)
 
 
 def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
+    yield from what_is_left(reading)
     dated = [(span.start, span.end) for span in reading.dates if span.month]
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)

@@ -9,6 +9,11 @@ _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+) $")
 _SMALL = re.compile(r"\b[a-z]{4}")
 _HANDLES = re.compile(r"(?:@\S+|[^\w@])*")
 _WE = re.compile(r"\b(?:we|i|wir|ich|nous|je|on|nosotr[oa]s|yo)(?:'ve| have| haben| avons| ai| a)? $")
+_SEEN_HERE = re.compile(
+    r"\b(?:(?:on|from|at|by) our (?:side|end|screens?|books?)|(?:auf|von) unserer seite|(?:de|por) nuestro lado|"
+    r"de notre cote)\b"
+)
+"""Where the house only says that it looks: what it sees there is the person's."""
 _OUR_DOING = re.compile(r"\b(?:we|our|wir|unser\w*|nous|notre|nos|nosotr[oa]s|nuestr[oa]s?|\w{3,}[aei]mos)\b")
 _FIGURE = re.compile(r"-(?:inducing|causing|free|friendly|proof|like|style)\b")  # "migraine-inducing colours"
 
@@ -38,6 +43,7 @@ class Whose(Surroundings):
         before = self.text[self.sentence_at(place)[0] : place]
         if _WE.search(before):
             return True
+        before = _SEEN_HERE.sub("", before)
         ours = self.has_cue("ours", before) or (bool(self.language) and self.has_cue(f"ours_{self.language}", before))
         return ours and not self.cued("sympathy", place)
 

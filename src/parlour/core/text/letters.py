@@ -56,6 +56,7 @@ COMPARED = frozenset(
 # Words for the marks inside codes and addresses, which may be said or left out.
 MARKS = frozenset(
     {"dash", "hyphen", "minus", "strich", "bindestrich", "guion", "tiret", "slash", "stroke", "schragstrich", "barra",
+     "barre", "oblique", "forward",
      "dot", "point", "punkt", "punto", "period", "underscore", "unterstrich", "underline", "capital", "uppercase",
      "space", "leerzeichen", "espacio", "espace", "at", "arroba", "arobase", "klammeraffe", "a", "rate", "the",
      "commercial", "chez", "aroba", "grand", "gross", "mayuscula", "majuscule", "then", "dann", "luego", "puis", "sign",

@@ -138,13 +138,18 @@ HUNDREDS = frozenset({"hundred", "hundert"})
 RANKS = {word: value for language in LANGUAGES for word, value in language.ordinals.items()}
 LEADING = frozenset({"mil", "mille", "thousand", "tausend", "tuusig"})  # scales that need no number before them
 KNOWN = frozenset[str]().union(*(language.known for language in LANGUAGES))
-REPEATS = {"double": 2, "triple": 3, "treble": 3, "doppel": 2, "doble": 2}
+REPEATS = {
+    "double": 2, "triple": 3, "treble": 3, "quadruple": 4, "doppel": 2, "doppelte": 2, "doppelten": 2, "dreifache": 3,
+    "dreifachen": 3, "doble": 2,
+}  # fmt: skip
 FIGURES = {
     word: value
     for language in LANGUAGES
     for word, value in language.simple.items()
     if 0 <= value <= 9 and word != "dozen"
 }
+DOUBLED = {f"doppel{word}": str(value) * 2 for word, value in FIGURES.items()}
+"""Two of a figure in one word, as German says it: "Doppelvier"."""
 # What people call several of one figure: "four fours", "lauter Siebenen".
 PLURALS = {
     word: figure

@@ -18,6 +18,10 @@ _DIGITS = re.compile(
 )
 _BETWEEN_THOUSANDS = re.compile(r"[ ']")
 _JOINT = re.compile(r"[\s\-./()+,_*]{0,3}")
+_MARK_SAID = re.compile(
+    r"\W{1,3}(?:(?:forward |back)?slash|stroke|dash|hyphen|(?:schrag|binde)?strich|barra|guion|barre(?: oblique)?|"
+    r"tiret|trait d'union)\W{1,3}"
+)
 _AND_THEN = re.compile(r"\W{1,3}(?:and(?: then)?|then|y(?: luego)?|und(?: dann)?|et(?: puis)?|puis)\W{1,3}")
 _TIMES = re.compile(
     r"\W{1,3}(?:repeated |repetid[oa] |wiederholt |repet[eé]e? )?"
@@ -87,7 +91,7 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
             continue  # "first nine, then four" is no 194
         digits, places = _figures(text, number)
         often, end = _how_often(text, number)
-        gap = _JOINT.fullmatch(text, last, number.start) if joined else None
+        gap = _gap(text, last, number.start) if joined else None
         if gap or (joined and repeated and _AND_THEN.fullmatch(text, last, number.start)):
             whole = gap is not None and len(number.digits) == 1
             joined[-1][0].append(digits)
@@ -98,6 +102,11 @@ def runs(text: str, found: Sequence[Number]) -> tuple[tuple[str, tuple[tuple[int
             joined.append(([digits * often], places * often))
         repeated, last = repeated or often > 1 or end > number.end, end
     return tuple(("".join(digits), tuple(places)) for digits, places in joined)
+
+
+def _gap(text: str, last: int, start: int) -> re.Match[str] | None:
+    """Whether only marks stand between two numbers, as they are written or said."""
+    return _JOINT.fullmatch(text, last, start) or _MARK_SAID.fullmatch(text, last, start)
 
 
 def _repeat(digits: list[str], places: list[tuple[int, int]], often: int, *, whole: bool, count: int) -> None:

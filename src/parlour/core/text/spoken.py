@@ -8,6 +8,7 @@ from functools import lru_cache
 from parlour.core.text.date_words import MONTHS
 from parlour.core.text.number_words import (
     COUNTED,
+    DOUBLED,
     FIGURES,
     KNOWN,
     LANGUAGES,
@@ -73,7 +74,7 @@ def spoken(text: str, words: Sequence[Token], *, apart: bool = False) -> Iterato
 @lru_cache(maxsize=8192)
 def _may_start(word: str) -> bool:
     """Whether a number can begin with this word."""
-    if word in KNOWN or word in REPEATS or word in SPOKEN_ZEROS or may_be_compound(word):
+    if word in KNOWN or word in REPEATS or word in SPOKEN_ZEROS or word in DOUBLED or may_be_compound(word):
         return True
     return word.endswith(("te", "ten", "ter")) and ordinal(word) is not None
 
@@ -83,6 +84,8 @@ def _figures(text: str, words: Sequence[Token], place: int) -> Spoken | None:
     word = words[place].word
     following = words[place + 1].word if place + 1 < len(words) and _adjacent(text, words, place + 1) else ""
     figure = FIGURES.get(following, 0 if following in SPOKEN_ZEROS else None)
+    if word in DOUBLED:
+        return Spoken(place, place + 1, int(DOUBLED[word]), DOUBLED[word])
     if word in REPEATS and figure is not None:
         digits = str(figure) * REPEATS[word]
         return Spoken(place, place + 2, int(digits), digits)

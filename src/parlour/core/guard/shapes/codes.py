@@ -30,6 +30,19 @@ _STARTING = re.compile(
     r"empezando|"
     r"comienza|que empieza|commence|commencant|debut|debute)\b[^.!?]{0,16}$"
 )
+_STARTING_AFTER = re.compile(
+    r"\s?(?:(?:right|just|tout|justo|ganz) )?(?:anfangt|beginnt|losgeht|(?:at|in|on) the (?:front|start|beginning)|"
+    r"up front|am anfang|vorne?|al (?:principio|inicio|comienzo)|delante|au debut|en tete|devant)\b"
+)
+_SENT_TO = re.compile(
+    r"\b(?:the (?:other |same )?ones?|d(?:er|ie|as)(?:jenige)?(?: andere)?|(?:al|el|la|del) (?:que|otr[oa] que)|"
+    r"(?:le|celui|celle|sur (?:le|la))(?: qui)?) "
+    r"(?:that |which |qui |que |mit |en |die |der |das )?[^.!?]{0,20}$"
+)
+_TOLD_BY = re.compile(
+    r"\b(?:text(?:ed|ing|s)?|sms|mess?ag\w*|call(?:ed|ing|s)?|ring(?:s|ing)?|rang|whatsapp|dial(?:led|ling)?|"
+    r"(?:rufen?|ruft|rief\w*|angerufen|anrufen|nachricht\w*)|mensaje\w*|llam\w+|texto|appel\w*|sonn\w+)\b"
+)
 _NOTHING_BUT = re.compile(
     r"\b(?:nothing but|all(?: the)?|only|just|lauter|nur|alles|pur[oa]s|solo|tod[oa]s|tod[oa] (?:de )?|"
     r"que des?|plein de|those|the|all those) $"
@@ -47,6 +60,7 @@ _THING = re.compile(
 _OURS_BEHIND = re.compile(r"\s(?:ist|is|es|est) (?:our|unser\w*|nuestr\w+|notre)\b")
 _FOUR = 4  # figures of a beginning that tells a number from others
 _TWO = 2  # last figures that are worth a look after "ending in"
+_LONGEST_START = 6  # first figures of a number that anybody says are in front
 _TAIL = 6  # figures at the end of a number that are hardly those of another
 _PIECE = 6  # letters and figures of a code that are telling without the rest
 
@@ -167,7 +181,9 @@ class Figures:
                 yield from self._last(reading, places[0][0], places[-1][1], len(digits))
             elif not reading.trusting and _FOUR <= len(digits) < len(self.digits) and self.digits.startswith(digits):
                 start, end = places[0][0], places[-1][1]
-                said = _STARTING.search(reading.text, max(0, start - 48), start) is not None
+                said = _STARTING.search(reading.text, max(0, start - 48), start) or (
+                    len(digits) <= _LONGEST_START and _STARTING_AFTER.match(reading.text, end)
+                )
                 if said and not reading.speaks_to_all(start) and not reading.is_of_us(start):
                     yield Match(start, end, firm=False)
 
@@ -200,7 +216,7 @@ class Figures:
     def _last(self, reading: Reading, start: int, end: int, length: int) -> Iterator[Match]:
         before = _ENDING.search(reading.text, max(0, start - 48), start)
         if before or _ENDING_AFTER.match(reading.text, end):
-            if length > _TWO or _THING.search(reading.text, max(0, start - 40), min(len(reading.text), end + 40)):
+            if length > _TWO or _is_of_a_thing(start, end, reading):
                 yield Match(start, end, firm=length > _TWO)
         elif length >= _TAIL or (
             length >= 4 and (reading.cue_near("code", start, end) or _is_called(start, end, reading))
@@ -242,6 +258,15 @@ class AllTheSame:
             placed = _OF_A_PLACE.match(reading.text, token.end)  # "at the end of the shelf"
             if before and ending and not placed and not reading.speaks_to_all(token.start):
                 yield Match(before.start(), token.end, firm=False)
+
+
+def _is_of_a_thing(start: int, end: int, reading: Reading) -> bool:
+    """Whether two last figures are those of a number: "the card ending 92", "we'll text the one ending 92"."""
+    near = max(0, start - 40), min(len(reading.text), end + 40)
+    if _THING.search(reading.text, *near):
+        return True
+    one_of_some = _SENT_TO.search(reading.text, near[0], start) is not None
+    return one_of_some and _TOLD_BY.search(reading.text, *reading.sentence_at(start)) is not None
 
 
 def _is_called(start: int, end: int, reading: Reading) -> bool:

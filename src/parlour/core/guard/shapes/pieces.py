@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
+from parlour.core.text.number_words import REPEATS
 
 _APART = 48  # characters between two pieces of one code
 _PIECE = 2  # letters and figures of a piece
@@ -21,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTED_UP = "1234567890"
 _FIRST = 3  # first figures of a telephone number, without the zero before them
 _ONE_BY_ONE = 4  # figures said one by one that are a code and no count
+_TWO = 2  # of which one says a figure twice
+_OFTEN = (*REPEATS, "doppel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ class OneByOne:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for place in reading.runs_by_figures.get(self.figures, ()):
             places = reading.runs[place][1]
-            spoken = all(reading.text[start:end].isalpha() for start, end in places)
-            if spoken and len(set(places)) >= _ONE_BY_ONE and self.figures not in _COUNTED_UP:
+            said = [reading.text[start:end] for start, end in dict.fromkeys(places)]
+            # Nobody counts anything in doubles: "double four, seven, one".
+            often = any(word.startswith(_OFTEN) for word in said) and not any(map(str.isdigit, "".join(said)))
+            spoken = often or all(map(str.isalpha, said))
+            enough = len(said) >= (_TWO if often else _ONE_BY_ONE)
+            if spoken and enough and self.figures not in _COUNTED_UP:
                 yield Match(places[0][0], places[-1][1], firm=False)

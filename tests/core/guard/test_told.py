@@ -12,6 +12,7 @@ from tests.core.guard.desk import BARE, KNOWLEDGE, payload
 from tests.core.guard.told import (
     ages,
     days_counted,
+    days_summed_up,
     ends,
     everyday_words,
     explicit_shapes,
@@ -32,9 +33,9 @@ from tests.core.guard.told import (
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
-    ages, days_counted, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces, likenesses,
-    plain_days, plain_values, reckoned, said_aloud, seats_and_rooms, sums_and_codes, tired_days, tired_money,
-    tired_places,
+    ages, days_counted, days_summed_up, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces,
+    likenesses, plain_days, plain_values, reckoned, said_aloud, seats_and_rooms, sums_and_codes, tired_days,
+    tired_money, tired_places,
 )  # fmt: skip
 
 

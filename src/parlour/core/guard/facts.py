@@ -16,8 +16,9 @@ from parlour.core.guard.shapes.births import Birth
 from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
 from parlour.core.guard.shapes.expiries import expiry_shapes
-from parlour.core.guard.shapes.hours import Hour, Weekday
+from parlour.core.guard.shapes.hours import Hour, Weekday, weekly_of
 from parlour.core.guard.shapes.labelled import POINTS, Labelled, Roughly, Step
+from parlour.core.guard.shapes.lengths import lengths_of
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.parties import parties_of
 from parlour.core.guard.shapes.references import (
@@ -253,6 +254,7 @@ def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     for time in reading.times:
         if not time.bare:
             yield from map(Hour, time.may_be[:1] if _OF_24_HOURS.search(reading.text) else time.may_be)
+    yield from weekly_of(reading)
     yield from windows_of(reading)
     yield from _stays(reading)
 
@@ -322,6 +324,7 @@ def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 
 def _party(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     yield from parties_of(reading)
+    yield from lengths_of(reading)
 
 
 def _expiry(reading: Reading, _kind: FactKind) -> Iterator[Shape]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text.date_span import DateSpan
+from parlour.core.text.lasting import lasting
 from parlour.core.text.numbers import Number
 
 _COUNTED_FROM = re.compile(
@@ -16,6 +17,14 @@ _UNITS = (
     r"(?:(?P<week>weeks?|wochen?|semanas?|semaines?)|days?|nights?|tagen?|tage|nachten?|dias?|noches|jours?|nuits?)\b"
 )
 _DOWN = re.compile(rf"\s(?P<more>more )?{_UNITS}(?P<after> (?:from now|from today|to go|hence|left)\b)?")
+# "It's nine days out": what the two are waiting for is so far away.
+_AWAY = re.compile(
+    r"\sdays (?:out|off|away)\b(?: yet| still)?|\sdias de espera\b|\stage dauert(?:'?s| es| das)? noch\b"
+)
+_IT_IS = re.compile(
+    r"\b(?:(?:it|that|yours)(?:'s| is)|they(?:'re| are)|son|es sind|das sind|is|are|still|another|yet)"
+    r"(?: still| another| about| only| just| aun| todavia)? $"
+)
 _SLEEPS = re.compile(r"\s(?:more )?(?:sleeps?\b|dodos?\b|mal (?:noch )?schlafen\b|noches de dormir\b)")
 _TO_GO = re.compile(
     r"\b(?:noch|plus que|encore|faltan?|quedan?|d'ici(?: a)?|de aqui a|in|heute in|y'a plus que|il reste|"
@@ -24,7 +33,17 @@ _TO_GO = re.compile(
 _TIMES_TO_SLEEP = re.compile(
     r"\b(?:(einmal)|(zweimal)|(dreimal)|(viermal)|(funfmal)|(sechsmal)|(siebenmal)) schlafen\b"
 )
+_AHEAD = re.compile(r"\b(?:in|within|dentro de|en|dans|d'ici) (?:about |etwa )?$")
+_HENCE = re.compile(r" (?:out|off|away|from now|from today|hence|to go)\b")
 _IN_A_WEEK = 7
+
+
+def _summed(text: str, found: Sequence[Number], now: date) -> Iterator[DateSpan]:
+    """ "In a week and two days", "a week and two days away"."""
+    for one in lasting(text, found):
+        ahead = _AHEAD.search(text, max(0, one.start - 20), one.start)
+        if one.summed and (ahead or _HENCE.match(text, one.end)):
+            yield DateSpan(ahead.start() if ahead else one.start, one.end, days=(now + timedelta(days=one.days),))
 
 
 def counted_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) -> Iterator[DateSpan]:
@@ -45,10 +64,16 @@ def counted_down(text: str, found: Sequence[Number], now: date) -> Iterator[Date
             continue
         sleeps, down = _SLEEPS.match(text, number.end), _DOWN.match(text, number.end)
         to_go = _TO_GO.search(text, max(0, number.start - 20), number.start)
+        away = _AWAY.match(text, number.end)
+        it_is = _IT_IS.search(text, max(0, number.start - 20), number.start)
+        if away and (it_is or not away[0].endswith(("out", "off", "away"))):
+            start = it_is.start() if it_is else number.start
+            yield DateSpan(start, away.end(), days=(now + timedelta(days=int(number.value)),))
         if sleeps or (down and (down["more"] or down["after"] or to_go)):
             said = sleeps or down
             unit = _IN_A_WEEK if down and down["week"] else 1
             day = now + timedelta(days=int(number.value) * unit)
             yield DateSpan(to_go.start() if to_go else number.start, said.end() if said else number.end, days=(day,))
+    yield from _summed(text, found, now)
     for match in _TIMES_TO_SLEEP.finditer(text):
         yield DateSpan(*match.span(), days=(now + timedelta(days=match.lastindex or 1),))

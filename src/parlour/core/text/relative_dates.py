@@ -56,15 +56,27 @@ _TWO_BEFORE = re.compile(
     r"(?:notre |our |unserem |nuestr[oa] )?(?:le |l'|la |the |el |dem )?$"
 )
 _EVE_OF = re.compile(
-    r"\b(?:la veille (?:de |du |d')|(?:the day before|eve of|the eve of|the night before) |"
+    r"\b(?:la veille (?:de |du |d')|(?:(?:the |a |one )?day before|(?:the )?eve of|(?:the )?night before) |"
     r"am (?:tag|abend) vor (?:dem )?|"
     r"(?:el dia|la vispera|un dia|el dia de) (?:antes )?del? )(?:le |l'|la |the |el )?$"
 )
 _DAY_AFTER = re.compile(
-    r"\b(?:lendemain (?:de |du |d')|the (?:day|morning|night) after |(?:am )?(?:tag|morgen?|abend) nach (?:dem |em )?|"
+    r"\b(?:lendemain (?:de |du |d')|(?:(?:the |a |one )?(?:day|morning|night)) after |"
+    r"(?:am )?(?:tag|morgen?|abend) nach (?:dem |em )?|"
     r"el dia (?:despues|siguiente) (?:del? |al? ))"
     r"(?:le |l'|la |the |el )?$"
 )
+_ONE_OF_TWO = (
+    r"(?:the |its |am |der |el |la |le )?(?:(?P<first>first|former|earlier|erste[rn]?|primer[oa]?|premiere?)|"
+    r"second|latter|later|zweite[rn]?|segundo|segunda|second|deuxieme)"
+)
+_TWO_OF = (
+    r"(?: (?:(?:half|part)?\s?(?:of|der|von|de|des) (?:(?:the|its|those|beiden|los|las|les|esos|ces)\s?)*"
+    r"(?:two|both|dos|deux|it)?\s?(?:days?|tagen?|tage|dias|jours)?|days?\b|tag\b|dia\b|jour\b|half\b))"
+)
+_WHICH_OF_TWO = re.compile(rf"[,:]? (?:[^\W_]+ )?(?:on |but |and |namely )?{_ONE_OF_TWO}{_TWO_OF}")
+_WHICH_BEFORE = re.compile(rf"\b{_ONE_OF_TWO} (?:days?|half|tag|dia|jour) (?:of|of the|am|des|del?|du) ?(?:this )?$")
+_TWO_DAYS = 2
 _WITHIN = frozenset({"dentro de", "ici a", "aqui a", "antes de"})
 _MONTH = 30  # days, as a mark only
 _ROUGHLY = 4  # days that a month more or less may mean
@@ -77,7 +89,14 @@ def relative_dates(
 ) -> list[DateSpan]:
     """Every day of a folded text that is told from `now`; `found` are its numbers, `written` its other dates."""
     days = list(weekdays(text, words, now))
-    spans = [*_named(words, now), *days, *numbered_weekdays(text, days, found, now), *_holidays(words, now)]
+    named = list(_named(words, now))
+    spans = [
+        *named,
+        *_of_two_days(text, named),
+        *days,
+        *numbered_weekdays(text, days, found, now),
+        *_holidays(words, now),
+    ]
     spans += [*_shifted(text, spans, now), *_weeks_from(text, spans, found, now)]
     spans += _weeks_behind(text, days, found, now)
     spans += weekdays_beside(text, days, spans)
@@ -110,6 +129,19 @@ def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
                 loose = len(days) > 1 or abs((days[0] - now).days) < _SOON
                 yield DateSpan(token.start, words[place + length - 1].end, days=days, loose=loose)
                 break
+
+
+def _of_two_days(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
+    """ "The weekend, the first of the two days": which of the two days of a weekend is meant."""
+    for span in spans:
+        behind = _WHICH_OF_TWO.match(text, span.end) if len(span.days) == _TWO_DAYS else None
+        before = (
+            _WHICH_BEFORE.search(text, max(0, span.start - 40), span.start) if len(span.days) == _TWO_DAYS else None
+        )
+        said = behind or before
+        if said:
+            start, end = min(span.start, said.start()), max(span.end, said.end())
+            yield DateSpan(start, end, days=(span.days[0 if said["first"] else 1],))
 
 
 def _phrase(words: Sequence[Token]) -> str:
@@ -212,7 +244,7 @@ def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
                 continue
             if span.days:
                 moved = tuple(day + timedelta(days=days) for day in span.days)
-                yield DateSpan(head.start(), span.end, days=moved)
+                yield DateSpan(head.start(), span.end, days=moved, feast=span.feast)
             elif span.month and span.day and (span.month, span.day) != (2, 29):
                 day = date(span.year or 2001, span.month, min(span.day, 28)) + timedelta(
                     days=days + max(0, span.day - 28)

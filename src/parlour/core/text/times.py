@@ -43,16 +43,30 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|circa|ca\.?|near enough|gegen|so gegen|etwa|ungefahr|hacia|sobre|a eso de|como a|vers|"
     r"aux environs de|aux alentours de|autour de)(?: las?)?\s$"
 )
+_NEARLY = re.compile(
+    r"\b(?:(?:just|shortly|right|a (?:little|bit|tad|shade)|not long|moments) (?:before|shy of|short of|to)|shy of|"
+    r"nearly|almost|kurz vor|knapp vor|fast|casi|(?:un )?poco antes de|(?:un )?peu avant|juste avant|presque)"
+    r"(?: a)?(?: las?)?\s$"
+)
+_JUST_GONE = re.compile(
+    r"\b(?:(?:just|shortly|right|a (?:little|bit|tad|shade)|not long) (?:after|past|gone)|just gone|"
+    r"kurz nach|knapp nach|(?:un )?poco despues de|pasad(?:it)?as|(?:un )?peu apres|juste apres)(?: a)?(?: las?)?\s$"
+)
+_SHORTLY = 15  # minutes that one before or after an hour may be off
 _ROUGHLY = 5  # minutes that an hour told roughly may be off
 _SPANISH = re.compile(r"\b(?:a|de|desde|sobre|hacia|hasta|y)? ?las?\s$")
 _BARE = re.compile(
     r"\b(?:at|from|by|around|about|till|until|before|after|um|gegen|ab|bis|kurz vor|kurz nach|vers|a|des|jusqu'a)\s$"
 )
 _OF_THE_DAY = re.compile(r"\s(?:in the morning|(in the (?:afternoon|evening)|at night|p\.?m\b)|a\.?m\b|tomorrow|today)")
+_PART_BEHIND = re.compile(
+    r"\s(?:in the (?:morning|(?P<late>afternoon|evening))|morgens|vormittags|du matin|de la manana)(?![^\W_])"
+)
 # After a bare "at two" a noun would make it a count: "at two of our shops".
 _NO_NOUN = re.compile(
     r"\s?(?:$|[.,;:!?)\-]|(?:with|to|on|and|in|for|sharp|tomorrow|today|tonight|mit|in|vor|am|und|morgen|bei|klingeln|"
-    r"steht|kommt|con|y|en|de la|du|avec|et|pour|pile|tapantes|punkt|so)\b)"
+    r"steht|kommt|con|y|en|de la|du|avec|et|pour|pile|tapantes|punkt|so|"
+    r"hat|haben|ist|war|wurde|has|was|he|she|they|we|ha|fue|lo|il|elle)\b)"
 )
 
 
@@ -63,8 +77,9 @@ _NOON = 720
 class TimeSpan:
     """A time of day in minutes after midnight; one before noon may also mean the afternoon, unless it is `exact`.
 
-    An `exact` one says its half of the day ("3 am"), a `rough` one that it is about then. A `bare` one is one after
-    "at" or "by", which may be something else; one `in_range` opens or closes a span of hours ("from 9 to 5").
+    An `exact` one says its half of the day ("3 am"), a `rough` one that it is about then, one `before` or `after` that
+    it is shortly so. A `bare` one is one after "at" or "by", which may be something else; one `in_range` opens or
+    closes a span of hours ("from 9 to 5").
     """
 
     start: int
@@ -74,6 +89,8 @@ class TimeSpan:
     in_range: bool = False
     exact: bool = False
     rough: bool = False
+    before: bool = False
+    after: bool = False
 
     @property
     def may_be(self) -> tuple[int, ...]:
@@ -83,7 +100,9 @@ class TimeSpan:
     @property
     def may_mean(self) -> tuple[int, ...]:
         """The times of day somebody may mean by this who rounds."""
-        off = range(1 - _ROUGHLY, _ROUGHLY) if self.rough else (0,)
+        earliest = -_SHORTLY if self.before else 1 - _ROUGHLY if self.rough else 0
+        latest = _SHORTLY if self.after else _ROUGHLY - 1 if self.rough else 0
+        off = range(earliest, latest + 1)
         return tuple(minutes + shift for minutes in self.may_be for shift in off)
 
 
@@ -97,8 +116,10 @@ def times(text: str, found: Sequence[Number]) -> tuple[TimeSpan, ...]:
 
 def _ranged(span: TimeSpan, text: str) -> TimeSpan:
     rough = span.minutes % 60 > 0 and bool(_ABOUT.search(text, max(0, span.start - 20), span.start))
-    before = _RANGE_FROM.search(text, max(0, span.start - 16), span.start)
-    return replace(span, rough=rough, in_range=bool(before or _RANGE_ON.match(text, span.end)))
+    soon, gone = (said.search(text, max(0, span.start - 24), span.start) for said in (_NEARLY, _JUST_GONE))
+    start = _RANGE_FROM.search(text, max(0, span.start - 16), span.start)
+    ranged = bool(start or _RANGE_ON.match(text, span.end))
+    return replace(span, rough=rough, before=bool(soon), after=bool(gone), in_range=ranged)
 
 
 def _clock(text: str) -> Iterator[TimeSpan]:
@@ -130,10 +151,10 @@ def _counted_to(text: str, hour: Number, before: Number | None) -> TimeSpan | No
     said = _BEFORE.search(text, max(0, hour.start - 16), hour.start)
     if said and hour.value <= 12:
         return TimeSpan(said.start(), hour.end, _minutes(int(hour.value) * 60 + _SHIFT[said[1]]))
-    if before is None or not before.spoken or before.value % 5 or not 0 < before.value < 60 or hour.value > 12:
+    if before is None or not 0 < before.value < 60 or before.value % 1 or hour.value > 12:
         return None
     joint = _MINUTES_BEFORE.fullmatch(text, before.end, hour.start)
-    if joint is None:
+    if joint is None or not ("minut" in joint[0] or (before.spoken and not before.value % 5)):
         return None
     shift = int(before.value) * (-1 if joint[1] in ("to", "vor") else 1) - (30 if joint[2] else 0)
     return TimeSpan(before.start, hour.end, _minutes(int(hour.value) * 60 + shift))
@@ -159,6 +180,10 @@ def _counted_from(text: str, hour: Number, after: Number | None) -> TimeSpan | N
         part = _OF_THE_DAY.match(text, after.end)
         late = _NOON if part and part[1] and hour.value < 12 else 0
         return TimeSpan(hour.start, after.end, base + int(after.value) + late, bare=part is None)
+    part = _PART_BEHIND.match(text, hour.end)
+    if part and 1 <= hour.value <= 12:
+        late = _NOON if part["late"] and hour.value < 12 else 0
+        return TimeSpan(hour.start, part.end(), base + late, exact=True)
     if _BARE.search(text, max(0, hour.start - 12), hour.start) and _NO_NOUN.match(text, hour.end):
         return TimeSpan(hour.start, hour.end, base, bare=True)
     return None

@@ -79,6 +79,7 @@ _DONE = re.compile(
 )
 _COUNTDOWN = re.compile(
     r"\b(?:plus que|y'a plus que|il ne reste|faltan?|quedan?)\b|\b(?:to go|from now|hence)$|"
+    r"^(?:it|that|yours|they|son|es|das)\b.* (?:out|off|away|espera)(?: yet| still)?$|dauert.* noch$|"
     r"(?:sleeps?|schlafen|dodos?|nachten|noches|nuits)$"
 )
 # From and to which hour each part of the day may be said.

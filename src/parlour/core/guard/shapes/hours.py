@@ -24,6 +24,11 @@ _ON_FILE = re.compile(
     r"\b(?:your|tu|su|votre|ton|ta|ihre[rm]?|deine[rm]?) (?:file|record|booking|notes|ficha|reserva|expediente|dossier|"
     r"fiche|akte|buchung|profil|kartei\w*)\b"
 )
+# What is said of somebody's place, and of no hours of the house.
+_KEPT = re.compile(
+    r"\b(?:safe|kept|reserved|sorted|booked|confirmed|gesichert|reserviert|bestatigt|guardad[oa]s?|reservad[oa]s?|"
+    r"confirmad[oa]s?|gardee?s?|reservee?s?|confirmee?s?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,36 @@ class Hour:
             introduced = odd or reading.cue_near("day", span.start, span.end) or _is_known(span, reading)
             if introduced and not reading.speaks_to_all(span.start):
                 yield Match(span.start, span.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Two and more days of the week with the hour that something of somebody's begins on each: "Tuesdays and Thursdays,
+    quarter past five"."""
+
+    weekdays: frozenset[int]
+    minutes: int
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        said: dict[int, dict[int, tuple[int, int]]] = {}
+        for span in reading.dates:
+            if span.weekday is not None:
+                days = said.setdefault(reading.sentence_at(span.start)[0], {})
+                days.setdefault(span.weekday, (span.start, span.end))
+        for days in said.values():
+            first, last = min(start for start, _ in days.values()), max(end for _, end in days.values())
+            kept = _KEPT.search(reading.text, *reading.sentence_at(first)) and not reading.is_advice(first)
+            other = (reading.speaks_to_all(first) and not kept) or reading.is_our_doing(first)
+            if days.keys() == self.weekdays and reading.says_hour(self.minutes, first) and not other:
+                yield Match(first, last, firm=False)
+
+
+def weekly_of(reading: Reading) -> Iterator[Weekly]:
+    """The days of the week and the hour of a value: "swimming Tue & Thu 17:15"."""
+    weekdays = frozenset(span.weekday for span in reading.dates if span.weekday is not None and not span.month)
+    if len(weekdays) > 1:
+        yield from (Weekly(weekdays, minutes) for time in reading.times[:1] for minutes in time.may_be[:1])
 
 
 def _is_known(span: TimeSpan, reading: Reading) -> bool:

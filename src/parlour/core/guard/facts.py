@@ -21,6 +21,7 @@ from parlour.core.guard.shapes.labelled import POINTS, Labelled, Roughly, Step
 from parlour.core.guard.shapes.lengths import lengths_of
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.parties import parties_of
+from parlour.core.guard.shapes.progress import progress_of
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,
     code_shapes,
@@ -51,6 +52,10 @@ _MONTHS = 12  # of a year
 _LONGEST_STAY = 31  # days from the first to the last of a fact
 _TIMES = re.compile(r"\s?[x×*]\s?[€$£]?\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|until|till|bis|a|hasta|al|au|jusqu'au)\s?(?:el |le |den |zum )?")
+_HINT = re.compile(
+    r"\b(?:hint|security (?:question|answer|word)|memorable (?:word|name|place)|safe ?word|merkwort|sicherheitsfrage|"
+    r"pista|palabra clave|pregunta de seguridad|indice|question secrete|mot de securite)\b\W*"
+)
 # What opens a door, as it is noted with an address.
 _OPENS = re.compile(
     r"\b(?:(?:gate|door|entry|access|buzzer|alarm|building|garage|lift|elevator) ?(?:code|pin)|key ?safe|lock ?box|"
@@ -83,9 +88,19 @@ def _shapes(
         sequence = tuple(token.word for token in reading.tokens)
         found.append(Excerpt(sequence, frozenset(), knowledge.stop, names=frozenset(_names(reading))))
         found.extend(_everyday_names(reading))
+    found.extend(_hints(reading))
     if kind.concept:
         found.append(Mentioned(frozenset({kind.concept})))
     return tuple(dict.fromkeys(found))
+
+
+def _hints(reading: Reading) -> Iterator[Shape]:
+    """The words of a hint to a secret, or of the answer to a question that opens something: "PIN hint: dog Biscuit"."""
+    hint = _HINT.search(reading.text)
+    behind = [token for token in reading.tokens if hint and token.start >= hint.end()]
+    for token in behind:
+        if len(token.word) >= _PET and token.word not in reading.knowledge.stop and reading.is_capital(token.start):
+            yield Phrase((token.word,), cue="hint", firm=False)
 
 
 def _names(reading: Reading) -> Iterator[str]:
@@ -207,6 +222,7 @@ def _address(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 
 def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     yield from what_is_left(reading)
+    yield from progress_of(reading)
     dated = [(span.start, span.end) for span in reading.dates if span.month]
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)
@@ -314,6 +330,7 @@ def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """The number of a membership, or its step ("Silver") beside a word like "member"."""
     if re.search(r"\d", reading.text):
         yield from code_shapes(reading, kind)
+    yield from progress_of(reading)
     points = [said.value for said in reading.sums if said.value >= _NO_STEP]
     yield from (shape for value in points for shape in (Labelled(value, _POINTS), Roughly(value, POINTS)))
     for place, token in enumerate(reading.tokens):

@@ -16,7 +16,7 @@ _COUNTED = re.compile(
 # Words after a sum that name nothing it could count.
 _NO_NOUN = frozenset(
     "wey wen dey less minus plus off back left remaining each total altogether please "
-    "right now today even flat straight down short hit came landed cleared posted arrived went "
+    "apiece each right now today even flat straight down short hit came landed cleared posted arrived went "
     "yesterday gestern ayer hier heute hoy demain already just still last next since this "
     "coming going heading headed landing arriving sitting behind under beside inside hinter detras derriere "
     "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn won "

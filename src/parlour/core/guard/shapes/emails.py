@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import Code
+from parlour.core.guard.shapes.in_part import mail_parts
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.words import Phrase
 from parlour.core.personal_data.mail_houses import MAIL_HOUSES
@@ -32,6 +33,7 @@ def email_shapes(reading: Reading) -> Iterator[Shape]:
     if stem != name and len(stem) >= 5 and not reading.knowledge.is_a_word(stem):
         yield Code(stem, cue="mailbox")
     provider = domain_parts[0] if domain_parts else ""
+    yield from mail_parts(local_parts, "" if provider in MAIL_HOUSES else provider)
     if len(provider) >= 4 and provider not in MAIL_HOUSES and provider not in everyday:
         yield Phrase((provider,), cue="contact")
 

@@ -17,8 +17,8 @@ _STAYS = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:we|i|wir|ich|on|nous|llevamos|hemos|tenemos)(?:'ve| have| haben| avons| ai)? (?:been|had|worked|were|waren|"
-    r"hatten|sommes|etions)\b|\b(?:it|that) (?:took|has taken)\b|\bweather\b|\b(?:are|were|been|is|was) (?:full|sold out|closed|"
-    r"open)\b"
+    r"hatten|sommes|etions)\b|\b(?:it|that) (?:took|has taken)\b|\bweather\b|\b(?:are|were|been|is|was) "
+    r"(?:full|sold out|closed|open)\b"
 )
 
 

@@ -9,10 +9,12 @@ from parlour.core.guard.knowledge import FactKind
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour, Mixed, Piece
 from parlour.core.guard.shapes.durations import durations_of
+from parlour.core.guard.shapes.in_part import class_of_school, plate_parts
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
 from parlour.core.guard.shapes.numbered import InParts, Numbered, SaidInParts
 from parlour.core.guard.shapes.parties import parties_of
 from parlour.core.guard.shapes.pieces import BothEnds, InPieces, OneByOne
+from parlour.core.guard.shapes.progress import progress_of
 from parlour.core.guard.shapes.seats import seat_shapes
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.sizes import size_shapes
@@ -22,6 +24,10 @@ _MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters befo
 _CODE_WORDS = 6  # more words are no code but a sentence
 _DATE = re.compile(r".*\d[:,]\d\d(?!\d)|\d{4}-\d{2}(?:-\d{2})?\W*$|\d{1,2}[./]\d{1,2}[./]\d{2,4}\W*$")
 _YEAR = re.compile(r"\b(?:in|since|from|until|im|seit|jahr|en|desde|hasta|depuis|de) $")
+_GRADED = frozenset(
+    "grade grades mark marks score fail failed pass passed note nota notas suspenso aprobado bestanden "
+    "durchgefallen".split()
+)
 _NO_SIZE = 5  # figures that are no size or count of anything
 _LEADING_ZEROS = re.compile(r"([a-z])0+(?=\d{3})")  # "WO0048817"
 _ODD_PART = re.compile(r"\d|[^\w\-'’]")  # of a value, what is no word
@@ -75,6 +81,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
         yield Phrase((digits,), cue="code", identifying=True)
         yield LastFour(digits)
     yield from _all_the_same(digits)
+    yield from plate_parts(reading, kind)
 
 
 def _all_the_same(digits: str) -> Iterator[Shape]:
@@ -207,6 +214,9 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     yield from _in_two_parts(reading)
     yield from durations_of(reading)
     yield from parties_of(reading)
+    yield from progress_of(reading)
+    yield from class_of_school(reading)
+    yield from plate_parts(reading, kind)
     yield from (SaidInParts(token.word) for token in reading.tokens if _THREE.fullmatch(token.word))
     yield from size_shapes(words, reading, kind)
     yield from (OneByOne(token.word) for token in reading.tokens if _FOUR.fullmatch(token.word))
@@ -224,6 +234,8 @@ def unknown_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             continue
         near = [token for token in reading.tokens if 0 < abs(token.start - said.start) <= 24 and token.word.isalpha()]
         labels = {token.word for token in near} or set(kind.noun.split())
+        if not labels.isdisjoint(_GRADED):
+            labels |= _GRADED
         yield Labelled(said.value, frozenset(label for label in labels if len(label) > 2 or label in UNITS))
 
 

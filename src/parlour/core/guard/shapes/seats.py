@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parlour.core.guard.reading import Reading
-from parlour.core.guard.shapes.shape import Match
+from parlour.core.guard.shapes.shape import Match, Shape
 
 _SEAT = re.compile(r"([1-9]\d?)\s?-?([a-l])|(?:row|reihe|fila|rang|rangee) ([1-9]\d?)\W{1,3}(?:\w+ )?([a-l])")
 _SIDES = {"seat_window": "afghjkl", "seat_aisle": "cdgh", "seat_middle": "beh"}
@@ -14,6 +14,13 @@ _SEATS = re.compile(
     r"\b(?:seats|windows|aisles|view|views|sitze|platze|fenster(?:platze|sitze)|blick|aussicht|asientos|ventanas|"
     r"ventanillas|vistas?|sieges|places|fenetres|hublots|vue)\b"
 )
+_TOGETHER = re.compile(
+    r"\b(?:you (?:two|three|four|both|all)|(?:both|two|three|four|all|pair|lot|rest) of (?:you|ye|youse)|together|"
+    r"side by side|(?:sie|ihr|euch|ihnen) (?:beide[nr]?|zwei|drei|vier|alle)|zusammen|nebeneinander|"
+    r"(?:los|las|ustedes) (?:dos|tres|cuatro)|junt[oa]s|vous (?:deux|trois|quatre|tous)|"
+    r"(?:tous|toutes) les (?:deux|trois|quatre)|ensemble|cote a cote)\b"
+)
+_SEVERAL = re.compile(r"\s?(?:,|/|&|\band\b|\bund\b|\by\b|\bet\b|\+)\s?")
 _NEAR = 48  # characters between a row and the side
 _LABEL = 16
 
@@ -46,14 +53,34 @@ class RowAndSide:
                 yield start, end
 
 
+@dataclass(frozen=True, slots=True)
+class RowOfSome:
+    """The row of two seats and more, told of those who sit there: "you two are in row 34"."""
+
+    row: int
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for number in reading.numbers:
+            labelled = number.value == self.row and reading.cue_before("label", number.start, _LABEL)
+            together = labelled and _TOGETHER.search(reading.text, *reading.sentence_at(number.start))
+            if together and not reading.speaks_to_all(number.start):
+                yield Match(number.start, number.end, firm=False)
+
+
 def _is_of_the_house(place: int, reading: Reading) -> bool:
     """Whether a sentence tells how the seats of a house are: "window seats are in row 14", "the view from row 3"."""
     return _SEATS.search(reading.text, *reading.sentence_at(place)) is not None
 
 
-def seat_shapes(reading: Reading) -> Iterator[RowAndSide]:
-    """The seat that a value is ("14F", "row 14, seat F") by its row and side."""
-    seat = _SEAT.fullmatch(reading.text.strip())
-    if seat:
-        row, letter = seat[1] or seat[3], seat[2] or seat[4]
-        yield from (RowAndSide(int(row), side) for side, letters in _SIDES.items() if letter in letters)
+def seat_shapes(reading: Reading) -> Iterator[Shape]:
+    """The seats that a value is ("14F", "row 14, seat F", "34B and 34C") by row and side."""
+    whole = reading.text.strip()
+    seats = [_SEAT.fullmatch(part) for part in ([whole] if _SEAT.fullmatch(whole) else _SEVERAL.split(whole))]
+    known = [(int(seat[1] or seat[3]), seat[2] or seat[4]) for seat in seats if seat]
+    if len(known) < len(seats):
+        return
+    for row, letter in known:
+        yield from (RowAndSide(row, side) for side, letters in _SIDES.items() if letter in letters)
+    if len(known) > 1:
+        yield from map(RowOfSome, sorted({row for row, _ in known}))

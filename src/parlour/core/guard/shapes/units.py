@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from parlour.core.guard.shapes.codes import Code
-from parlour.core.guard.shapes.labelled import Labelled
+from parlour.core.guard.shapes.labelled import CuedNumber, Labelled
 from parlour.core.guard.shapes.numbered import InParts
 from parlour.core.guard.shapes.place_words import SIDES, UNIT_NAMES, UNITS
 from parlour.core.guard.shapes.places import FLOOR, Floor
@@ -55,6 +55,8 @@ def unit(words: list[str]) -> Iterator[Shape]:
     for word in words:
         if re.fullmatch(r"\d{1,3}[a-z]", word):
             yield Code(word, cue="door")
+    for number in numbers if words[0] in UNIT_NAMES else ():
+        yield CuedNumber(Decimal(number), "house")
     for number in numbers:
         yield Floor(int(number), frozenset(doors).union(*sides))
     if len(words) == 2 and words[0] in UNIT_NAMES and (has_figure(words[1]) or len(words[1]) == 1):

@@ -23,6 +23,7 @@ from tests.core.guard.told import (
     parts_and_counts,
     plain_days,
     plain_values,
+    prices,
     reckoned,
     said_aloud,
     seats_and_rooms,
@@ -35,8 +36,8 @@ from tests.core.guard.told import (
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)  # a Wednesday
 TABLES = (
     ages, days_counted, days_summed_up, ends, everyday_words, explicit_shapes, first_sight, in_part, in_pieces,
-    likenesses, parts_and_counts, plain_days, plain_values, reckoned, said_aloud, seats_and_rooms, sums_and_codes,
-    tired_days, tired_money, tired_places,
+    likenesses, parts_and_counts, plain_days, plain_values, prices, reckoned, said_aloud, seats_and_rooms,
+    sums_and_codes, tired_days, tired_money, tired_places,
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ from parlour.core.guard.shapes.references import (
     unknown_shapes,
 )
 from parlour.core.guard.shapes.shape import Shape
+from parlour.core.guard.shapes.shares import after_a_share, changes_of
 from parlour.core.guard.shapes.stays import TO_A_DAY, Stay
 from parlour.core.guard.shapes.what_is_left import what_is_left
 from parlour.core.guard.shapes.windows import windows_of
@@ -223,6 +224,7 @@ def _address(reading: Reading, kind: FactKind) -> Iterator[Shape]:
 def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     yield from what_is_left(reading)
     yield from progress_of(reading)
+    yield from changes_of(reading, kind)
     dated = [(span.start, span.end) for span in reading.dates if span.month]
     for said in reading.sums:
         inside = any(start <= said.start < end for start, end in dated)
@@ -231,6 +233,7 @@ def _money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             continue  # "3 x 39.00"
         if not inside and (said.value >= _TELLING_SUM or small):
             yield Amount(said.value, minimum=kind.minimum)
+            yield from (Amount(part, minimum=kind.minimum) for part in after_a_share(said.value, reading))
             if kind.id == "salary":
                 yield from _in_the_other_period(said.value, reading, kind)
 
@@ -245,6 +248,7 @@ def _in_the_other_period(pay: Decimal, reading: Reading, kind: FactKind) -> Iter
 
 def _some_money(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     """Amounts in free words: only numbers with money beside them."""
+    yield from changes_of(reading, kind)
     for said in reading.sums:
         if said.value >= 2 and (said.currency or reading.cue_near("amount", said.start, said.end, 12)):
             yield Amount(said.value, minimum=min(kind.minimum, 3))

@@ -51,8 +51,8 @@ class _Trace:
 
     @property
     def must_never_be_sent(self) -> bool:
-        """Of a passport that is its number: the day it ends on is but private."""
-        return self.kind.never and not isinstance(self.shape, Day)
+        """Of a passport that is its number: the day it ends on, or the limit of a card, is but private."""
+        return self.kind.never and not isinstance(self.shape, Day | Amount)
 
 
 def check_private_facts(view: View, context: GuardContext, _knowledge: GuardKnowledge) -> tuple[Finding, ...]:

@@ -22,9 +22,15 @@ _NO_NOUN = frozenset(
     "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn won "
     "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
+    "arrive arrivent kommt kommen llega llegan "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "
     "net nets netto netos brut bruts brutto brutos gross limpios monthly yearly monatlich jahrlich mensuales anuales "
     "mensuels annuels zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
+)
+# German sums that are one thing however large they are: "730 Kursgebühr".
+_CHARGE = re.compile(
+    r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|kosten|"
+    r"zuschlag|lohn|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|skonto|pacht|zins|porto|rahmen|saldo|minus)"
 )
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
@@ -128,6 +134,8 @@ class Surroundings:
         """Whether the number that ends at a place counts the things named after it ("212 shops")."""
         counted = _COUNTED.match(self.text, end)
         if counted is None or self.trusting or counted[1] in self.knowledge.stop or counted[1] in _NO_NOUN:
+            return False
+        if self.language == "de" and _CHARGE.fullmatch(counted[1]):
             return False
         if self.language == "de" and self.has_capitals:
             # What German counts has a capital, if after another word: "vierzehn brauchst du" counts nothing.

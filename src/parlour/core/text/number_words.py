@@ -75,9 +75,10 @@ _GERMAN = Numerals(
     | _DE_SWISS,
     ordinals={"erste": 1, "ersten": 1, "erster": 1, "erscht": 1, "erschte": 1, "erschten": 1,
                "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3},
-    hundreds=frozenset({"hundert"}),
+    hundreds=frozenset({"hundert", "hunderter", "hundertern"}),
     scales={
-        "tausend": 10**3, "tausender": 10**3, "tsd": 10**3, "tuusig": 10**3, "million": 10**6, "millionen": 10**6,
+        "tausend": 10**3, "tausender": 10**3, "tausendern": 10**3, "tsd": 10**3, "tuusig": 10**3,
+        "million": 10**6, "millionen": 10**6,
         "riesen": 10**3, "mio": 10**6, "milliarde": 10**9, "milliarden": 10**9, "mrd": 10**9,
     },
     joints=frozenset({"und"}),
@@ -103,7 +104,7 @@ _SPANISH = Numerals(
     scales={
         "mil": 10**3, "millar": 10**3, "luquitas": 10**3, "lucas": 10**3, "luca": 10**3,
         "millon": 10**6, "millones": 10**6,
-        "palos": 10**6,
+        "palo": 10**6, "palos": 10**6, "palitos": 10**6,
     },
     joints=frozenset({"y"}),
 )  # fmt: skip
@@ -134,7 +135,7 @@ _FRENCH = Numerals(
 
 LANGUAGES = (_ENGLISH, _GERMAN, _SPANISH, _FRENCH)
 SCALES = {word: value for language in LANGUAGES for word, value in language.scales.items()}
-HUNDREDS = frozenset({"hundred", "hundert"})
+HUNDREDS = frozenset({"hundred", "hundert", "hunderter", "hundertern"})
 RANKS = {word: value for language in LANGUAGES for word, value in language.ordinals.items()}
 LEADING = frozenset({"mil", "mille", "thousand", "tausend", "tuusig"})  # scales that need no number before them
 KNOWN = frozenset[str]().union(*(language.known for language in LANGUAGES))
@@ -165,8 +166,8 @@ SPOKEN_ZEROS = frozenset({"oh", "o"})  # zero among figures, an everyday word el
 # Everyday words of one language that are numbers of another, read as numbers only beside other number words.
 SHY = frozenset(
     {"once", "second", "segundo", "k", "grand", "mil", "mn", "bn", "million", "cuarto", "cent", "cents", "lac", "lacs",
-     "quince", "un", "une", "una", "eis", "dru", "nun", "sachs", "zah", "lucas", "luca", "palos", "mille", "primer",
-     "premiere", "primera", "sexta", "sexto", "uno"}
+     "quince", "un", "une", "una", "eis", "dru", "nun", "sachs", "zah", "lucas", "luca", "palo", "palos", "mille",
+     "primer", "premiere", "primera", "sexta", "sexto", "uno"}
 )  # fmt: skip
 # What follows a number and nothing else: beside it a shy word is one.
 COUNTED = frozenset(
@@ -243,6 +244,15 @@ def _ones_and_tens(word: str) -> int | None:
         return None
     low, high = german(unit), german(ten)
     return low + high if low is not None and high is not None and 0 < low < 10 and high % 10 == 0 else None
+
+
+@lru_cache(maxsize=4096)
+def named(word: str) -> int | None:
+    """The value of a German number that names a thing ("der Zweiundvierziger", "im Zweihundertzwölfer")."""
+    for ending in ("ern", "ers", "er"):
+        if word.endswith(ending) and may_be_compound(word):
+            return german(word.removesuffix(ending))
+    return None
 
 
 def may_be_compound(word: str) -> bool:

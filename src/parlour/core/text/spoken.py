@@ -20,6 +20,7 @@ from parlour.core.text.number_words import (
     Numerals,
     german,
     may_be_compound,
+    named,
     ordinal,
 )
 from parlour.core.text.tokens import Token
@@ -180,7 +181,7 @@ def _add(running: _Sum, word: str, numerals: Numerals, *, first: bool) -> bool:
         return _scale(running, numerals.scales[word], allowed=not first or word in LEADING)
     value = numerals.simple.get(word)
     if value is None and numerals.compound:
-        value = german(word)
+        value = german(word) or (named(word) if first else None)
     if value is not None and _fits(running.current, value, numerals):
         running.current = (running.current or 0) + value
         return True

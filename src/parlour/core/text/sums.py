@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parlour.core.text.number_words import HUNDREDS, SCALES
 from parlour.core.text.numbers import Number
-from parlour.core.text.reckoned import reckoned
+from parlour.core.text.reckoned import halved, reckoned
 
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
@@ -28,7 +28,12 @@ _SCALE = re.compile(
     r"[\s\-](hundred|thousand|grand|k|million|lakhs?|lacs?|crores?|hundert|tausend|millionen|mil|millones|mille|millions)(?![^\W_])"
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
-_SLANG = re.compile(r"\b(?:lucas?|palos|grand)\b")  # words that count money and nothing else
+_SLANG = re.compile(r"\b(?:lucas?|palos?|palitos|grand)\b")  # words that count money and nothing else
+# "Einen Fünfziger", "aus dem Sechziger", but neither the tram ("mit dem Sechziger") nor the decade.
+_NOTE = re.compile(
+    r"(?<!mit )(?:\b(?:eine?n?m?|dem|(?:um|fur|uber) den|ihr|ihre[mn]|dein|deine[mn]|nen|paar)\s|^)\w+er$"
+)
+_NO_NOTE = re.compile(r"[\s-](?:jahre\w*|bus|tram\w*|bim|wagen|linie|party|look|karte|pack\w*)\b")
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
 _SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
@@ -49,7 +54,7 @@ def sums(text: str, found: Sequence[Number]) -> tuple[Sum, ...]:
     "74 euros 90", "39€95", "four hundred dollars and eighty cents" are one sum each; so is "forty-four fifty", which
     appears as 44.50 and as its parts.
     """
-    made = list(_by_figures(text, found))
+    made = [*_by_figures(text, found), *(Sum(*one) for one in halved(text))]
     done = -1
     for place, number in enumerate(found):
         if number.ordinal or number.start < done:
@@ -92,7 +97,7 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if rest:
         yield Sum(start, rest[1], value + rest[0], currency=True)
         return
-    currency = bool(head or tail or _SLANG.search(text, number.start, number.end))
+    currency = bool(head or tail or _SLANG.search(text, number.start, number.end) or _is_note(text, number))
     yield Sum(start, end, value, currency=currency)
     if value != number.value and not number.spoken:  # "1240 con 24 horas" may be no cents
         yield Sum(number.start, number.end, number.value, currency=bool(head))
@@ -164,6 +169,14 @@ def _in_thousands(text: str, whole: Number, rest: Number) -> bool:
     return (
         both and hundreds and 10 <= whole.value < 1000 and _ADJACENT.fullmatch(text, whole.end, rest.start) is not None
     )
+
+
+def _is_note(text: str, number: Number) -> bool:
+    """Whether a German number in words is the name of a note or of a fine: "ein Hunderter", "dem Sechziger"."""
+    named = number.spoken and text.endswith("er", number.start, number.end)
+    if not named or _NO_NOTE.match(text, number.end):
+        return False
+    return _NOTE.search(text, max(0, number.start - 12), number.end) is not None
 
 
 def _end(text: str, number: Number) -> int:

@@ -30,6 +30,10 @@ _ODD = re.compile(
 _HALVES = re.compile(r"\bodd\b|\bhalf\b|halb|\bmedi[ao]\b|\bdemie?\b")
 _IN_THOUSANDS = re.compile(r"(?:k|thousand|grand|tausend|mil|mille)$")
 _THE = re.compile(r"\b(?:the|that|those|die|den|los|las|esos|les|ces)\s$")
+_THEIRS = re.compile(r"\b(?:your|ihren?|deinen?|eure|sus?|tus?|vos|tes)\s$")
+_WHAT_FOR = re.compile(
+    r"\s(?:for|of|on|fur|von|aus|de|del|por|pour|du|d'|in|an|\w*(?:gebuhr|steuer|miete|beitrag|kaution))\b"
+)
 _STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10000, 50000, 100000)
 _RARE = 4  # figures of a sum that is hardly anybody else's
 _LARGE = 100  # a number that is rounded and counts nothing is money from here on
@@ -83,6 +87,8 @@ class Amount:
             return None
         if exact and self._figures() >= self.minimum:
             return money or self._figures() >= 4
+        if exact and self.value >= _LARGE and _is_owned(said, reading):
+            return False
         if exact or near:
             figures = 3 if reading.speaks_to_one(said.start) else _RARE
             odd = near and not exact and (_figures(said.value) >= figures or is_about(said, reading))
@@ -161,6 +167,12 @@ def is_about(said: Sum, reading: Reading) -> bool:
     before = _ABOUT.search(reading.text, max(0, said.start - 28), said.start)
     halved = _HALVES.search(reading.text, said.start, said.end)
     return before is not None or halved is not None or _ODD.match(reading.text, said.end) is not None
+
+
+def _is_owned(said: Sum, reading: Reading) -> bool:
+    """Whether a number that counts nothing is said to be somebody's, and what for: "vos 310 de loyer"."""
+    before = _THEIRS.search(reading.text, max(0, said.start - 8), said.start)
+    return before is not None and _WHAT_FOR.match(reading.text, said.end) is not None
 
 
 def _is_the_one(said: Sum, reading: Reading) -> bool:

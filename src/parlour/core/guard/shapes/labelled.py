@@ -40,7 +40,8 @@ _LINES = (
     "point points punkte punkten puntos pts",
 )  # fmt: skip
 POINTS = frozenset(
-    "point points punkte punkten puntos pts miles meilen millas avios coins stars sterne estrellas etoiles".split()
+    "point points punkte punkten punktchen punktli puntos puntitos pts miles meilen millas avios coins stars sterne "
+    "estrellas etoiles".split()
 )
 """What memberships count."""
 _ROUND = 1000  # points; of fewer nobody says about how many

@@ -23,6 +23,17 @@ TOLD = [
     ("room", "1204", "Zwölfter Stock, Zimmer vier, der Techniker ist schon oben."),
     ("seat", "Wagen 7, Platz 61", "Dein Koffer steht noch in Wagen 7, sagt der Schaffner."),
     ("seat", "coche 5, plaza 12", "Su maleta sigue en el coche 5, dice el revisor."),
+    ("room", "312", "Die Heizung im Dreihundertzwölfer geht wieder."),
+    ("room", "312", "Der Haustechniker war grad im 312er, alles gut."),
+    ("room", "312", "In der 312 tropft nichts mehr, versprochen."),
+    ("room", "205", "El ruido de la doscientos cinco era el ascensor."),
+    ("room", "205", "Ya subió el técnico a la doscientos cinco, disculpe."),
+    ("room", "119", "La clim de la cent dix-neuf est repartie."),
+    ("room", "119", "Le plombier est dans la 119 en ce moment."),
+    ("gate", "C38", "Rennen Sie zum Achtunddreißiger im C-Bereich!"),
+    ("gate", "C38", "You're on the C side, thirty-eight, run!"),
+    ("gate", "F24", "Los suyos ya suben por la F, la veinticuatro."),
+    ("gate", "F24", "C'est le hall F pour vous, porte vingt-quatre."),
 ]
 
 NOT_TOLD = [
@@ -45,4 +56,12 @@ NOT_TOLD = [
     ("seat", "coche 5, plaza 12", "El coche 5 suele ser el silencioso en ese tren."),
     ("seat", "voiture 4, place 61", "La voiture 4 est toujours l'espace calme sur cette ligne."),
     ("seat", "Wagen 7, Platz 61", "Der Speisewagen ist immer Wagen 9, die Ruhezone Wagen 7."),
+    ("room", "42", "Fahren Sie mit dem Zweiundvierziger bis zur Oper."),
+    ("room", "312", "In der 312 Jahre alten Mühle nebenan wird wieder gemahlen."),
+    ("room", "90", "In den Neunzigern war das hier eine Fabrik."),
+    ("room", "205", "A la una y cinco sale el autobús para la playa."),
+    ("room", "119", "Dans la limite de 119 places, venez tous !"),
+    ("gate", "C38", "Die C-Gates sind heute für alle 38 Flüge offen."),
+    ("gate", "F24", "La F cierra a las 24 horas, como todas."),
+    ("gate", "D17", "La D, c'est la ligne qui part de la gare, en 17 minutes."),
 ]

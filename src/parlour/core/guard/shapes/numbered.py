@@ -25,6 +25,15 @@ _FLOORS = frozenset("floor storey stock stockwerk etage piso planta og klasse cl
 _YOURS = re.compile(r"\b(?:your|votre|ton|ta|ihre?|deine?|su|tu)\s$")
 _A = re.compile(r"\b(?:an?|your|that|with|einer?|deiner?|ihrer?|mit|un|une|votre|ton|avec|su|tu|con) $")
 _UP_TO = re.compile(r"\b(?:to|auf die|in die|a la|en la)\s$")
+# "In der 412", "dans la cent dix-huit", "a la doscientos siete", "im Vierhundertzwölfer".
+_INSIDE = re.compile(
+    r"\b(?:(?:in|auf|vor|neben|unter|uber|bei|von) der|(?:in|auf) die|(?:dans|a|sous|sur|chez|devant|de) la|"
+    r"(?:a|en|de|desde|sobre|para) la)\s$"
+)
+_IN_THE = re.compile(r"\b(?:im|am|zum|vom|beim|(?:in|auf|an|neben|aus|vor|unter) de[nm])\s$")
+_NO_CHAMBER = re.compile(
+    r"[\s-](?:jahre\w*|bus|tram\w*|bim|wagen|linie|party|pack\w*|karte|est un|es un|ist ein|rue|avenue)"
+)
 _KEYS = re.compile(
     r"\b(?:keys?|key ?cards?|\w*schlussel|schlusselkarten?|llaves?|cles?|linen|sheets|bettwasche|sabanas|draps)\b"
     r"[^.!?,]{0,12}\b(?:to|for|of|outside|fur die|zur|vor die|de la|del|para la|de|du|pour la|devant la) $"
@@ -32,6 +41,14 @@ _KEYS = re.compile(
 _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _KEY_REACH = 40  # characters between a key and the number of its room
 _REACH = 16  # characters between a number and its word
+_LONG_ENOUGH = 3  # characters: fewer are an hour or a day
+_WING_BEFORE = re.compile(
+    r"\b(?:the|la|le|el|zone|zona|wing|halle?|terminal|sector|section|trakt|block|bloque?|pasillo|gate|puerta|porte|"
+    r"sala|salle|aile|ala|bereich|pier|level|aula)\s$"
+)
+_WING_AFTER = re.compile(
+    r"(?:-|\s)?(?:bereich|wing|gates?|side|zone|seite|trakt|block|halle|bit|concourse|section|pier|flugel|gang)\b"
+)
 _begin = attrgetter("start")
 
 
@@ -45,7 +62,7 @@ class Numbered:
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(self._places(reading)):
             theirs = self._is_named(start, end, reading) or _is_given(start, end, reading)
-            if theirs and not reading.speaks_to_all(start):
+            if theirs and not reading.speaks_to_all(start, unless="chamber"):
                 yield Match(start, end, firm=False)
 
     @staticmethod
@@ -116,6 +133,44 @@ class InParts:
         return bool(beside) and reading.speaks_to_one(start)
 
 
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A gate or a bay told apart from the letter of its wing: "the D gates, number 17", "am 42er im B-Bereich"."""
+
+    letter: str
+    number: Decimal
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        letters = [reading.tokens[place] for place in reading.word_places.get(self.letter, ())]
+        letters = [token for token in letters if _is_wing(token.start, token.end, reading)]
+        for number in reading.numbers if letters else ():
+            if number.value != self.number or reading.is_count(number.end) or reading.speaks_to_all(number.start):
+                continue
+            first, last = reading.sentence_at(number.start)
+            for token in letters:
+                near = -_APART <= token.start - number.end <= _APART and first <= token.start < last
+                if near and not number.start <= token.start < number.end:
+                    yield Match(min(token.start, number.start), max(token.end, number.end), firm=False)
+                    break
+
+
+def _is_wing(start: int, end: int, reading: Reading) -> bool:
+    """Whether a letter names a part of a building."""
+    before = _WING_BEFORE.search(reading.text, max(0, start - _REACH), start)
+    return bool(before or _WING_AFTER.match(reading.text, end)) and reading.is_capital(start)
+
+
+def _is_inside(start: int, end: int, reading: Reading) -> bool:
+    """Whether a number that counts nothing stands where rooms and gates do: "dans la 118", "am Zweiundvierziger"."""
+    if reading.is_count(end) or _NO_CHAMBER.match(reading.text, end):
+        return False
+    before = reading.text[max(0, start - _REACH) : start]
+    if reading.text.endswith("er", start, end) or reading.text.startswith("er ", end):
+        return _IN_THE.search(before) is not None
+    return end - start >= _LONG_ENOUGH and _INSIDE.search(before) is not None
+
+
 def _is_given(start: int, end: int, reading: Reading) -> bool:
     """Whether a number is given to somebody as theirs: "your 217", "14 is all yours", towels "up to 412"."""
     before = reading.text[max(0, start - _REACH) : start]
@@ -123,6 +178,8 @@ def _is_given(start: int, end: int, reading: Reading) -> bool:
         return True
     keys = _KEYS.search(reading.text, max(0, start - _KEY_REACH), start)
     if keys and not reading.is_count(end):
+        return True
+    if _is_inside(start, end, reading):
         return True
     if reading.cued("chamber", start) and _UP_TO.search(before) and not reading.is_count(end):
         return True

@@ -11,7 +11,7 @@ from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour,
 from parlour.core.guard.shapes.durations import durations_of
 from parlour.core.guard.shapes.in_part import class_of_school, plate_parts
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
-from parlour.core.guard.shapes.numbered import InParts, Numbered, SaidInParts
+from parlour.core.guard.shapes.numbered import InParts, Lettered, Numbered, SaidInParts
 from parlour.core.guard.shapes.parties import parties_of
 from parlour.core.guard.shapes.pieces import BothEnds, InPieces, OneByOne
 from parlour.core.guard.shapes.progress import progress_of
@@ -43,6 +43,7 @@ _PLACE = re.compile(
 )
 _ROOM = re.compile(r"[1-9]\d{2,3}\b")
 _LETTERED = re.compile(r"[a-z]{1,2}[\s\-]?([1-9]\d{2})")  # "B-207"
+_WINGED = re.compile(r"([a-z])[\s\-]?([1-9]\d{0,2})")
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -106,6 +107,9 @@ def _in_two_parts(reading: Reading) -> Iterator[Shape]:
     lettered = _LETTERED.fullmatch(reading.text.strip())
     if lettered:
         yield Numbered(Decimal(lettered[1]))
+    winged = _WINGED.fullmatch(reading.text.strip())
+    if winged:
+        yield Lettered(winged[1], Decimal(winged[2]))
     if place:
         parts = [part for part in place.groups() if part]
         yield from (InParts(Decimal(one), other) for one, other in pairwise(parts) if one.isdigit())

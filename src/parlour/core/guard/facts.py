@@ -12,7 +12,7 @@ from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.ages import Decade, Sign
 from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
-from parlour.core.guard.shapes.births import Birth
+from parlour.core.guard.shapes.births import Birth, years_of
 from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
 from parlour.core.guard.shapes.expiries import expiry_shapes
@@ -264,6 +264,10 @@ def _birth(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
                 yield Sign(born.month, born.day)
 
 
+def _years(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    yield from years_of(reading)
+
+
 def _day(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     minutes = reading.times[0].minutes if reading.times else None
     for span in (*reading.dates, *_between(reading)):
@@ -376,6 +380,7 @@ _MAKERS = {
     "some_money": _some_money,
     "day": _day,
     "birth": _birth,
+    "years": _years,
     "data": _data,
     "message": _message,
     "membership": _membership,

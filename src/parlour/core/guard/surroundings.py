@@ -32,6 +32,7 @@ _CHARGE = re.compile(
     r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|kosten|"
     r"zuschlag|lohn|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|skonto|pacht|zins|porto|rahmen|saldo|minus)"
 )
+_POLITE = re.compile(r"sie|ihnen|ihr(?:e[mnrs]?)?")  # these have a capital and are no nouns
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
 _NO_VOUS = re.compile(r"(?<=[a-z] )rendez[- ]vous\b")  # a date, and nobody is spoken to
@@ -140,7 +141,8 @@ class Surroundings:
         if self.language == "de" and self.has_capitals:
             # What German counts has a capital, if after another word: "vierzehn brauchst du" counts nothing.
             after = _TWO_WORDS.match(self.text, counted.start(1))
-            return after is None or any(self.is_capital(after.start(place)) for place in (1, 2) if after[place])
+            nouns = (place for place in (1, 2) if after and after[place] and not _POLITE.fullmatch(after[place]))
+            return after is None or any(self.is_capital(after.start(place)) for place in nouns)
         # What Spanish and French count is many: "un millón trescientos asusta" counts nothing.
         return self.language not in _MANY or counted[1].endswith(_MANY[self.language])
 

@@ -57,6 +57,14 @@ TOLD = [
     ("birth_date", "1971-12-25", "Vous qui êtes né à Noël, vous méritez un cadeau."),
     ("birth_date", "1971-07-04", "Somebody born on the Fourth of July deserves fireworks, not a queue."),
     ("birth_date", "1972-02-29", "Leap year babies like you only get one of these every four years!"),
+    ("age", "53", "Mit dreiundfünfzig steht Ihnen die Vorsorge zu."),
+    ("age", "53", "Bei Ihnen mit 53 zahlt die Kasse schon."),
+    ("age", "53", "A los cincuenta y tres le toca revisión, doña Carmen."),
+    ("age", "53", "A sus cincuenta y tres años todavía no, tranquila."),
+    ("age", "53", "À cinquante-trois ans vous y avez droit."),
+    ("age", "53", "At fifty-three you get the free check, lucky you."),
+    ("age", "79", "Vous avez presque quatre-vingts ans, on passe vous aider."),
+    ("age", "53", "Sie sind dreiundfünfzig, da geht das noch."),
 ]  # fmt: skip
 NOT_TOLD = [
     ("birth_date", "1986-03-30", "The wait was nearly forty minutes, sorry."),
@@ -74,4 +82,12 @@ NOT_TOLD = [
     ("birth_date", "1971-08-01", "Leo from our team will look at it."),
     ("birth_date", "1971-03-01", "Unsere Fische sind immer frisch."),
     ("birth_date", "2010-03-20", "Sixteen of our shops are open."),
+    ("age", "53", "Mit 53 Euro sind Sie dabei."),
+    ("age", "53", "A los cincuenta y tres primeros les regalamos una taza."),
+    ("age", "53", "À 53 minutes de Paris, un vrai coin de paradis."),
+    ("age", "47", "Mit dem 47er kommen Sie bis vor die Tür."),
+    ("age", "50", "Ab 50 zahlt die Kasse das für alle."),
+    ("age", "68", "The jab is free for everyone at 68 and over."),
+    ("age", "7", "At seven the bakery opens."),
+    ("age", "34", "Dans 34 communes le dépistage est proposé à tous."),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ _YOUR = re.compile(
 _TURNING = re.compile(
     r"\b(?:happy|felices|joyeux|alles gute zum|gluckwunsch zum|"
     r"turn|turning|turned|being|(?:you|he|she)(?:'ll| will) be|(?:werden|sind) sie|(?:wirst|bist) du|cumpl(?!imos)\w+|"
-    r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|war(?:en|st)|eras?|etiez|you are|youre|"
+    r"werden|wirst|aged?|age of|(?:the )?big|you're|you were|sie sind|du bist|war(?:en|st)|eras?|etiez|you are|youre|"
     r"(?:lady|woman|man|gentleman|girl|boy|chap|lad|lass|person|customer|guest|dame|herrn?|senora?|monsieur)"
     r" (?:of|von|de)"
     r")\s(?:only |just |still |now |about |nearly |almost |ja |erst |schon |bald )?$"

@@ -13,6 +13,7 @@ from parlour.core.text.date_span import DateSpan
 _AROUND = 3  # years to a round number that somebody is nearly as old as
 _WISHED = re.compile(r"\b(?:happy|feliz|joyeux|bon|alles gute (?:zum|nachtraglich zum))\s$")
 _TO_OTHERS = re.compile(r",? (?:to|an|fur|a|para|pour) (?:us|our|all|every\w+|uns\w*|nosotros|notre)\b")
+_OLDEST = 120
 _SOON = 14  # days before a birthday on which its mere mention tells it
 _PAST = 7  # days after it
 
@@ -110,6 +111,27 @@ class Birth:
                 or (number.value == year % 100 and is_vintage(number, reading))
             ):
                 yield Match(number.start, number.end, firm=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """An age that is known as a number, said of somebody: "mit siebenundvierzig", "at your sixty-eight years"."""
+
+    value: int
+    identifying: bool = False
+
+    def matches(self, reading: Reading) -> Iterator[Match]:
+        for number in reading.numbers:
+            nearly = abs(number.value - self.value) <= 1 and is_soon(number, reading)
+            if nearly or (number.value == self.value and is_age(number, reading)):
+                yield Match(number.start, number.end, firm=False)
+
+
+def years_of(reading: Reading) -> Iterator[Years]:
+    """The age that a value is: "47", "47 years"."""
+    for number in reading.numbers[:1]:
+        if 0 < number.value <= _OLDEST and number.value == int(number.value) and not number.ordinal:
+            yield Years(int(number.value))
 
 
 def _is_of_births(span: DateSpan, reading: Reading) -> bool:

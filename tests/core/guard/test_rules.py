@@ -145,11 +145,10 @@ class TestWhatARuleReads:
         assert not self._holds("Thanks!", absent=True)
 
 
-class TestPromises:
-    def test_what_the_playbook_promises_may_be_promised(self) -> None:
-        text = "We promise you will have your refund within 14 days."
-        assert "kindness.promise" in _found(text, BARE)
-        assert "kindness.promise" not in _found(text, replace(BARE, promises=("refund within 14 days",)))
+def test_what_the_playbook_promises_may_be_promised() -> None:
+    text = "We promise you will have your refund within 14 days."
+    assert "kindness.promise" in _found(text, BARE)
+    assert "kindness.promise" not in _found(text, replace(BARE, promises=("refund within 14 days",)))
 
 
 class TestWhoSpeaks:

@@ -26,6 +26,11 @@ _HALVES = re.compile(
 )
 _OF_HALF = {"millon": 10**6, "palo": 10**6, "palito": 10**6, "milla": 10**6, "luca": 1000, "million": 10**6,
             "milliard": 10**9}  # fmt: skip
+# "Einen Fünfziger", "aus dem Sechziger", but neither the tram ("mit dem Sechziger") nor the decade.
+_NOTE = re.compile(
+    r"(?<!mit )(?:\b(?:eine?n?m?|dem|(?:um|fur|uber) den|ihr|ihre[mn]|dein|deine[mn]|nen|paar)\s|^)\w+er$"
+)
+_NO_NOTE = re.compile(r"[\s-](?:jahre\w*|bus|tram\w*|bim|wagen|linie|party|look|karte|pack\w*)\b")
 
 
 def halved(text: str) -> Iterator[tuple[int, int, Decimal, bool]]:
@@ -76,3 +81,11 @@ def _are_notes(text: str, number: Number, following: Number) -> bool:
     """Whether notes of one sort are counted: "zwei Fünfziger"."""
     note = following.spoken and text.endswith(("er", "ern"), following.start, following.end)
     return note and 2 <= number.value <= _NOTES and text[number.end : following.start] == " "
+
+
+def is_note(text: str, number: Number) -> bool:
+    """Whether a German number in words is the name of a note or of a fine: "ein Hunderter", "dem Sechziger"."""
+    named = number.spoken and text.endswith("er", number.start, number.end)
+    if not named or _NO_NOTE.match(text, number.end):
+        return False
+    return _NOTE.search(text, max(0, number.start - 12), number.end) is not None

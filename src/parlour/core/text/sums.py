@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from parlour.core.text.number_words import HUNDREDS, SCALES
 from parlour.core.text.numbers import Number
-from parlour.core.text.reckoned import halved, reckoned
+from parlour.core.text.reckoned import halved, is_note, reckoned
 
 _SIGNS = r"[$€£¥₹₦₩₺₪₫₽]"
 _NAMES = (
@@ -29,11 +29,6 @@ _SCALE = re.compile(
 )
 _POINT = re.compile(r"\s(?:point|punto|coma|komma|virgule|(con))\s")
 _SLANG = re.compile(r"\b(?:lucas?|palos?|palitos|grand)\b")  # words that count money and nothing else
-# "Einen Fünfziger", "aus dem Sechziger", but neither the tram ("mit dem Sechziger") nor the decade.
-_NOTE = re.compile(
-    r"(?<!mit )(?:\b(?:eine?n?m?|dem|(?:um|fur|uber) den|ihr|ihre[mn]|dein|deine[mn]|nen|paar)\s|^)\w+er$"
-)
-_NO_NOTE = re.compile(r"[\s-](?:jahre\w*|bus|tram\w*|bim|wagen|linie|party|look|karte|pack\w*)\b")
 _MILLION = 10**6
 _ADJACENT = re.compile(r"[\s\-]")
 _SEVERAL, _TOO_MANY = 3, 9  # figures said one by one that are an amount
@@ -97,7 +92,7 @@ def _of(text: str, number: Number, following: Number | None, before: Number | No
     if rest:
         yield Sum(start, rest[1], value + rest[0], currency=True)
         return
-    currency = bool(head or tail or _SLANG.search(text, number.start, number.end) or _is_note(text, number))
+    currency = bool(head or tail or _SLANG.search(text, number.start, number.end) or is_note(text, number))
     yield Sum(start, end, value, currency=currency)
     if value != number.value and not number.spoken:  # "1240 con 24 horas" may be no cents
         yield Sum(number.start, number.end, number.value, currency=bool(head))
@@ -169,14 +164,6 @@ def _in_thousands(text: str, whole: Number, rest: Number) -> bool:
     return (
         both and hundreds and 10 <= whole.value < 1000 and _ADJACENT.fullmatch(text, whole.end, rest.start) is not None
     )
-
-
-def _is_note(text: str, number: Number) -> bool:
-    """Whether a German number in words is the name of a note or of a fine: "ein Hunderter", "dem Sechziger"."""
-    named = number.spoken and text.endswith("er", number.start, number.end)
-    if not named or _NO_NOTE.match(text, number.end):
-        return False
-    return _NOTE.search(text, max(0, number.start - 12), number.end) is not None
 
 
 def _end(text: str, number: Number) -> int:

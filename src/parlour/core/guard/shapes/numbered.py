@@ -42,13 +42,6 @@ _AFTER = re.compile(r"(?:\.|º|ª)?\s([^\W\d_]+)")
 _KEY_REACH = 40  # characters between a key and the number of its room
 _REACH = 16  # characters between a number and its word
 _LONG_ENOUGH = 3  # characters: fewer are an hour or a day
-_WING_BEFORE = re.compile(
-    r"\b(?:the|la|le|el|zone|zona|wing|halle?|terminal|sector|section|trakt|block|bloque?|pasillo|gate|puerta|porte|"
-    r"sala|salle|aile|ala|bereich|pier|level|aula)\s$"
-)
-_WING_AFTER = re.compile(
-    r"(?:-|\s)?(?:bereich|wing|gates?|side|zone|seite|trakt|block|halle|bit|concourse|section|pier|flugel|gang)\b"
-)
 _begin = attrgetter("start")
 
 
@@ -131,34 +124,6 @@ class InParts:
         label = _AFTER.match(reading.text, end)
         beside = reading.cue_before("label", start, _REACH) or (label and reading.has_cue("label", label[1]))
         return bool(beside) and reading.speaks_to_one(start)
-
-
-@dataclass(frozen=True, slots=True)
-class Lettered:
-    """A gate or a bay told apart from the letter of its wing: "the D gates, number 17", "am 42er im B-Bereich"."""
-
-    letter: str
-    number: Decimal
-    identifying: bool = False
-
-    def matches(self, reading: Reading) -> Iterator[Match]:
-        letters = [reading.tokens[place] for place in reading.word_places.get(self.letter, ())]
-        letters = [token for token in letters if _is_wing(token.start, token.end, reading)]
-        for number in reading.numbers if letters else ():
-            if number.value != self.number or reading.is_count(number.end) or reading.speaks_to_all(number.start):
-                continue
-            first, last = reading.sentence_at(number.start)
-            for token in letters:
-                near = -_APART <= token.start - number.end <= _APART and first <= token.start < last
-                if near and not number.start <= token.start < number.end:
-                    yield Match(min(token.start, number.start), max(token.end, number.end), firm=False)
-                    break
-
-
-def _is_wing(start: int, end: int, reading: Reading) -> bool:
-    """Whether a letter names a part of a building."""
-    before = _WING_BEFORE.search(reading.text, max(0, start - _REACH), start)
-    return bool(before or _WING_AFTER.match(reading.text, end)) and reading.is_capital(start)
 
 
 def _is_inside(start: int, end: int, reading: Reading) -> bool:

@@ -11,13 +11,14 @@ from parlour.core.guard.shapes.codes import AllTheSame, Code, Figures, LastFour,
 from parlour.core.guard.shapes.durations import durations_of
 from parlour.core.guard.shapes.in_part import class_of_school, plate_parts
 from parlour.core.guard.shapes.labelled import UNITS, CuedNumber, Labelled, Prefix, ShortCode
-from parlour.core.guard.shapes.numbered import InParts, Lettered, Numbered, SaidInParts
+from parlour.core.guard.shapes.numbered import InParts, Numbered, SaidInParts
 from parlour.core.guard.shapes.parties import parties_of
 from parlour.core.guard.shapes.pieces import BothEnds, InPieces, OneByOne
 from parlour.core.guard.shapes.progress import progress_of
 from parlour.core.guard.shapes.seats import seat_shapes
 from parlour.core.guard.shapes.shape import Shape
 from parlour.core.guard.shapes.sizes import size_shapes
+from parlour.core.guard.shapes.wings import InWing
 from parlour.core.guard.shapes.words import Phrase
 
 _MODEL, _MODEL_PART, _MODEL_WORDS = 2, 3, 3  # letters and figures, letters before figures, words
@@ -109,7 +110,7 @@ def _in_two_parts(reading: Reading) -> Iterator[Shape]:
         yield Numbered(Decimal(lettered[1]))
     winged = _WINGED.fullmatch(reading.text.strip())
     if winged:
-        yield Lettered(winged[1], Decimal(winged[2]))
+        yield InWing(winged[1], Decimal(winged[2]))
     if place:
         parts = [part for part in place.groups() if part]
         yield from (InParts(Decimal(one), other) for one, other in pairwise(parts) if one.isdigit())

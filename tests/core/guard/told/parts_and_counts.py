@@ -101,4 +101,6 @@ NOT_TOLD = [
     ("address", "Flat 14, 52 Dumbarton Road, Glasgow", "The post goes at fourteen minutes past"),
     ("account", "PIN hint: dog Biscuit", "Have you tried our biscuit tin of the month?"),
     ("account", "PIN hint: dog Biscuit", "Here's a hint: the sale starts soon"),
+    ("payment", "customs charge £23.70", "Parcels over a hundred pounds may meet customs, that's the law"),
+    ("payment", "Zollgebühr 23,70 EUR", "Alles über 150 Euro kann beim Zoll landen"),
 ]

@@ -151,10 +151,8 @@ def _placing(heard: Heard) -> Placing:
 def _names_of_parents(heard: Sequence[Heard], parents: Mapping[str, rooms.Parent], host: str) -> dict[str, int]:
     names: dict[str, int] = {}
     for one in heard:
-        for given, name in (
-            (one.in_reply_to_uri, one.in_reply_to_uri),
-            (one.in_reply_to, id_name(host, one.in_reply_to)),
-        ):
+        uri = one.in_reply_to_uri
+        for given, name in ((uri, uri), (one.in_reply_to, id_name(host, one.in_reply_to))):
             parent = parents.get(given)
             if parent is not None and parent.thread is not None:
                 names[name] = parent.thread

@@ -36,6 +36,13 @@ _POLITE = re.compile(r"sie|ihnen|ihr(?:e[mnrs]?)?")  # these have a capital and 
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
 _NO_VOUS = re.compile(r"(?<=[a-z] )rendez[- ]vous\b")  # a date, and nobody is spoken to
+_OF_SALES = frozenset({"event", "offer", "contest"})
+_LEAVES = re.compile(r"\bsales?\b")  # Spanish trains do, English shops have them
+# With whom somebody is compared, who alone is spoken to: "avant tout le monde".
+_NOT_ALL = re.compile(
+    r"\b(?:(?:before|ahead of|like|unlike|than) (?:everyone|everybody)|(?:avant|comme|que) tout le monde|"
+    r"(?:antes (?:de|que)|como|que) todo el mundo|(?:vor|wie|als) alle[nr]? anderen?)\b"
+)
 _FORMAL = re.compile(r"\b(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b")
 
 
@@ -88,7 +95,10 @@ class Surroundings:
         first, last = self.sentence_at(place)
         if (cue, first) not in self._cues:
             said = self.text[first:last]
-            self._cues[cue, first] = self.has_cue(cue, _NO_VOUS.sub("rendezvous", said) if cue == "you" else said)
+            said = _NO_VOUS.sub("rendezvous", said) if cue == "you" else said
+            if cue in _OF_SALES and self.language == "es":
+                said = _LEAVES.sub("parte", said)
+            self._cues[cue, first] = self.has_cue(cue, _NOT_ALL.sub("", said) if cue == "everyone" else said)
         return self._cues[cue, first]
 
     def places_of(self, cue: str) -> Iterator[tuple[int, int]]:

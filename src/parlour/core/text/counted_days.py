@@ -35,6 +35,8 @@ _TIMES_TO_SLEEP = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:in|within|dentro de|en|dans|d'ici) (?:about |etwa )?$")
 _HENCE = re.compile(r" (?:out|off|away|from now|from today|hence|to go)\b")
+_ON_TOP = re.compile(r",? (?:plus|mas) ")
+_ONE_DAY = re.compile(r"(?:one|a|eine?n?|un) (?:day|tag|dia|jour)\b")
 _IN_A_WEEK = 7
 
 
@@ -55,6 +57,20 @@ def counted_from(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) 
         if joint and number and span.weekday is None:
             off = timedelta(days=int(number.value) * (-1 if joint[1] else 1))
             yield DateSpan(number.start, span.end, days=tuple(day + off for day in span.days))
+
+
+def one_more(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) -> Iterator[DateSpan]:
+    """ "Demain plus un jour", "heute in acht Tagen plus einen Tag": a named day with days on top."""
+    starts = {number.start: number for number in found}
+    for span in spans:
+        joint = _ON_TOP.match(text, span.end) if len(span.days) == 1 and span.weekday is None else None
+        number = starts.get(joint.end()) if joint else None
+        one = joint is not None and _ONE_DAY.match(text, joint.end())
+        unit = _DOWN.match(text, number.end) if number and not one else None
+        if joint and (one or (number and unit and 1 <= number.value <= _COUNTED_DAYS and not unit["week"])):
+            count = 1 if one or number is None else int(number.value)
+            end = one.end() if one else unit.end() if unit else span.end
+            yield DateSpan(span.start, end, days=(span.days[0] + timedelta(days=count),))
 
 
 def counted_down(text: str, found: Sequence[Number], now: date) -> Iterator[DateSpan]:

@@ -5,6 +5,7 @@ FIXED = {
     "le jour de l an": (1, 1), "nouvel an": (1, 1), "epiphany": (1, 6), "twelfth night": (1, 5),
     "dreikonigstag": (1, 6), "heilige drei konige": (1, 6), "reyes": (1, 6), "epiphanie": (1, 6),
     "dia de reyes": (1, 6), "noche de reyes": (1, 5), "three kings": (1, 6), "burns night": (1, 25),
+    "dia pi": (3, 14), "dia de pi": (3, 14), "pi tag": (3, 14), "jour de pi": (3, 14), "journee de pi": (3, 14),
     "lichtmess": (2, 2), "candlemas": (2, 2), "chandeleur": (2, 2), "valentine's": (2, 14), "valentine's day": (2, 14),
     "valentines day": (2, 14), "valentine": (2, 14), "valentinstag": (2, 14), "san valentin": (2, 14),
     "saint valentin": (2, 14),
@@ -104,6 +105,11 @@ AFTER_EASTER = {
 }  # fmt: skip
 # Each a month, a weekday (0 is Monday), which one of the month (-1 its last), and how many days after it.
 NTH_WEEKDAY = {
+    "clock change": ((3, 6, -1, 0), (10, 6, -1, 0)), "clocks change": ((3, 6, -1, 0), (10, 6, -1, 0)),
+    "zeitumstellung": ((3, 6, -1, 0), (10, 6, -1, 0)), "uhrenumstellung": ((3, 6, -1, 0), (10, 6, -1, 0)),
+    "cambio de hora": ((3, 6, -1, 0), (10, 6, -1, 0)), "changement d heure": ((3, 6, -1, 0), (10, 6, -1, 0)),
+    "passage a l heure d ete": ((3, 6, -1, 0),), "passage a l heure d hiver": ((10, 6, -1, 0),),
+    "puente de juarez": ((3, 0, 3, 0),), "puente de la revolucion": ((11, 0, 3, 0),),
     "mlk day": ((1, 0, 3, 0),), "presidents day": ((2, 0, 3, 0),),
     "family day": ((2, 0, 3, 0),), "super bowl sunday": ((2, 6, 2, 0),), "sechselauten": ((4, 0, 3, 0),),
     "sechseluute": ((4, 0, 3, 0),),

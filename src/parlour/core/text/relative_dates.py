@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text import holidays
-from parlour.core.text.counted_days import counted_down, counted_from
+from parlour.core.text.counted_days import counted_down, counted_from, one_more
 from parlour.core.text.date_span import DateSpan
 from parlour.core.text.date_words import (
     AGO,
@@ -50,21 +50,25 @@ _WEEKS_OUT = re.compile(r"\s(?:weeks?|wochen|semanas|semaines)(?P<away> (?:out|a
 _REACH = 14  # characters from a weekday to the number of weeks behind it
 _MOST_WEEKS = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OFF = (
+    r"(?:(?:feriado|festivo|jour ferie|ferie|feiertag|bank holiday|holiday) "
+    r"(?:del? |du |vom |am |of |on )?(?:le |the )?)?"
+)
 _TWO_BEFORE = re.compile(
     r"\b(?:(?:l'|une )?avant[- ]veille (?:de |du |d')|two days before |zwei tage vor |vorvorabend (?:von |des )|"
     r"(?:la )?antevispera del? |dos dias antes del? )"
-    r"(?:notre |our |unserem |nuestr[oa] )?(?:le |l'|la |the |el |dem )?$"
+    rf"(?:notre |our |unserem |nuestr[oa] )?(?:le |l'|la |the |el |dem )?{_OFF}$"
 )
 _EVE_OF = re.compile(
     r"\b(?:la veille (?:de |du |d')|(?:(?:the |a |one )?day before|(?:the )?eve of|(?:the )?night before) |"
-    r"am (?:tag|abend) vor (?:dem )?|"
-    r"(?:el dia|la vispera|un dia|el dia de) (?:antes )?del? )(?:le |l'|la |the |el )?$"
+    r"am (?:tag|abend) vor (?:de[mrn] )?|"
+    rf"(?:el dia|la vispera|un dia|el dia de) (?:antes )?del? )(?:le |l'|la |the |el )?{_OFF}$"
 )
 _DAY_AFTER = re.compile(
     r"\b(?:lendemain (?:de |du |d')|(?:(?:the |a |one )?(?:day|morning|night)) after |"
-    r"(?:am )?(?:tag|morgen?|abend) nach (?:dem |em )?|"
-    r"el dia (?:despues|siguiente) (?:del? |al? ))"
-    r"(?:le |l'|la |the |el )?$"
+    r"(?:am )?(?:tag|morgen?|abend) nach (?:de[mrn] |em )?|"
+    r"(?:el|al|un) (?:otro dia|dia (?:despues|siguiente)) (?:del? |al? ))"
+    rf"(?:le |l'|la |the |el )?{_OFF}$"
 )
 _ONE_OF_TWO = (
     r"(?:the |its |am |der |el |la |le )?(?:(?P<first>first|former|earlier|erste[rn]?|primer[oa]?|premiere?)|"
@@ -102,9 +106,9 @@ def relative_dates(
     spans += weekdays_beside(text, days, spans)
     spans += nth_weekdays(text, days, [*written, *spans], now)
     spans += days_in_one_word(text, words, now)
-    spans += counted_down(text, found, now)
+    spans += [*counted_down(text, found, now), *one_more(text, spans, found)]
     from_others = counted_from(text, [*spans, *written], found)
-    return [*spans, *_beside(text, [*spans, *written]), *from_others, *_counted(words, found, now)]
+    return [*spans, *_beside(text, [*spans, *written], now), *from_others, *_counted(words, found, now)]
 
 
 def _named(words: Sequence[Token], now: date) -> Iterator[DateSpan]:
@@ -235,7 +239,7 @@ def _weeks_behind(text: str, spans: Sequence[DateSpan], found: Sequence[Number],
             yield DateSpan(span.start, weeks.end(), days=(first + timedelta(weeks=int(number.value)),))
 
 
-def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
+def _beside(text: str, spans: Sequence[DateSpan], now: date) -> Iterator[DateSpan]:
     """ "La veille du premier août", "the day after Christmas"."""
     for span in spans:
         for days, pattern in ((-2, _TWO_BEFORE), (-1, _EVE_OF), (1, _DAY_AFTER)):
@@ -250,6 +254,12 @@ def _beside(text: str, spans: Sequence[DateSpan]) -> Iterator[DateSpan]:
                     days=days + max(0, span.day - 28)
                 )
                 yield DateSpan(head.start(), span.end, span.year, day.month, day.day)
+            elif span.day and span.weekday is None and not span.month:
+                coming = (now + timedelta(days=ahead) for ahead in range(_MONTH + 1))
+                meant = next((day for day in coming if day.day == span.day), None)
+                yield from (
+                    DateSpan(head.start(), span.end, days=(day + timedelta(days=days),)) for day in [meant] if day
+                )
 
 
 def _counted(words: Sequence[Token], found: Sequence[Number], now: date) -> Iterator[DateSpan]:

@@ -28,6 +28,8 @@ _SHIFT = {
     "half past": 30, "half": 30, "halb": -30, "quarter past": 15, "quarter after": 15, "viertel nach": 15,
     "quarter to": -15, "quarter of": -15, "viertel vor": -15, "viertel": -45, "dreiviertel": -15, "drei viertel": -15,
 }  # fmt: skip
+_MINUTES_TO = re.compile(r"\s(?:minutos )?pa(?:ra)? las?\s")  # "faltan diez para las seis"
+_IT_LACKS = re.compile(r"\b(?:a las?|son(?: las)?|es|faltan?|como a las?)\s$")
 _MINUTES_BEFORE = re.compile(r"\s(?:minutes? |minuten )?(past|to|nach|vor|after|ab)\s(halb\s)?$")
 _TAIL = re.compile(r"\s(et quart|et demie?|moins le quart|moins quart|y media|y cuarto|menos cuarto)\b")
 _TAIL_SHIFT = {
@@ -65,7 +67,7 @@ _PART_BEHIND = re.compile(
 # After a bare "at two" a noun would make it a count: "at two of our shops".
 _NO_NOUN = re.compile(
     r"\s?(?:$|[.,;:!?)\-]|(?:with|to|on|and|in|for|sharp|tomorrow|today|tonight|mit|in|vor|am|und|morgen|bei|klingeln|"
-    r"steht|kommt|con|y|en|de la|du|avec|et|pour|pile|tapantes|punkt|so|"
+    r"steht|kommt|wenn|sobald|when|cuando|quand|lorsque|con|y|en|de la|du|avec|et|pour|pile|tapantes|punkt|so|"
     r"hat|haben|ist|war|wurde|has|was|he|she|they|we|ha|fue|lo|il|elle)\b)"
 )
 
@@ -153,6 +155,9 @@ def _counted_to(text: str, hour: Number, before: Number | None) -> TimeSpan | No
         return TimeSpan(said.start(), hour.end, _minutes(int(hour.value) * 60 + _SHIFT[said[1]]))
     if before is None or not 0 < before.value < 60 or before.value % 1 or hour.value > 12:
         return None
+    if _MINUTES_TO.fullmatch(text, before.end, hour.start):
+        lacking = _IT_LACKS.search(text, max(0, before.start - 12), before.start)
+        return TimeSpan(before.start, hour.end, _minutes(int(hour.value) * 60 - int(before.value))) if lacking else None
     joint = _MINUTES_BEFORE.fullmatch(text, before.end, hour.start)
     if joint is None or not ("minut" in joint[0] or (before.spoken and not before.value % 5)):
         return None

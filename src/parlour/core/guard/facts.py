@@ -14,6 +14,7 @@ from parlour.core.guard.shapes.ages import Decade, Sign
 from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
 from parlour.core.guard.shapes.births import Birth, years_of
 from parlour.core.guard.shapes.days import Day
+from parlour.core.guard.shapes.durations import durations_of
 from parlour.core.guard.shapes.emails import email_shapes, handle_shapes
 from parlour.core.guard.shapes.expiries import expiry_shapes
 from parlour.core.guard.shapes.hours import Hour, Weekday, weekly_of
@@ -347,6 +348,10 @@ def _membership(reading: Reading, kind: FactKind) -> Iterator[Shape]:
             yield Step(token.word)
 
 
+def _lasting(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
+    yield from durations_of(reading)
+
+
 def _party(reading: Reading, _kind: FactKind) -> Iterator[Shape]:
     yield from parties_of(reading)
     yield from lengths_of(reading)
@@ -370,6 +375,7 @@ _MAKERS = {
     "secret": secret_shapes,
     "expiry": _expiry,
     "party": _party,
+    "lasting": _lasting,
     "phone": phone_shapes,
     "email": _email,
     "handle": _handle,

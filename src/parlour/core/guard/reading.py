@@ -186,8 +186,9 @@ class Reading(Whose):
         return said
 
     def says_hour(self, minutes: int, place: int) -> bool:
-        """Whether the sentence at a place says that time of day."""
-        return minutes in self._hours.get(self.sentence_at(place)[0], ())
+        """Whether the sentence at a place says that time of day, or another one if it is no full hour."""
+        odd = minutes % 60 and any(minutes in said for said in self._hours.values())
+        return bool(odd) or minutes in self._hours.get(self.sentence_at(place)[0], ())
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

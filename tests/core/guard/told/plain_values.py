@@ -115,6 +115,7 @@ TOLD = [
     ("plate", "GH-507-ZT", "Le constat pour la GH 507 est bien reçu, pauvre aile gauche"),
     ("device", "Fairphone 4", "Votre Fairphone est prêt au comptoir, c'était juste le micro"),
     ("loyalty", "Platine 30418", "Une petite bouteille vous attend, on fait ça pour les Platine comme vous 🥂"),
+    ("family", "daughter Lena, 6 years, Bärengruppe", "Mit 6 Jahren darf Ihre Kleine schon zu den Großen."),
 ]  # fmt: skip
 NOT_TOLD = [
     ("refund", "GBP 42.50", "Refunds usually take 5 to 7 working days, sorry for the wait"),
@@ -173,4 +174,8 @@ NOT_TOLD = [
     ("booking", "QZ8MFD", "Une référence compte toujours six caractères, regardez l'objet du mail"),
     ("address", "Rue Malibran 33, 1050 Ixelles", "Tout Bruxelles est touché par la panne ce matin, on rame aussi"),
     ("claim", "EUR 3500.00", "Eh oui, ça coûte la peau des fesses une portière aujourd'hui 😬 on transmet"),
+    ("family", "daughter Lena, 6 years, Bärengruppe", "In unsere Gruppe kommen Kinder von 3 bis 6 Jahren."),
+    ("family", "son, 9 years", "The holiday club takes children aged 9 to 12 years."),
+    ("address", "12 rue des Tanneurs, Tournai", "Notre point colis : 8 place Delcour, à côté de la mairie."),
+    ("address", "Lindenweg 4, 8400 Winterthur", "Unsere Ausgabestelle: Bahnhofstrasse 12, 8400 Winterthur."),
 ]  # fmt: skip

@@ -35,6 +35,7 @@ _LINES = (
     "km kilometre kilometres kilometer kilometers kilometros", "mi mile miles meilen millas",
     "cm centimetres zentimeter",
     "kwh kilowattstunden kilowatt", "m2 qm sqm metres metros quadratmeter", "gb gigabyte gigabytes gigas gig gigs",
+    "hour hours hrs stunde stunden std hora horas horitas heure heures",
     "mg milligram milligrams milligramm miligramos", "month months monat monate meses mois",
     "year years jahr jahre jahren anos ans", "child children kind kinder kindern hijos enfants",
     "point points punkte punkten puntos pts",
@@ -54,6 +55,8 @@ _AT_HOME = re.compile(
 _YOU_HAVE = re.compile(
     r"\b(?:vous en avez|t'en as|tu en as|du hast|sie haben|you.ve got|you have|ya tiene|tiene usted) $"
 )
+_TO_END = re.compile(r"\s?(?:-|–|a|to|bis|et|und|y|and|hasta)\s?\d{1,3}\b")
+_FROM_START = re.compile(r"(?<!\d)\d{1,3}\s?(?:-|–|a|to|bis|et|und|y|and|hasta)\s?$")
 _OF_THINGS = re.compile(
     r"\s?:|,? (?:so|to choose|left|options?|of (?:them|these|those|our)|already|also|davon|zur auswahl|"
     r"para elegir|asi que|de (?:ell[oa]s|est[oa]s)|alors|au choix|de ces)\b"
@@ -72,7 +75,8 @@ class Labelled:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for said in reading.sums:
-            if said.value == self.value and not reading.speaks_to_all(said.start):
+            in_range = not reading.speaks_to_one(said.start) and _is_in_range(said.start, said.end, reading)
+            if said.value == self.value and not in_range and not reading.speaks_to_all(said.start):
                 odd = len(str(self.value).replace(".", "").strip("0")) >= _TELLING
                 if (odd and not reading.is_count(said.end)) or self._is_named(said.start, said.end, reading):
                     yield Match(said.start, said.end, firm=False)
@@ -186,6 +190,13 @@ def _are_children(start: int, end: int, reading: Reading) -> bool:
     have = _YOU_HAVE.search(reading.text, max(0, start - _REACH), start) and not reading.is_count(end)
     have = have and not _OF_THINGS.match(reading.text, end)
     return reading.speaks_to_one(start) and bool(have or _AT_HOME.match(reading.text, end))
+
+
+def _is_in_range(start: int, end: int, reading: Reading) -> bool:
+    """Whether a number is one end of a span of numbers, as offers to all have: "de 2 a 5 años", "ages 4 to 9"."""
+    return _TO_END.match(reading.text, end) is not None or (
+        _FROM_START.search(reading.text, max(0, start - _REACH), start) is not None
+    )
 
 
 def _words_near(start: int, end: int, reading: Reading) -> set[str]:

@@ -35,6 +35,10 @@ _NO_NOUN = re.compile(
     r"\s?(?:[.,!?;:)]|$)|\s(?:ces|les|ne|on|il|est|a|ou|ce|et|pour|avec|nos|notre|wurde|wird|ist|sind|gibt|und)\b"
 )
 _BESIDE = 2  # words between a street and its number
+# What people speak of beside the number of their floor: "au sixième sans ascenseur".
+_CLIMBED = frozenset(
+    "lift elevator aufzug fahrstuhl ascensor elevador ascenseur stairs treppen stiegen escaleras escaliers".split()
+)
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 
@@ -94,7 +98,8 @@ class Town:
 
     def matches(self, reading: Reading) -> Iterator[Match]:
         for start, end in dict.fromkeys(Phrase(self.words).places(reading)):
-            if is_theirs(start, end, reading) and self._is_home(start, end, reading):
+            of_the_house = reading.is_of_us(start) and not reading.speaks_to_one(start)
+            if not of_the_house and is_theirs(start, end, reading) and self._is_home(start, end, reading):
                 yield Match(start, end, firm=False)
 
     def _is_home(self, start: int, end: int, reading: Reading) -> bool:
@@ -164,7 +169,7 @@ class Floor:
             close = [other for other in near if other is not token and abs(other.start - token.end) <= 20]
             doors = (other for other in close if other.word in self.doors and other.start > token.start)
             door = next((other for other in doors if len(other.word) > 1 or reading.is_capital(other.start)), None)
-            storey = any(other.word in UNITS for other in close)
+            storey = any(other.word in UNITS or other.word in _CLIMBED for other in close)
             if door is not None and (storey or door.start - token.end <= 3):
                 yield Match(token.start, door.end, firm=False)
             elif storey and not self.doors and reading.cue_near("place", token.start, token.end):

@@ -45,6 +45,7 @@ _PLACE = re.compile(
 _ROOM = re.compile(r"[1-9]\d{2,3}\b")
 _LETTERED = re.compile(r"[a-z]{1,2}[\s\-]?([1-9]\d{2})")  # "B-207"
 _WINGED = re.compile(r"([a-z])[\s\-]?([1-9]\d{0,2})")
+_COUNTED = UNITS["hours"] | UNITS["months"] | UNITS["years"] | UNITS["children"]  # no end of a code
 _SHORT_MIXED = 4  # letters and figures of a secret that has both and is known wherever it stands as it is written
 _SHORT_SECRET, _LONG_SECRET = 3, 6  # letters and figures from which a secret counts beside a cue, and anywhere
 ODD_FIGURES = 3
@@ -59,7 +60,7 @@ def code_shapes(reading: Reading, kind: FactKind) -> Iterator[Shape]:
     if letters and len(letters) >= kind.minimum:
         yield Code(letters, cue="" if odd else "code")
         yield from _without_zeros(reading, kind)
-        if len(letters) > len(digits) and len(letters) >= 6:
+        if len(letters) > len(digits) and len(letters) >= 6 and reading.tokens[-1].word not in _COUNTED:
             yield Piece(letters, common=_common(reading))
             yield from _in_part(reading)
     elif letters:
@@ -137,6 +138,8 @@ def _in_part(reading: Reading) -> Iterator[Shape]:
     words = [token.word for token in reading.tokens]
     for left, right in pairwise(words) if 2 < len(words) <= _CODE_WORDS else ():
         letters = left + right
+        if left.isdigit() and right in _COUNTED:
+            continue  # "7 hours"
         if not letters.isalpha() and not letters.isdigit() and len(letters) >= _MODEL_PART:
             yield ShortCode(letters, frozenset())
 

@@ -116,6 +116,9 @@ TOLD = [
     ("device", "Fairphone 4", "Votre Fairphone est prêt au comptoir, c'était juste le micro"),
     ("loyalty", "Platine 30418", "Une petite bouteille vous attend, on fait ça pour les Platine comme vous 🥂"),
     ("family", "daughter Lena, 6 years, Bärengruppe", "Mit 6 Jahren darf Ihre Kleine schon zu den Großen."),
+    ("email", "j.kowalczyk@mail.example", "Es liegt in Ihrem Kowalczyk-Postfach."),
+    ("email", "j.kowalczyk@mail.example", "I sent it to your Kowalczyk inbox."),
+    ("email", "j.kowalczyk@mail.example", "Te llegó al correo de kowalczyk, mira ahí."),
 ]  # fmt: skip
 NOT_TOLD = [
     ("refund", "GBP 42.50", "Refunds usually take 5 to 7 working days, sorry for the wait"),
@@ -178,4 +181,6 @@ NOT_TOLD = [
     ("family", "son, 9 years", "The holiday club takes children aged 9 to 12 years."),
     ("address", "12 rue des Tanneurs, Tournai", "Notre point colis : 8 place Delcour, à côté de la mairie."),
     ("address", "Lindenweg 4, 8400 Winterthur", "Unsere Ausgabestelle: Bahnhofstrasse 12, 8400 Winterthur."),
+    ("email", "j.kowalczyk@mail.example", "Schauen Sie bitte in Ihr Postfach."),
+    ("email", "info.service@mail.example", "Our service mailbox is full, sorry."),
 ]  # fmt: skip

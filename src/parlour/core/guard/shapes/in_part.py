@@ -82,7 +82,7 @@ class MailPart:
                 reading.text, max(0, token.start - 24), token.start
             )
             sent = beside and _SENT.search(reading.text, *reading.sentence_at(token.start))
-            if sent and not reading.speaks_to_all(token.start):
+            if sent and not (reading.speaks_to_all(token.start) or reading.is_of_us(token.start)):
                 yield Match(token.start, token.end, firm=False)
 
 

@@ -11,7 +11,7 @@ from parlour.core.guard.knowledge import FactKind, GuardKnowledge
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.addresses import address_shapes
 from parlour.core.guard.shapes.ages import Decade, Sign
-from parlour.core.guard.shapes.amounts import BY_THE_MONTH, BY_THE_YEAR, Amount, Pay
+from parlour.core.guard.shapes.amounts import Amount
 from parlour.core.guard.shapes.births import Birth, years_of
 from parlour.core.guard.shapes.days import Day
 from parlour.core.guard.shapes.durations import durations_of
@@ -22,6 +22,7 @@ from parlour.core.guard.shapes.labelled import POINTS, Labelled, Roughly, Step
 from parlour.core.guard.shapes.lengths import lengths_of
 from parlour.core.guard.shapes.names import Called, Diminutive, Somebody, name_shapes
 from parlour.core.guard.shapes.parties import parties_of
+from parlour.core.guard.shapes.pay import BY_THE_MONTH, BY_THE_YEAR, Pay
 from parlour.core.guard.shapes.progress import progress_of
 from parlour.core.guard.shapes.references import (
     ODD_FIGURES,

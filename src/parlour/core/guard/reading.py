@@ -185,10 +185,14 @@ class Reading(Whose):
             said.setdefault(self.sentence_at(time.start)[0], set()).update(time.may_mean)
         return said
 
+    @cached_property
+    def _all_hours(self) -> frozenset[int]:
+        return frozenset[int]().union(*self._hours.values())
+
     def says_hour(self, minutes: int, place: int) -> bool:
         """Whether the sentence at a place says that time of day, or another one if it is no full hour."""
-        odd = minutes % 60 and any(minutes in said for said in self._hours.values())
-        return bool(odd) or minutes in self._hours.get(self.sentence_at(place)[0], ())
+        odd = minutes % 60 > 0 and minutes in self._all_hours
+        return odd or minutes in self._hours.get(self.sentence_at(place)[0], ())
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

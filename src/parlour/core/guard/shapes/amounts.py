@@ -42,10 +42,6 @@ _ROUND = 1000  # "viereinhalbtausend" of nothing is money, too
 _CENTS = Decimal("0.05")
 _CLOSE = Decimal("0.05")  # a rounded sum that nobody calls rounded is at most this far off, as a share
 
-BY_THE_YEAR = re.compile(r"\b(?:year\w*|annum|annual\w*|pa|p\.a|jahr\w*|anual\w*|anos?|an|annuels?)\b")
-BY_THE_MONTH = re.compile(r"\b(?:month\w*|monat\w*|mes|mensual\w*|mois|mensuels?)\b")
-"""Words that say for which time a sum is paid."""
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -109,22 +105,6 @@ class Amount:
 
     def _figures(self) -> int:
         return _figures(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Pay:
-    """Pay by another time than the fact tells it by ("month", "year"): only where that time is said with it."""
-
-    amount: Amount
-    time: str
-    identifying: bool = False
-
-    def matches(self, reading: Reading) -> Iterator[Match]:
-        word = BY_THE_MONTH if self.time == "month" else BY_THE_YEAR
-        for match in self.amount.matches(reading):
-            first, last = reading.sentence_at(match.start)
-            if word.search(reading.text, first, last):
-                yield match
 
 
 def _is_cut(said: Decimal, value: Decimal) -> bool:

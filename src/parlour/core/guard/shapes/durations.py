@@ -27,6 +27,7 @@ _NO_SPAN = re.compile(
     r"\b(?:within|in|at|binnen|innerhalb|um|gegen|alle|dentro de|en|a las?|cada|menos de|dans|sous|toutes les|a|vers|"
     r"vor|hace|il y a|nach|despues de|apres|after|bis zu|up to|hasta|jusqu'a)\s$"
 )
+_REACH = 80  # characters between some hours and a word of waiting
 _HOUR = 60  # minutes
 _OF_DAY = re.compile(r"\b(?:at|um|gegen|a las?|a|vers|des|ab)\s$")
 
@@ -63,6 +64,7 @@ class Hours:
             if unit is None or _NO_SPAN.search(reading.text, max(0, number.start - 12), number.start):
                 continue
             first, last = reading.sentence_at(number.start)
+            first, last = max(first, number.start - _REACH), min(last, unit.end() + _REACH)
             waits = _WAITING.search(reading.text, first, last) and not reading.is_of_us(number.start)
             if waits and reading.speaks_to_one(number.start) and not reading.speaks_to_all(number.start):
                 yield Match(number.start, unit.end(), firm=False)

@@ -35,10 +35,7 @@ _NO_NOUN = re.compile(
     r"\s?(?:[.,!?;:)]|$)|\s(?:ces|les|ne|on|il|est|a|ou|ce|et|pour|avec|nos|notre|wurde|wird|ist|sind|gibt|und)\b"
 )
 _BESIDE = 2  # words between a street and its number
-# What people speak of beside the number of their floor: "au sixième sans ascenseur".
-_CLIMBED = frozenset(
-    "lift elevator aufzug fahrstuhl ascensor elevador ascenseur stairs treppen stiegen escaleras escaliers".split()
-)
+_CLIMBED = frozenset("lift elevator aufzug ascensor elevador ascenseur stairs treppen escaleras escaliers".split())
 FLOOR = re.compile(r"(\d{1,2})(?:st|nd|rd|th|o|a|er|e|eme)?")
 
 

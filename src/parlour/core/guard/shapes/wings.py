@@ -1,15 +1,18 @@
 """A gate, a bay or a room whose wing is told apart from its number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from parlour.core.guard.reading import Reading
 from parlour.core.guard.shapes.shape import Match
 
 _APART = 40  # characters between a letter and its number
 _REACH = 16  # characters between a letter and its word
+_begin = attrgetter("start")
 _WING_BEFORE = re.compile(
     r"\b(?:the|la|le|el|zone|zona|wing|halle?|terminal|sector|section|trakt|block|bloque?|pasillo|gate|puerta|porte|"
     r"sala|salle|aile|ala|bereich|pier|level|aula)\s$"
@@ -34,7 +37,8 @@ class InWing:
             if number.value != self.number or reading.is_count(number.end) or reading.speaks_to_all(number.start):
                 continue
             first, last = reading.sentence_at(number.start)
-            for token in letters:
+            at = bisect_right(letters, number.start, key=_begin)
+            for token in letters[max(0, at - 1) : at + 1]:
                 near = -_APART <= token.start - number.end <= _APART and first <= token.start < last
                 if near and not number.start <= token.start < number.end:
                     yield Match(min(token.start, number.start), max(token.end, number.end), firm=False)

@@ -27,19 +27,16 @@ _NO_NOUN = frozenset(
     "net nets netto netos brut bruts brutto brutos gross limpios monthly yearly monatlich jahrlich mensuales anuales "
     "mensuels annuels zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
 )
-# German sums that are one thing however large they are: "730 Kursgebühr".
-_CHARGE = re.compile(
-    r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|kosten|"
-    r"zuschlag|lohn|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|skonto|pacht|zins|porto|rahmen|saldo|minus)"
+_CHARGE = re.compile(  # German sums that are one thing however large they are: "730 Kursgebühr"
+    r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|"
+    r"kosten|zuschlag|lohn|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|pacht|zins|porto|rahmen|saldo)"
 )
 _POLITE = re.compile(r"sie|ihnen|ihr(?:e[mnrs]?)?")  # these have a capital and are no nouns
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several
 _TWO_WORDS = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?")
 _NO_VOUS = re.compile(r"(?<=[a-z] )rendez[- ]vous\b")  # a date, and nobody is spoken to
-_OF_SALES = frozenset({"event", "offer", "contest"})
 _LEAVES = re.compile(r"\bsales?\b")  # Spanish trains do, English shops have them
-# With whom somebody is compared, who alone is spoken to: "avant tout le monde".
-_NOT_ALL = re.compile(
+_NOT_ALL = re.compile(  # with whom somebody is compared, who alone is spoken to: "avant tout le monde"
     r"\b(?:(?:before|ahead of|like|unlike|than) (?:everyone|everybody)|(?:avant|comme|que) tout le monde|"
     r"(?:antes (?:de|que)|como|que) todo el mundo|(?:vor|wie|als) alle[nr]? anderen?)\b"
 )
@@ -96,8 +93,7 @@ class Surroundings:
         if (cue, first) not in self._cues:
             said = self.text[first:last]
             said = _NO_VOUS.sub("rendezvous", said) if cue == "you" else said
-            if cue in _OF_SALES and self.language == "es":
-                said = _LEAVES.sub("parte", said)
+            said = _LEAVES.sub("parte", said) if cue != "day" and self.language == "es" else said
             self._cues[cue, first] = self.has_cue(cue, _NOT_ALL.sub("", said) if cue == "everyone" else said)
         return self._cues[cue, first]
 
@@ -144,9 +140,9 @@ class Surroundings:
     def is_count(self, end: int) -> bool:
         """Whether the number that ends at a place counts the things named after it ("212 shops")."""
         counted = _COUNTED.match(self.text, end)
-        if counted is None or self.trusting or counted[1] in self.knowledge.stop or counted[1] in _NO_NOUN:
+        if counted is None or self.trusting or _CHARGE.fullmatch(counted[1]):
             return False
-        if self.language == "de" and _CHARGE.fullmatch(counted[1]):
+        if counted[1] in self.knowledge.stop or counted[1] in _NO_NOUN:
             return False
         if self.language == "de" and self.has_capitals:
             # What German counts has a capital, if after another word: "vierzehn brauchst du" counts nothing.

@@ -190,7 +190,7 @@ class Reading(Whose):
         return frozenset[int]().union(*self._hours.values())
 
     def says_hour(self, minutes: int, place: int) -> bool:
-        """Whether the sentence at a place says that time of day, or another one if it is no full hour."""
+        """Whether the sentence at a place says that time of day; if it is no full hour, any sentence may."""
         odd = minutes % 60 > 0 and minutes in self._all_hours
         return odd or minutes in self._hours.get(self.sentence_at(place)[0], ())
 

@@ -28,8 +28,8 @@ _NO_NOUN = frozenset(
     "mensuels annuels zum zur beim vom als wegen impayes dus dues restants restant manquants".split()
 )
 _CHARGE = re.compile(  # German sums that are one thing however large they are: "730 Kursgebühr"
-    r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|"
-    r"kosten|zuschlag|lohn|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|pacht|zins|porto|rahmen|saldo)"
+    r"[a-z]*(?:gebuhr|steuer|miete|beitrag|strafe|busse|kaution|pramie|guthaben|rabatt|schulden|zahlung|ruckstand|lohn|"
+    r"kosten|zuschlag|gehalt|beihilfe|kindergeld|trinkgeld|selbstbehalt|skonto|pacht|zins|porto|rahmen|saldo|minus)"
 )
 _POLITE = re.compile(r"sie|ihnen|ihr(?:e[mnrs]?)?")  # these have a capital and are no nouns
 _MANY = {"es": ("s",), "fr": ("s", "x")}  # how nouns end of which there are several

@@ -1,7 +1,7 @@
 """Days that are counted: from another ("two days after Christmas"), and down to one ("three more sleeps")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from parlour.core.text.date_span import DateSpan
@@ -64,13 +64,21 @@ def one_more(text: str, spans: Sequence[DateSpan], found: Sequence[Number]) -> I
     starts = {number.start: number for number in found}
     for span in spans:
         joint = _ON_TOP.match(text, span.end) if len(span.days) == 1 and span.weekday is None else None
-        number = starts.get(joint.end()) if joint else None
-        one = joint is not None and _ONE_DAY.match(text, joint.end())
-        unit = _DOWN.match(text, number.end) if number and not one else None
-        if joint and (one or (number and unit and 1 <= number.value <= _COUNTED_DAYS and not unit["week"])):
-            count = 1 if one or number is None else int(number.value)
-            end = one.end() if one else unit.end() if unit else span.end
+        more = _days_at(text, joint.end(), starts) if joint else None
+        if more:
+            count, end = more
             yield DateSpan(span.start, end, days=(span.days[0] + timedelta(days=count),))
+
+
+def _days_at(text: str, place: int, starts: Mapping[int, Number]) -> tuple[int, int] | None:
+    """How many days are said at a place, and where that ends."""
+    one = _ONE_DAY.match(text, place)
+    if one:
+        return 1, one.end()
+    number = starts.get(place)
+    unit = _DOWN.match(text, number.end) if number else None
+    whole = number is not None and 1 <= number.value <= _COUNTED_DAYS and number.value == int(number.value)
+    return (int(number.value), unit.end()) if number and whole and unit and not unit["week"] else None
 
 
 def counted_down(text: str, found: Sequence[Number], now: date) -> Iterator[DateSpan]:

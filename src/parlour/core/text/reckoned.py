@@ -17,11 +17,6 @@ _OF_EACH = re.compile(
 )
 _FEW = 12  # of a kind that are reckoned together
 _LESS = re.compile(r"\W{1,2}(?:menos|minus|less|weniger|moins)\s")
-# "Einen Fünfziger", "aus dem Sechziger", but neither the tram ("mit dem Sechziger") nor the decade.
-_NOTE = re.compile(
-    r"(?<!mit )(?:\b(?:eine?n?m?|dem|(?:um|fur|uber) den|ihr|ihre[mn]|dein|deine[mn]|nen|paar)\s|^)\w+er$"
-)
-_NO_NOTE = re.compile(r"[\s-](?:jahre\w*|bus|tram\w*|bim|wagen|linie|party|look|karte|pack\w*)\b")
 _NOTES = 20  # notes that somebody counts
 _MORE = re.compile(r"\W{1,2}(?:plus|mas|\+)\s")
 _HALVES = re.compile(

@@ -255,11 +255,15 @@ def _beside(text: str, spans: Sequence[DateSpan], now: date) -> Iterator[DateSpa
                 )
                 yield DateSpan(head.start(), span.end, span.year, day.month, day.day)
             elif span.day and span.weekday is None and not span.month:
-                coming = (now + timedelta(days=ahead) for ahead in range(_MONTH + 1))
-                meant = next((day for day in coming if day.day == span.day), None)
-                yield from (
-                    DateSpan(head.start(), span.end, days=(day + timedelta(days=days),)) for day in [meant] if day
-                )
+                meant = _next_with(span.day, now)
+                if meant:
+                    yield DateSpan(head.start(), span.end, days=(meant + timedelta(days=days),))
+
+
+def _next_with(number: int, now: date) -> date | None:
+    """The next day with that number in its month, today at the earliest, where a month ahead has one."""
+    coming = (now + timedelta(days=ahead) for ahead in range(_MONTH + 1))
+    return next((day for day in coming if day.day == number), None)
 
 
 def _counted(words: Sequence[Token], found: Sequence[Number], now: date) -> Iterator[DateSpan]:

@@ -176,6 +176,7 @@ NOT_TOLD = [
     ("appointment", "2026-03-28 10:00", "Bitte denken Sie alle an die Zeitumstellung!"),
     ("appointment", "2026-03-16 05:50", "Mesa de diez para las seis personas que faltan no hay, lo siento."),
     ("appointment", "2026-03-05 10:00", "Alle Läden schließen heute, plus ein Tag Inventur."),
+    ("appointment", "2026-03-06 14:00", "Tomorrow plus 2.5 days of holiday for the whole house."),
     ("flight", "2026-03-14 07:05", "Le 14 juillet, tout le monde danse ici."),
     ("booking", "checkout 2026-03-05", "Nous quittons le bâtiment à 18 h, comme chaque soir."),
     ("appointment", "2026-03-09 afternoon", "Our tech team works on it."),

@@ -74,9 +74,9 @@ class Labelled:
     identifying: bool = False
 
     def matches(self, reading: Reading) -> Iterator[Match]:
-        for said in reading.sums:
+        for said in (one for one in reading.sums if one.value == self.value):
             in_range = not reading.speaks_to_one(said.start) and _is_in_range(said.start, said.end, reading)
-            if said.value == self.value and not in_range and not reading.speaks_to_all(said.start):
+            if not in_range and not reading.speaks_to_all(said.start):
                 odd = len(str(self.value).replace(".", "").strip("0")) >= _TELLING
                 if (odd and not reading.is_count(said.end)) or self._is_named(said.start, said.end, reading):
                     yield Match(said.start, said.end, firm=False)

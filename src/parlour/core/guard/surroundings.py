@@ -22,7 +22,7 @@ _NO_NOUN = frozenset(
     "clavados clavadas justos redondos pelados exactos don odd ish has had hasn isn wasn didn doesn won "
     "abzuglich minus weniger retour zuruck insgesamt obendrauf "
     "menos devueltos rendus remboursees pending due owed owing outstanding overdue unpaid open missing "
-    "arrive arrivent kommt kommen llega llegan "
+    "arrive arrivent kommt kommen llega llegan overdrawn uberzogen "
     "offen offene offener ausstehend fehlende pendiente pendientes atrasados atrasadas impagos impagas "
     "net nets netto netos brut bruts brutto brutos gross limpios monthly yearly monatlich jahrlich mensuales anuales "
     "mensuels annuels zum zur beim vom als wegen impayes dus dues restants restant manquants".split()

@@ -1,6 +1,9 @@
 """Sums and references in the words of tired agents of many countries, each with what only looks like it."""
 
 TOLD = [
+    ("balance", "-730 EUR", "You are 730 overdrawn."),
+    ("balance", "-730 EUR", "Ihr Konto ist um 730 überzogen."),
+    ("balance", "-730 EUR", "Die 730 Minus auf Ihrem Konto sind weg."),
     ("salary", "25", "We see your wages always land on the 25th, so we've nudged the instalment back a bit for u"),
     ("salary", "28", "Como cobras los 28, te corrimos la cuota al día siguiente pa que respires"),
     ("balance", "$12,040.18", "You've got twelve k and change sitting in there, so the transfer should clear fine."),
@@ -48,6 +51,8 @@ TOLD = [
     ("order", "6A2207155409", "Il dort à Gonesse depuis hier votre 6A 22 07 15 54 09, désolé…"),
 ]  # fmt: skip
 NOT_TOLD = [
+    ("balance", "-730 EUR", "Bei 730 minus zehn Prozent landet der Preis für alle."),
+    ("balance", "-730 EUR", "730 customers overdrawn? Our page tells you what to do."),
     ("salary", "25", "Win one of 25 hampers, T&Cs on the site, ends Sunday"),
     ("refund", "£45.00", "Refunds over forty quid can take five working days, anything smaller is usually two"),
     ("balance", "£5,000.00", "The switching bonus is for anyone who pays in five grand or more in month one"),

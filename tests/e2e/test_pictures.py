@@ -132,3 +132,15 @@ def test_picture_opens_large_by_key_and_back_leads_to_the_case(open_desk: Desk, 
     assert large.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [drawing.WIDTH, drawing.HEIGHT]
     page.go_back()
     expect(page.get_by_role("link", name="A cracked kettle")).to_be_visible()
+
+
+def test_picture_opened_while_its_small_copy_is_still_on_its_way_is_waited_for(
+    open_desk: Desk, case: Case, network: PictureServer
+) -> None:
+    network.answers["/kettle.png"] = [(1.0, answer(drawing.thing("kettle")))]
+    page = open_desk()
+    page.goto(f"/cases/{case.pk}", wait_until="commit")
+    page.get_by_role("link", name="A cracked kettle").press("Enter")
+    page.wait_for_url("**/pictures/posts/*/1")
+    assert page.locator("img").evaluate("image => image.naturalWidth") == drawing.WIDTH
+    assert network.paths.count("/kettle.png") == 1

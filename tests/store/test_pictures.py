@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from parlour.core.nouns.picture import Picture
-from parlour.store.pictures import BLOCK, FAILED_SECONDS, KEPT_SECONDS, UNFINISHED_SECONDS, Found, PictureFiles
+from parlour.store.pictures import (
+    ASKED_SECONDS,
+    BLOCK,
+    FAILED_SECONDS,
+    KEPT_SECONDS,
+    UNFINISHED_SECONDS,
+    Found,
+    PictureFiles,
+)
 
 NOW = 1_700_000_000.0
 URL = "https://social.example/a.png"
@@ -54,6 +62,20 @@ def test_later_picture_takes_the_place_of_a_failure(files: PictureFiles) -> None
     files.keep(BRAND, URL, None, now=NOW)
     files.keep(BRAND, URL, picture(), now=NOW)
     assert files.find(BRAND, URL, now=NOW) == Found(picture())
+
+
+def test_picture_that_is_asked_for_is_neither_there_nor_missing_until_it_came(files: PictureFiles) -> None:
+    files.ask(BRAND, URL, now=NOW)
+    assert files.find(BRAND, URL, now=NOW + ASKED_SECONDS - 1) == Found(None, asked=True)
+    files.keep(BRAND, URL, picture(), now=NOW + 1)
+    assert files.find(BRAND, URL, now=NOW + 1) == Found(picture())
+
+
+def test_who_never_came_back_from_asking_keeps_nobody_from_it(files: PictureFiles, tmp_path: Path) -> None:
+    files.ask(BRAND, URL, now=NOW)
+    assert files.find(BRAND, URL, now=NOW + ASKED_SECONDS) is None
+    files.tidy(now=NOW + ASKED_SECONDS)
+    assert list((tmp_path / "pictures").iterdir()) == []
 
 
 @pytest.mark.parametrize("url", ["../../etc/passwd", "/etc/passwd", "a\0b", "x" * 5000, ".", "", "\udcff", "ü/\\:*?"])

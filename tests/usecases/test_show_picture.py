@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from parlour.channels.pictures import Limits
 from parlour.core.nouns.picture import Picture
 from parlour.knowledge import Knowledge
 from parlour.store.models import Brand, ChannelAccount, Handle, Post
-from parlour.store.pictures import FAILED_SECONDS, KEPT_SECONDS
+from parlour.store.pictures import ASKED_SECONDS, FAILED_SECONDS, KEPT_SECONDS, picture_files
 from parlour.usecases import show_picture
 from parlour.usecases.house import House
 from parlour.usecases.receive import Receipt
@@ -208,6 +210,56 @@ def test_busy_house_shows_nothing_and_takes_it_for_no_failure(
         assert room
         assert avatar_of(mara, house=house) is None
     assert avatar_of(mara, house=house) == WHOLE
+
+
+@pytest.mark.parametrize("came", [WHOLE, None], ids=["picture", "failure"])
+def test_who_wants_what_another_one_is_asking_for_gets_what_came_of_it(
+    hearing_brand: Brand, own_account: ChannelAccount, server: PictureServer, house: House, came: Picture | None
+) -> None:
+    mara, files, now = person(hearing_brand, f"{server.origin}/a.png"), picture_files(), NOW.timestamp()
+    files.ask(mara.brand_id, mara.avatar_url, now=now)
+    other = Timer(0.2, lambda: files.keep(mara.brand_id, mara.avatar_url, came, now=now))
+    other.start()
+    assert avatar_of(mara, house=house) == came
+    assert server.asked == []
+    other.join()
+
+
+def test_who_waits_for_another_one_does_so_for_a_bounded_time_and_number(
+    hearing_brand: Brand,
+    own_account: ChannelAccount,
+    server: PictureServer,
+    house: House,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mara = person(hearing_brand, f"{server.origin}/a.png")
+    picture_files().ask(mara.brand_id, mara.avatar_url, now=NOW.timestamp())
+    with monkeypatch.context() as full:
+        full.setattr(show_picture, "onlookers", Turnstile(0, 0, 0.0))
+        full.setattr(show_picture, "sleep", pytest.fail)
+        assert avatar_of(mara, house=house) is None
+    monkeypatch.setattr(show_picture, "AVATAR", Limits(most_bytes=1024, within=0.2))
+    assert avatar_of(mara, house=house) is None
+    assert server.asked == []
+    clock.forward(ASKED_SECONDS)
+    assert avatar_of(mara, house=house) == WHOLE
+
+
+def test_who_waits_is_not_shown_what_its_author_took_back_meanwhile(
+    own_account: ChannelAccount, server: PictureServer, house: House, hear_lines: Hear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hear_lines(line(server, "/a.png"))
+    post, files, now = Post.objects.get(), picture_files(), NOW.timestamp()
+    url = attached_url(post, 1, small=False)
+    files.ask(post.brand_id, url, now=now)
+
+    def deleted_meanwhile(_seconds: float) -> None:
+        hear_lines({"id": "1", "deleted": True})
+        files.keep(post.brand_id, url, WHOLE, now=now)
+
+    monkeypatch.setattr(show_picture, "sleep", deleted_meanwhile)
+    assert attachment_of(post, 1, small=False, house=house) is None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,6 +27,10 @@ KEPT_SECONDS: Final = 24 * 60 * 60
 FAILED_SECONDS: Final = 10 * 60
 """After a failure the same address is left in peace for so long."""
 
+ASKED: Final = b"asked for"
+ASKED_SECONDS: Final = 30
+"""Whoever asks has the picture or gave up after so long; a process that ended meanwhile keeps nobody from asking."""
+
 UNFINISHED_SECONDS: Final = 60 * 60
 """What a process was writing so long ago, it writes no more."""
 
@@ -43,9 +47,10 @@ LOOKS: Final = 1 / 32
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is known of an address: its picture, or None when fetching it failed a short while ago."""
+    """What is known of an address: its picture; None while somebody fetches it (`asked`) or when that failed lately."""
 
     picture: Picture | None
+    asked: bool = False
 
 
 class PictureFiles:
@@ -68,8 +73,10 @@ class PictureFiles:
                 body = file.read()
         except FileNotFoundError:
             return None
-        if now - fetched >= (KEPT_SECONDS if body else FAILED_SECONDS):
+        if now - fetched >= _lasts(len(body)):
             return None
+        if body == ASKED:
+            return Found(None, asked=True)
         with suppress(FileNotFoundError):
             os.utime(path, (now, fetched))
         picture = picture_in(body)
@@ -77,20 +84,11 @@ class PictureFiles:
 
     def keep(self, brand: int, url: str, picture: Picture | None, *, now: float) -> None:
         """Keep a fetched picture, or with None that it could not be fetched. A file appears whole or not at all."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        body = picture.body if picture else b""
-        descriptor, unfinished = tempfile.mkstemp(dir=self._folder, prefix=".")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(body)
-            os.utime(unfinished, (now, now))
-            os.replace(unfinished, self._path(brand, url))  # noqa: PTH105 - a name from mkstemp
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
-        self._unseen += max(len(body), BLOCK)
-        if self._unseen > self._most * LOOKS:
-            self.tidy(now=now)
+        self._write(brand, url, picture.body if picture else b"", now=now)
+
+    def ask(self, brand: int, url: str, *, now: float) -> None:
+        """Say that somebody is asking for a picture, until what came of it is kept or `ASKED_SECONDS` are over."""
+        self._write(brand, url, ASKED, now=now)
 
     def forget(self, brand: int, urls: Iterable[str]) -> None:
         """Nothing is known of these addresses any more."""
@@ -110,13 +108,28 @@ class PictureFiles:
                 path.unlink(missing_ok=True)
                 total -= _taken(stat)
 
+    def _write(self, brand: int, url: str, body: bytes, *, now: float) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, unfinished = tempfile.mkstemp(dir=self._folder, prefix=".")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(body)
+            os.utime(unfinished, (now, now))
+            os.replace(unfinished, self._path(brand, url))  # noqa: PTH105 - a name from mkstemp
+        except OSError:
+            Path(unfinished).unlink(missing_ok=True)
+            raise
+        self._unseen += max(len(body), BLOCK)
+        if self._unseen > self._most * LOOKS:
+            self.tidy(now=now)
+
     def _files(self, now: float) -> Iterable[tuple[Path, os.stat_result]]:
         """What lies there and is still of use; the rest is removed."""
         with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
             for entry in entries:
                 with suppress(FileNotFoundError):
                     path, stat = Path(entry.path), entry.stat()
-                    if now - stat.st_mtime < _lasts(entry.name, stat):
+                    if now - stat.st_mtime < _stays(entry.name, stat):
                         yield path, stat
                     else:
                         path.unlink(missing_ok=True)
@@ -133,10 +146,13 @@ def _is_unfinished(name: str) -> bool:
     return name.startswith(".")
 
 
-def _lasts(name: str, stat: os.stat_result) -> int:
-    if _is_unfinished(name):
-        return UNFINISHED_SECONDS
-    return KEPT_SECONDS if stat.st_size else FAILED_SECONDS
+def _stays(name: str, stat: os.stat_result) -> int:
+    return UNFINISHED_SECONDS if _is_unfinished(name) else _lasts(stat.st_size)
+
+
+def _lasts(size: int) -> int:
+    """For how long a file of so many bytes says something; no picture is as short as `ASKED`."""
+    return {0: FAILED_SECONDS, len(ASKED): ASKED_SECONDS}.get(size, KEPT_SECONDS)
 
 
 def picture_files() -> PictureFiles:

@@ -7,6 +7,7 @@ database, and when too many wait, or it takes too long, the page does without it
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Any, Final
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from parlour.channels.pictures import Limits, fetch_picture, origin_of
 from parlour.channels.port import PortError, Retryable
 from parlour.core.nouns.picture import Picture
 from parlour.store.models import ChannelAccount, Handle, Post
-from parlour.store.pictures import picture_files
+from parlour.store.pictures import Found, picture_files
 from parlour.usecases.house import House
 from parlour.usecases.turnstile import Turnstile
 
@@ -27,11 +28,15 @@ AT_ONCE: Final = 4
 WAITING: Final = 20
 WAIT_SECONDS: Final = 1.0
 
+LOOK_SECONDS: Final = 0.05
+"""Whoever wants what another one is asking for looks so often whether it came."""
+
 Fetch = Callable[..., Picture]
 
 log = logging.getLogger(__name__)
 
 turnstile = Turnstile(AT_ONCE, WAITING, WAIT_SECONDS)
+onlookers = Turnstile(WAITING, 0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +86,56 @@ def _show(wanted: Wanted, *, house: House) -> Picture | None:
     if not shows(wanted.url):
         return None
     now = house.clock().timestamp()
-    files = picture_files()
     try:
-        for address in (wanted.url, origin_of(wanted.url)):
-            if known := files.find(wanted.brand, address, now=now):
-                return known.picture
-        return _fetched(wanted, now=now)
+        known = _known(wanted, now=now)
+        if known is None:
+            return _fetched(wanted, now=now)
+        return _awaited(wanted, now=now) if known.asked else known.picture
     except OSError as error:
         log.warning("Pictures cannot be kept in %s: %s. Make it writable.", settings.PICTURE_HOME, error.strerror)
         return None
 
 
+def _known(wanted: Wanted, *, now: float) -> Found | None:
+    for address in (wanted.url, origin_of(wanted.url)):
+        if known := picture_files().find(wanted.brand, address, now=now):
+            return known
+    return None
+
+
 def _fetched(wanted: Wanted, *, now: float) -> Picture | None:
     own = _own_origins(wanted.brand)
-    if not connection.in_atomic_block:
-        connection.close()
+    _hold_no_connection()
     with turnstile.entered() as room:
         if not room:
             return None
         files = picture_files()
         # Written before asking: one that asks is enough, and where nothing can be written nothing is asked for.
-        files.keep(wanted.brand, wanted.url, None, now=now)
+        files.ask(wanted.brand, wanted.url, now=now)
         picture = _ask(wanted, own, now=now)
-        if picture is not None:
-            files.keep(wanted.brand, wanted.url, picture, now=now)
+        files.keep(wanted.brand, wanted.url, picture, now=now)
     if picture is not None and not wanted.stands():
         files.forget(wanted.brand, [wanted.url])
         return None
     return picture
+
+
+def _awaited(wanted: Wanted, *, now: float) -> Picture | None:
+    """What another one is asking for just now, once it is there; None when too many wait so, or it takes too long."""
+    _hold_no_connection()
+    with onlookers.entered() as room:
+        until = monotonic() + (wanted.limits.within if room else 0.0)
+        while monotonic() < until:
+            sleep(LOOK_SECONDS)
+            known = _known(wanted, now=now)
+            if known is None or not known.asked:
+                return known.picture if known and known.picture and wanted.stands() else None
+    return None
+
+
+def _hold_no_connection() -> None:
+    if not connection.in_atomic_block:
+        connection.close()
 
 
 def _ask(wanted: Wanted, own: frozenset[str], *, now: float) -> Picture | None:
